@@ -1,0 +1,28 @@
+import { ForbiddenError } from '../errors.ts';
+import type { LabelLanguage, Permission } from '../generated/prisma/client.ts';
+
+/** Who asks: what every layer knows of a request's key, and all that it knows. */
+export interface Caller {
+  organization: { id: string; name: string; isPartner: boolean; defaultLanguage: LabelLanguage };
+  apiKey: {
+    id: string;
+    name: string;
+    prefix: string;
+    permissions: Permission[];
+    createdAt: Date;
+    expiresAt: Date | null;
+  };
+  /** The websites that the key is confined to; null for a global key. */
+  websiteScope: readonly string[] | null;
+}
+
+/** @throws ForbiddenError for a key that is confined to websites */
+export function requireGlobalKey(caller: Caller): void {
+  if (caller.websiteScope)
+    throw new ForbiddenError('This needs a global API key, and this key is confined to some websites.');
+}
+
+/** @throws ForbiddenError where the organization is no partner; for reads, where a result value cannot say it */
+export function requirePartner(caller: Caller, what: string): void {
+  if (!caller.organization.isPartner) throw new ForbiddenError(`${what} is for partner organizations only.`);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** A bad environment variable: one line that names it, its fault and what is allowed, never its value. */
+export class ConfigError extends Error {}
+
+const integer = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, error)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, error);
+};
+
+const oneOf = <const T extends [string, ...string[]]>(...allowed: T) =>
+  z.enum(allowed, `must be one of ${allowed.join(', ')}`);
+
+const boolean = oneOf('true', 'false').transform((value) => value === 'true');
+
+const address = (...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+      `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+
+const environment = z.object({
+  /** `production`: no demo data. */
+  NODE_ENV: z.string().default('development'),
+  /** Where it listens; port 0 picks a free one. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65535).default(4000),
+  /** PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR. */
+  DATABASE_URL: address('postgresql', 'postgres').optional(),
+  DATA_DIR: z.string().default('.data'),
+  /** Apply pending migrations first; safe when several nodes start at once. */
+  MIGRATE_ON_START: boolean.default(true),
+  /** Where billing entities and credits live. */
+  BILLING_PROVIDER: oneOf('sandbox').default('sandbox'),
+  /** The longest that one mutation waits for the billing provider, retries included. */
+  BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+});
+
+export type Config = z.infer<typeof environment>;
+
+/**
+ * Parses the environment; an empty variable counts as one that is not set.
+ *
+ * @throws ConfigError naming the first variable that has a bad value
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const result = environment.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')),
+  );
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}`);
+}

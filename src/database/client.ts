@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+
+/** Prisma over a pool of connections that the service also pings and migrates through. */
+export interface Database {
+  prisma: PrismaClient;
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool to a PostgreSQL server; connections are made when they are needed.
+ *
+ * @param onError told of faults of idle connections, which no query reports
+ */
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'group-gateway',
+    max: 20,
+    // The driver's defaults wait for ever.
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
+  pool.on('error', onError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: preparedStatementName }) });
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+const names = new Map<string, string>();
+
+/** Prepares what repeats. The texts are few, as values are parameters; the bound is for those that are not. */
+function preparedStatementName({ sql }: { sql: string }): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (names.size >= 1000) return ''; // not prepared
+  const name = `gg${names.size}`;
+  names.set(sql, name);
+  return name;
+}

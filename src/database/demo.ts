@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toStored } from '../auth/api-key.ts';
+import type { Permission, PrismaClient } from '../generated/prisma/client.ts';
+
+interface DemoData {
+  organizations: {
+    id: string;
+    name: string;
+    isPartner: boolean;
+    billingOutage: boolean;
+    apiKeys: { id: string; name: string; key: string; about: string; permissions: Permission[]; websiteIds: string[] | null }[];
+    websites: { id: string; url: string; name: string | null; externalId: string | null }[];
+    groups: {
+      id: string;
+      name: string;
+      externalId: string | null;
+      billingEnabled: boolean;
+      credits?: { monthly: number; oneOff: number };
+      websiteIds: string[];
+    }[];
+  }[];
+}
+
+function demoData(): DemoData {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../prisma/demo-data.json'), 'utf8'));
+}
+
+/** Fills a database that has no organization yet, all or nothing. */
+export async function createDemoData(prisma: PrismaClient): Promise<void> {
+  if ((await prisma.organization.count()) > 0) return;
+  const { organizations } = demoData();
+  /** A part of each organization, with its id. */
+  const ofEach = <Part, Row>(parts: (organization: DemoData['organizations'][number]) => Part[], row: (part: Part) => Row) =>
+    organizations.flatMap((organization) =>
+      parts(organization).map((part) => ({ organizationId: organization.id, ...row(part) })),
+    );
+  await prisma.$transaction([
+    prisma.organization.createMany({ data: organizations.map(({ id, name, isPartner }) => ({ id, name, isPartner })) }),
+    prisma.website.createMany({ data: ofEach((o) => o.websites, (website) => website) }),
+    prisma.group.createMany({
+      data: ofEach((o) => o.groups, ({ id, name, externalId, billingEnabled }) => ({ id, name, externalId, billingEnabled })),
+    }),
+    prisma.groupWebsite.createMany({
+      data: ofEach(
+        (o) => o.groups.flatMap(({ id, websiteIds }) => websiteIds.map((websiteId) => ({ groupId: id, websiteId }))),
+        (membership) => membership,
+      ),
+    }),
+    prisma.sandboxBillingEntity.createMany({
+      data: ofEach(
+        (o) => o.groups.filter(({ billingEnabled }) => billingEnabled),
+        ({ id, credits }) => ({ groupId: id, ...credits }),
+      ),
+    }),
+    prisma.sandboxBillingOutage.createMany({
+      data: organizations.filter(({ billingOutage }) => billingOutage).map(({ id }) => ({ organizationId: id })),
+    }),
+    prisma.apiKey.createMany({
+      data: ofEach(
+        (o) => o.apiKeys,
+        ({ id, name, key, permissions, websiteIds }) => ({
+          id,
+          name,
+          permissions,
+          scope: websiteIds ? ('WEBSITES' as const) : ('GLOBAL' as const),
+          ...toStored(key),
+        }),
+      ),
+    }),
+    prisma.apiKeyWebsite.createMany({
+      data: ofEach(
+        (o) => o.apiKeys.flatMap(({ id, websiteIds }) => (websiteIds ?? []).map((websiteId) => ({ apiKeyId: id, websiteId }))),
+        (scope) => scope,
+      ),
+    }),
+  ]);
+}
+
+/** The demo keys that this database accepts: none where it was not created as a demo. */
+export async function demoKeys(prisma: PrismaClient): Promise<{ key: string; about: string }[]> {
+  const keys = demoData().organizations.flatMap(({ apiKeys }) => apiKeys);
+  const accepted = await prisma.apiKey.findMany({
+    where: { id: { in: keys.map(({ id }) => id) }, revokedAt: null },
+    select: { id: true },
+  });
+  return keys.filter(({ id }) => accepted.some((row) => row.id === id));
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import type { Config } from '../config.ts';
+
+/** JSON lines on standard output; readable ones when that is a terminal. */
+export function createLogger(level: Config['LOG_LEVEL']): Logger {
+  return process.stdout.isTTY
+    ? pino({ level }, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
+    : pino({ level });
+}
+
+/** One line a request, without its query string, headers and body, which may carry secrets. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    const level = path === '/livez' || path === '/readyz' ? 'debug' : 'info';
+    request.log[level](
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        organization: request.caller?.organization.id,
+        apiKey: request.caller?.apiKey.prefix,
+      },
+      'request',
+    );
+  });
+}

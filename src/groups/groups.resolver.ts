@@ -1,0 +1,131 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import { checkLookUp } from '../resource/look-up.ts';
+import { PartnerOnly } from '../resource/partner-only.ts';
+import { Organization } from '../viewer/viewer.types.ts';
+import { WebsiteConnection } from '../websites/websites.types.ts';
+import { createGroup } from './create-group.service.ts';
+import { deleteGroup } from './delete-group.service.ts';
+import { setGroupCredits } from './group-credits.service.ts';
+import { CreateGroupInput, DeleteGroupInput, GroupFilter, GroupOrder, SetGroupCreditsInput, UpdateGroupInput } from './groups.inputs.ts';
+import { CreateGroupResult, DeleteGroupResult, SetGroupCreditsResult, UpdateGroupResult } from './groups.results.ts';
+import { countGroups, listGroups } from './groups.service.ts';
+import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
+import { updateGroup } from './update-group.service.ts';
+
+@Resolver(() => Group)
+export class GroupResolver {
+  @Query(() => Group, { nullable: true, description: 'A group by its id; null where there is none that you may see.' })
+  group(@Arg('id', () => ID, { description: "The group's id." }) id: string, @Ctx() context: ResolverContext) {
+    return context.groups.byId.load(id);
+  }
+
+  @PartnerOnly()
+  @Query(() => Group, { nullable: true, description: 'A group by your own id for it; null where there is none.' })
+  groupByExternalId(
+    @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
+    @Ctx() context: ResolverContext,
+  ) {
+    return context.groups.byExternalId.load(externalId);
+  }
+
+  @Query(() => [Group], {
+    nullable: 'items',
+    description: 'Groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+  })
+  groupsById(
+    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Ctx() context: ResolverContext,
+  ) {
+    checkLookUp('ids', ids);
+    return context.groups.byId.loadMany(ids);
+  }
+
+  @PartnerOnly()
+  @Query(() => [Group], {
+    nullable: 'items',
+    description: 'Groups by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+  })
+  groupsByExternalId(
+    @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
+    @Ctx() context: ResolverContext,
+  ) {
+    checkLookUp('externalIds', externalIds);
+    return context.groups.byExternalId.loadMany(externalIds);
+  }
+
+  @Query(() => GroupConnection, { description: 'The groups of your organization, by default in the order of their names.' })
+  async groups(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => GroupFilter, { nullable: true, description: 'Which of them.' }) filter: GroupFilter | null | undefined,
+    @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
+    orderBy: GroupOrder | null | undefined,
+    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+  ) {
+    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy), () => countGroups(prisma, caller, filter));
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organization that owns the group.' })
+  organization(@Ctx() { caller }: ResolverContext) {
+    return caller.organization;
+  }
+
+  @FieldResolver(() => WebsiteConnection, {
+    description: 'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
+  })
+  async websites(@Root() group: Group, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() { websites }: ResolverContext) {
+    return new WebsiteConnection(await websites.ofGroup.load({ parentId: group.id, args: page }), () =>
+      websites.countOfGroup.load(group.id),
+    );
+  }
+
+  @FieldResolver(() => GroupCredits, {
+    nullable: true,
+    description:
+      'What the group may still spend, read from the billing provider; null until it has a billing entity there. When the provider does not answer: null, with an error of code `BILLING_PROVIDER_FAILED` at this path.',
+  })
+  credits(@Root() group: Group, @Ctx() { groups }: ResolverContext) {
+    return groups.credits.load(group.id);
+  }
+
+  @Mutation(() => CreateGroupResult, {
+    description: 'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
+  })
+  createGroup(
+    @Arg('input', () => CreateGroupInput, { description: 'The new group.' }) input: CreateGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return createGroup(stores, caller, input);
+  }
+
+  @Mutation(() => UpdateGroupResult, {
+    description: 'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
+  })
+  updateGroup(
+    @Arg('input', () => UpdateGroupInput, { description: 'The group and its changes.' }) input: UpdateGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return updateGroup(stores, caller, input);
+  }
+
+  @Mutation(() => DeleteGroupResult, { description: 'Deletes a group that is not billed; its websites stay. Needs a global key.' })
+  deleteGroup(
+    @Arg('input', () => DeleteGroupInput, { description: 'The group.' }) input: DeleteGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return deleteGroup(stores.prisma, caller, input);
+  }
+
+  @PartnerOnly()
+  @Mutation(() => SetGroupCreditsResult, {
+    description:
+      'Sets absolute credit balances of a group at the billing provider, whatever `billingEnabled` says. Setting the same balances again changes nothing. Needs a global key.',
+  })
+  setGroupCredits(
+    @Arg('input', () => SetGroupCreditsInput, { description: 'The group and its balances.' }) input: SetGroupCreditsInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return setGroupCredits(stores, caller, input);
+  }
+}

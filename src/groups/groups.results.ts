@@ -1,0 +1,173 @@
+import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import type { BillingProviderError } from '../billing/provider.ts';
+import { PartnerOnly } from '../resource/partner-only.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
+import { Group } from './groups.types.ts';
+
+@PartnerOnly()
+@ObjectType({
+  implements: ResourceError,
+  description: 'Another group of the organization has this external id (the REST API answers 409). Nothing was written.',
+})
+export class GroupExternalIdTaken implements ResourceError {
+  message: string;
+
+  @Field(() => String, { description: 'The external id that is taken.' })
+  externalId: string;
+
+  @Field(() => Group, { description: 'The group that has it.' })
+  existingGroup: Group;
+
+  constructor(externalId: string, existingGroup: Group) {
+    this.externalId = externalId;
+    this.existingGroup = existingGroup;
+    this.message = 'Another group has this external id: choose another one, or clear it there first.';
+  }
+}
+
+@ObjectType({
+  implements: ResourceError,
+  description: 'The billing provider did not do its part (the REST API answers 502). Nothing at all of the request was applied, so it can be sent again.',
+})
+export class BillingProviderFailed implements ResourceError {
+  message: string;
+
+  @Field(() => String, { description: 'The provider, e.g. `sandbox`.' })
+  provider: string;
+
+  @Field(() => Boolean, { description: 'Whether the same request can succeed later. false: the operator has to mend the configuration first.' })
+  retryable: boolean;
+
+  constructor(provider: string, { retryable }: BillingProviderError) {
+    this.provider = provider;
+    this.retryable = retryable;
+    this.message = retryable
+      ? 'The billing provider failed, and nothing was changed: send the same request again later.'
+      : 'The billing provider refused, and nothing was changed: ask the operator of this service to mend its configuration.';
+  }
+}
+
+@PartnerOnly()
+@ObjectType({ implements: ResourceError, description: 'The group has no billing entity, which credits need. Nothing was set.' })
+export class GroupBillingNotProvisioned implements ResourceError {
+  message = 'This group has no billing entity: send updateGroup with billingEnabled true first.';
+
+  @Field(() => Group, { description: 'The group as it is.' })
+  group: Group;
+
+  constructor(group: Group) {
+    this.group = group;
+  }
+}
+
+@ObjectType({ implements: ResourceError, description: 'The group is billed, and so cannot be deleted.' })
+export class GroupBillingStillEnabled implements ResourceError {
+  message = 'This group is billed: send updateGroup with billingEnabled false first.';
+
+  @Field(() => Group, { description: 'The group as it is.' })
+  group: Group;
+
+  constructor(group: Group) {
+    this.group = group;
+  }
+}
+
+@ObjectType({ implements: ResourceError, description: 'The group changed meanwhile: its revision is not the expected one. Nothing was written.' })
+export class GroupRevisionConflict implements ResourceError {
+  message: string;
+
+  @Field(() => Group, { description: 'The group as it is now.' })
+  currentGroup: Group;
+
+  constructor(currentGroup: Group) {
+    this.currentGroup = currentGroup;
+    this.message = `The group has revision ${currentGroup.revision} by now: look at its state, and send the change again with that revision.`;
+  }
+}
+
+@ObjectType({ description: 'The group was created.' })
+export class CreateGroupSuccess {
+  @Field(() => Group, { description: 'The new group, at revision 1.' })
+  readonly group: Group;
+
+  constructor(group: Group) {
+    this.group = group;
+  }
+}
+
+@ObjectType({ description: 'The group is as the input says.' })
+export class UpdateGroupSuccess {
+  @Field(() => Group, { description: 'The group after the change.' })
+  readonly group: Group;
+
+  constructor(group: Group) {
+    this.group = group;
+  }
+}
+
+@ObjectType({ description: 'The group is deleted. Its websites stay, and so does what the billing provider holds.' })
+export class DeleteGroupSuccess {
+  @Field(() => ID, { description: 'The id that the group had.' })
+  readonly deletedGroupId: string;
+
+  constructor(deletedGroupId: string) {
+    this.deletedGroupId = deletedGroupId;
+  }
+}
+
+@PartnerOnly()
+@ObjectType({ description: 'The balances are set.' })
+export class SetGroupCreditsSuccess {
+  @Field(() => Group, { description: 'The group; its `credits` are the new balances.' })
+  readonly group: Group;
+
+  constructor(group: Group) {
+    this.group = group;
+  }
+}
+
+export const CreateGroupResult = createUnionType({
+  name: 'CreateGroupResult',
+  description: 'What `createGroup` can come to.',
+  types: () =>
+    [CreateGroupSuccess, InvalidResourceInput, PartnerOnlyField, GroupExternalIdTaken, BillingProviderFailed] as const,
+});
+export type CreateGroupResult = typeof CreateGroupResult;
+
+export const UpdateGroupResult = createUnionType({
+  name: 'UpdateGroupResult',
+  description: 'What `updateGroup` can come to.',
+  types: () =>
+    [
+      UpdateGroupSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      PartnerOnlyField,
+      GroupExternalIdTaken,
+      BillingProviderFailed,
+      GroupRevisionConflict,
+    ] as const,
+});
+export type UpdateGroupResult = typeof UpdateGroupResult;
+
+export const DeleteGroupResult = createUnionType({
+  name: 'DeleteGroupResult',
+  description: 'What `deleteGroup` can come to.',
+  types: () => [DeleteGroupSuccess, ResourceNotFound, GroupBillingStillEnabled, GroupRevisionConflict] as const,
+});
+export type DeleteGroupResult = typeof DeleteGroupResult;
+
+export const SetGroupCreditsResult = createUnionType({
+  name: 'SetGroupCreditsResult',
+  description: 'What `setGroupCredits` can come to.',
+  types: () =>
+    [
+      SetGroupCreditsSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      PartnerOnlyField,
+      GroupBillingNotProvisioned,
+      BillingProviderFailed,
+    ] as const,
+});
+export type SetGroupCreditsResult = typeof SetGroupCreditsResult;

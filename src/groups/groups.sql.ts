@@ -1,0 +1,46 @@
+import type { Caller } from '../auth/caller.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { type Order, textPosition, timePosition } from '../resource/pagination.ts';
+import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
+import type { Group } from './groups.types.ts';
+import { holdsWebsite } from './memberships.sql.ts';
+
+/** A group's columns as its type has them; the table is `g`. */
+export const groupColumns = Prisma.sql`
+  g.id, g.name, g.billing_enabled AS "billingEnabled", g.external_id AS "externalId",
+  g.created_at AS "createdAt", g.updated_at AS "updatedAt", g.revision`;
+
+/** The groups that a caller may see: a key that is confined to websites sees the groups that hold one of them. */
+export function visibleGroups(caller: Caller): Prisma.Sql[] {
+  const own = Prisma.sql`g.organization_id = ${caller.organization.id}::uuid`;
+  return caller.websiteScope ? [own, holdsWebsite(caller, Prisma.sql`true`)] : [own];
+}
+
+const id = Prisma.sql`g.id`;
+const byField: Record<GroupOrderField, Omit<Order<Group>, 'direction'>> = {
+  [GroupOrderField.NAME]: {
+    name: 'group-name',
+    key: Prisma.sql`g.name`,
+    id,
+    position: (group) => [group.name, group.id],
+    toSql: textPosition,
+  },
+  [GroupOrderField.CREATED_AT]: {
+    name: 'group-created',
+    key: Prisma.sql`g.created_at`,
+    id,
+    position: (group) => [group.createdAt.toISOString(), group.id],
+    toSql: timePosition,
+  },
+  [GroupOrderField.UPDATED_AT]: {
+    name: 'group-updated',
+    key: Prisma.sql`g.updated_at`,
+    id,
+    position: (group) => [group.updatedAt.toISOString(), group.id],
+    toSql: timePosition,
+  },
+};
+
+export function groupOrder(order: GroupOrder | null | undefined): Order<Group> {
+  return { ...byField[order?.field ?? GroupOrderField.NAME], direction: order?.direction ?? 'ASC' };
+}

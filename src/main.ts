@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Authenticator } from './auth/authenticate.ts';
+import { Billing } from './billing/billing.ts';
+import { SandboxBilling } from './billing/sandbox.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createDemoData, demoKeys } from './database/demo.ts';
+import { EmbeddedDatabaseError } from './database/embedded.ts';
+import { migrate } from './database/migrations.ts';
+import { openConfiguredDatabase } from './database/open.ts';
+import { databaseCheck } from './database/readiness.ts';
+import { createLogger } from './gateway/log.ts';
+import { createServer } from './gateway/server.ts';
+import { buildSchemas } from './schema/build-schema.ts';
+
+/** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
+const announceMs = 1000;
+/** When what is still in flight is cut off: the process ends within 10 s. */
+const drainMs = 8000;
+
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  let draining = false;
+  try {
+    if (config.MIGRATE_ON_START)
+      for (const name of await migrate(database.pool)) log.info({ migration: name }, 'applied a migration');
+    const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
+    if (demo) await createDemoData(database.prisma);
+
+    const provider = new SandboxBilling(database.prisma);
+    const billing = new Billing(provider, config.BILLING_TIMEOUT_MS, (err) =>
+      log.warn({ err, provider: provider.name }, 'the billing provider failed'),
+    );
+    const app = await createServer({
+      stores: { prisma: database.prisma, billing },
+      schemas: buildSchemas(),
+      authenticator: new Authenticator(database.prisma),
+      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      log,
+    });
+    await app.listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' });
+    if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
+    log.info(`ready: GraphQL at ${address(app)}/graphql`);
+
+    return async () => {
+      draining = true;
+      await new Promise((done) => setTimeout(done, announceMs));
+      await close(app);
+      await database.close();
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function address(app: FastifyInstance): string {
+  const [{ address: host, port, family }] = app.addresses() as [{ address: string; port: number; family: string }];
+  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
+}
+
+async function close(app: FastifyInstance): Promise<void> {
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(cutOff);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLogger(config.LOG_LEVEL);
+  const stop = await start(config, log);
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1); // the second time somebody means it
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      stop().then(
+        () => process.exit(0),
+        (err) => {
+          log.error({ err }, 'the service did not stop in order');
+          process.exit(1);
+        },
+      );
+    });
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof EmbeddedDatabaseError;
+  console.error(known ? `group-gateway: ${error.message}` : error);
+  process.exit(1);
+});

@@ -1,0 +1,19 @@
+import type { Caller } from '../auth/caller.ts';
+import type { Billing } from '../billing/billing.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { GroupLoaders } from '../groups/groups.loader.ts';
+import type { WebsiteLoaders } from '../websites/websites.loader.ts';
+
+/** What services work with. */
+export interface Stores {
+  prisma: PrismaClient;
+  billing: Billing;
+}
+
+/** What a resolver may use, beside its arguments. */
+export interface ResolverContext {
+  caller: Caller;
+  stores: Stores;
+  groups: GroupLoaders;
+  websites: WebsiteLoaders;
+}

@@ -1,0 +1,15 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum SortDirection {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+
+registerEnumType(SortDirection, {
+  name: 'SortDirection',
+  description: 'Which end of an order comes first.',
+  valuesConfig: {
+    ASC: { description: 'Smallest, earliest, or first in the alphabet.' },
+    DESC: { description: 'Largest, latest, or last in the alphabet.' },
+  },
+});

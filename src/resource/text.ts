@@ -1,0 +1,19 @@
+/** The number of Unicode code points: what every length limit of the service counts. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** Whether PostgreSQL can store the text as it is: it knows no NUL, and half a surrogate pair is no character. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A UUID as it is stored, or undefined for any other text, which then names nothing. */
+export function toUuid(id: string): string | undefined {
+  const lower = id.toLowerCase();
+  return uuidPattern.test(lower) ? lower : undefined;
+}

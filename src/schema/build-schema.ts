@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { GroupResolver } from '../groups/groups.resolver.ts';
+import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { WebsiteResolver } from '../websites/websites.resolver.ts';
+import { DateTime } from './date-time.ts';
+import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
+
+export interface Schemas {
+  /** Everything: what requests are validated against and executed with, and what partners see. */
+  partner: GraphQLSchema;
+  /** What direct customers see. */
+  direct: GraphQLSchema;
+}
+
+/** Builds the schema from its classes, as each audience sees it. */
+export function buildSchemas(): Schemas {
+  const partner = buildSchemaSync({
+    resolvers: [ViewerResolver, ApiKeyResolver, GroupResolver, WebsiteResolver],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    // Inputs are checked by the services, which answer with result values.
+    validate: false,
+  });
+  guardPartnerMembers(partner);
+  return { partner, direct: withoutPartnerMembers(partner) };
+}

@@ -1,0 +1,27 @@
+import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { ApiKeyScope } from '../generated/prisma/enums.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import { websitesOfKey } from '../websites/websites.service.ts';
+import { Website } from '../websites/websites.types.ts';
+import { ApiKey, Viewer } from './viewer.types.ts';
+
+@Resolver()
+export class ViewerResolver {
+  @Query(() => Viewer, { description: 'The key that this request was made with, and its organization.' })
+  viewer(@Ctx() { caller }: ResolverContext): Viewer {
+    return caller;
+  }
+}
+
+@Resolver(() => ApiKey)
+export class ApiKeyResolver {
+  @FieldResolver(() => ApiKeyScope, { description: 'How much of the organization it reaches.' })
+  scope(@Ctx() { caller }: ResolverContext) {
+    return caller.websiteScope ? ApiKeyScope.WEBSITES : ApiKeyScope.GLOBAL;
+  }
+
+  @FieldResolver(() => [Website], { description: 'The websites that it is confined to, without deleted ones; none for a global key.' })
+  websites(@Ctx() { caller, stores }: ResolverContext) {
+    return websitesOfKey(stores.prisma, caller);
+  }
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { writeOrConflict } from '../database/write.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { InputIssues, maxExternalId } from '../resource/input-issues.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
+import { toUuid } from '../resource/text.ts';
+import { normalizeUrl } from './website-url.ts';
+import type { CreateWebsiteInput, UpdateWebsiteInput } from './websites.inputs.ts';
+import {
+  type CreateWebsiteResult,
+  CreateWebsiteSuccess,
+  type DeleteWebsiteResult,
+  DeleteWebsiteSuccess,
+  type RestoreWebsiteResult,
+  RestoreWebsiteSuccess,
+  type UpdateWebsiteResult,
+  UpdateWebsiteSuccess,
+  WebsiteExternalIdTaken,
+} from './websites.results.ts';
+import { websiteColumns } from './websites.sql.ts';
+import type { Website } from './websites.types.ts';
+
+export async function createWebsite(
+  prisma: PrismaClient,
+  caller: Caller,
+  input: CreateWebsiteInput,
+): Promise<CreateWebsiteResult> {
+  requireGlobalKey(caller);
+  if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const issues = new InputIssues();
+  const address = normalizeUrl(input.url);
+  if ('issue' in address) issues.add(['url'], address.issue);
+  const name = input.name == null ? null : issues.checkName(['name'], input.name);
+  if (input.externalId != null) issues.checkText(['externalId'], input.externalId, maxExternalId);
+  if (issues.any || 'issue' in address) return new InvalidResourceInput(issues.list);
+
+  return writeOrConflict(
+    async () => {
+      const [created] = await prisma.$queryRaw<[Website]>`
+        INSERT INTO websites AS w (organization_id, id, url, name, external_id)
+        VALUES (${caller.organization.id}::uuid, ${randomUUID()}::uuid, ${address.url}, ${name}, ${input.externalId ?? null})
+        RETURNING ${websiteColumns}`;
+      return new CreateWebsiteSuccess(created);
+    },
+    () => taken(prisma, caller, Prisma.sql`${input.externalId}`),
+  );
+}
+
+export async function updateWebsite(
+  prisma: PrismaClient,
+  caller: Caller,
+  input: UpdateWebsiteInput,
+): Promise<UpdateWebsiteResult> {
+  requireGlobalKey(caller);
+  const { name, externalId } = input;
+  if (externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const issues = new InputIssues();
+  if (name === undefined && externalId === undefined) issues.add([], 'must have at least one field beside "id"');
+  const newName = name == null ? null : issues.checkName(['name'], name);
+  if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
+  if (issues.any) return new InvalidResourceInput(issues.list);
+
+  return writeOrConflict(
+    async () => {
+      const [updated] = await prisma.$queryRaw<Website[]>`
+        UPDATE websites w SET
+          name = CASE WHEN ${name !== undefined} THEN ${newName} ELSE w.name END,
+          external_id = CASE WHEN ${externalId !== undefined} THEN ${externalId ?? null} ELSE w.external_id END
+        WHERE ${isWebsite(caller, input.id)} AND w.deleted_at IS NULL
+        RETURNING ${websiteColumns}`;
+      return updated ? new UpdateWebsiteSuccess(updated) : new ResourceNotFound('Website', input.id);
+    },
+    () => taken(prisma, caller, Prisma.sql`${externalId}`),
+  );
+}
+
+/** Hides the website and frees its external id, which is kept aside for a restore. */
+export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<DeleteWebsiteResult> {
+  requireGlobalKey(caller);
+  const [deleted] = await prisma.$queryRaw<Website[]>`
+    UPDATE websites w SET
+      deleted_at = coalesce(w.deleted_at, clock_timestamp()),
+      freed_external_id = coalesce(w.external_id, w.freed_external_id),
+      external_id = NULL
+    WHERE ${isWebsite(caller, id)}
+    RETURNING ${websiteColumns}`;
+  return deleted ? new DeleteWebsiteSuccess(deleted) : new ResourceNotFound('Website', id);
+}
+
+export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<RestoreWebsiteResult> {
+  requireGlobalKey(caller);
+  return writeOrConflict(
+    async () => {
+      const [restored] = await prisma.$queryRaw<Website[]>`
+        UPDATE websites w SET
+          deleted_at = NULL,
+          external_id = coalesce(w.external_id, w.freed_external_id),
+          freed_external_id = NULL
+        WHERE ${isWebsite(caller, id)}
+        RETURNING ${websiteColumns}`;
+      return restored ? new RestoreWebsiteSuccess(restored) : new ResourceNotFound('Website', id);
+    },
+    () => taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`),
+  );
+}
+
+function isWebsite(caller: Caller, id: string): Prisma.Sql {
+  return Prisma.sql`w.organization_id = ${caller.organization.id}::uuid AND w.id = ${toUuid(id) ?? null}::uuid`;
+}
+
+/** The conflict with the website that has an external id, or undefined when none has it any more. */
+async function taken(
+  prisma: PrismaClient,
+  caller: Caller,
+  externalId: Prisma.Sql,
+): Promise<WebsiteExternalIdTaken | undefined> {
+  const [holder] = await prisma.$queryRaw<(Website & { externalId: string })[]>`
+    SELECT ${websiteColumns} FROM websites w
+    WHERE w.organization_id = ${caller.organization.id}::uuid AND w.external_id = ${externalId}`;
+  return holder && new WebsiteExternalIdTaken(holder.externalId, holder);
+}

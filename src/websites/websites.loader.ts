@@ -1,0 +1,16 @@
+import type { Caller } from '../auth/caller.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { batching, batchingPerParent } from '../resource/loader.ts';
+import { countWebsitesOfGroups, findWebsites, listWebsitesOfGroups } from './websites.service.ts';
+
+export type WebsiteLoaders = ReturnType<typeof websiteLoaders>;
+
+export function websiteLoaders(prisma: PrismaClient, caller: Caller) {
+  return {
+    byId: batching((ids: readonly string[]) => findWebsites(prisma, caller, ids)),
+    ofGroup: batchingPerParent((groupIds, args: { first?: number | null; after?: string | null }) =>
+      listWebsitesOfGroups(prisma, caller, groupIds, args),
+    ),
+    countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(prisma, caller, groupIds)),
+  };
+}

@@ -1,0 +1,94 @@
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { PartnerOnly } from '../resource/partner-only.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
+import { Website } from './websites.types.ts';
+
+@PartnerOnly()
+@ObjectType({
+  implements: ResourceError,
+  description: 'Another website of the organization has this external id (the REST API answers 409). Nothing was written.',
+})
+export class WebsiteExternalIdTaken implements ResourceError {
+  message: string;
+
+  @Field(() => String, { description: 'The external id that is taken.' })
+  externalId: string;
+
+  @Field(() => Website, { description: 'The website that has it.' })
+  existingWebsite: Website;
+
+  constructor(externalId: string, existingWebsite: Website) {
+    this.externalId = externalId;
+    this.existingWebsite = existingWebsite;
+    this.message = 'Another website has this external id: choose another one, or clear it there first.';
+  }
+}
+
+@ObjectType({ description: 'The website was created.' })
+export class CreateWebsiteSuccess {
+  @Field(() => Website, { description: 'The new website.' })
+  readonly website: Website;
+
+  constructor(website: Website) {
+    this.website = website;
+  }
+}
+
+@ObjectType({ description: 'The website is as the input says.' })
+export class UpdateWebsiteSuccess {
+  @Field(() => Website, { description: 'The website after the change.' })
+  readonly website: Website;
+
+  constructor(website: Website) {
+    this.website = website;
+  }
+}
+
+@ObjectType({ description: 'The website is deleted, now or since earlier.' })
+export class DeleteWebsiteSuccess {
+  @Field(() => Website, { description: 'The deleted website; `restoreWebsite` brings it back.' })
+  readonly website: Website;
+
+  constructor(website: Website) {
+    this.website = website;
+  }
+}
+
+@ObjectType({ description: 'The website is not deleted, now or as before.' })
+export class RestoreWebsiteSuccess {
+  @Field(() => Website, { description: 'The website, back in its groups.' })
+  readonly website: Website;
+
+  constructor(website: Website) {
+    this.website = website;
+  }
+}
+
+export const CreateWebsiteResult = createUnionType({
+  name: 'CreateWebsiteResult',
+  description: 'What `createWebsite` can come to.',
+  types: () => [CreateWebsiteSuccess, InvalidResourceInput, PartnerOnlyField, WebsiteExternalIdTaken] as const,
+});
+export type CreateWebsiteResult = typeof CreateWebsiteResult;
+
+export const UpdateWebsiteResult = createUnionType({
+  name: 'UpdateWebsiteResult',
+  description: 'What `updateWebsite` can come to.',
+  types: () =>
+    [UpdateWebsiteSuccess, InvalidResourceInput, ResourceNotFound, PartnerOnlyField, WebsiteExternalIdTaken] as const,
+});
+export type UpdateWebsiteResult = typeof UpdateWebsiteResult;
+
+export const DeleteWebsiteResult = createUnionType({
+  name: 'DeleteWebsiteResult',
+  description: 'What `deleteWebsite` can come to.',
+  types: () => [DeleteWebsiteSuccess, ResourceNotFound] as const,
+});
+export type DeleteWebsiteResult = typeof DeleteWebsiteResult;
+
+export const RestoreWebsiteResult = createUnionType({
+  name: 'RestoreWebsiteResult',
+  description: 'What `restoreWebsite` can come to.',
+  types: () => [RestoreWebsiteSuccess, ResourceNotFound, WebsiteExternalIdTaken] as const,
+});
+export type RestoreWebsiteResult = typeof RestoreWebsiteResult;

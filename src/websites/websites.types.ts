@@ -1,0 +1,37 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf } from '../resource/connection.types.ts';
+import { PartnerOnly } from '../resource/partner-only.ts';
+
+@ObjectType({ description: 'A website of an organization. It can be in any number of groups.' })
+export class Website {
+  @Field(() => ID, { description: 'UUID.' })
+  id!: string;
+
+  @Field(() => String, {
+    description: 'Address without protocol and trailing slashes, its host in lower case, e.g. `blog.northwind.example`. Several websites may share one.',
+  })
+  url!: string;
+
+  @Field(() => String, { nullable: true, description: 'A name for people, 1 to 255 characters; null when it has none.' })
+  name!: string | null;
+
+  @PartnerOnly()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The partner's own id for the website, 1 to 255 characters, unique among the organization's websites; null when there is none and while the website is deleted.",
+  })
+  externalId!: string | null;
+
+  @Field(() => Date, { description: 'When it was created.' })
+  createdAt!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was deleted; null while it is not. A deleted website is in no list and in no group until it is restored.',
+  })
+  deletedAt!: Date | null;
+}
+
+export const { Edge: WebsiteEdge, Connection: WebsiteConnection } = connectionOf('Website', 'websites', () => Website);
+export type WebsiteConnection = InstanceType<typeof WebsiteConnection>;

@@ -1,0 +1,26 @@
+import { Pool } from 'pg';
+import { migrate } from '../../src/database/migrations.ts';
+import { createDatabase, openTestServer } from './postgres.ts';
+import { startService } from './service.ts';
+
+/** One server, one database and one service process for all tests; each test has organizations of its own. */
+export default async function setUp(): Promise<void> {
+  const server = await openTestServer();
+  const database = await createDatabase(server.url);
+  const pool = new Pool({ connectionString: database.url });
+  await migrate(pool);
+  await pool.end();
+  const service = await startService({ DATABASE_URL: database.url });
+  Object.assign(process.env, {
+    GG_TEST_SERVER_URL: server.url,
+    GG_TEST_DATABASE_URL: database.url,
+    GG_TEST_SERVICE_URL: service.url,
+  });
+  Object.assign(globalThis, {
+    async closeTestEnvironment() {
+      await service.kill();
+      await database.drop();
+      await server.close();
+    },
+  });
+}

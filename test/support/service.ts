@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** The service as its own process, as users run it. */
+export interface ServiceProcess {
+  /** e.g. `http://localhost:34567`, without a slash at the end. */
+  url: string;
+  process: ChildProcess;
+  /** What it wrote so far, both streams. */
+  output(): string;
+  /** Sends SIGTERM and waits for the end; the exit code. */
+  stop(): Promise<number | null>;
+  /** Kills it without a chance to clean up. */
+  kill(): Promise<void>;
+}
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Runs `node dist/main.js` with nothing but the given environment; does not wait for anything. */
+export function spawnService(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['dist/main.js'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts the service and waits until it says that it is ready, which it does at log level info and below. */
+export async function startService(env: Record<string, string>): Promise<ServiceProcess> {
+  const child = spawnService(env);
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk;
+      const found = /ready: GraphQL at (\S+)\/graphql/.exec(output);
+      if (found) resolve(found[1] as string);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`The service ended with code ${code}:\n${output}`)));
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      child.kill(signal);
+      await exited;
+    }
+    return child.exitCode;
+  };
+  return {
+    url,
+    process: child,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    async kill() {
+      await end('SIGKILL');
+    },
+  };
+}
