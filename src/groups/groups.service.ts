@@ -86,9 +86,9 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, listPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(prisma, websiteIds, 'uuid', listPerWebsite(caller), toWindow(args, groupOrder(null)));
 }
 
 export function countGroupsOfWebsites(prisma: PrismaClient, caller: Caller, websiteIds: readonly string[]): Promise<number[]> {
-  return countRowsPerParent(prisma, websiteIds, listPerWebsite(caller));
+  return countRowsPerParent(prisma, websiteIds, 'uuid', listPerWebsite(caller));
 }

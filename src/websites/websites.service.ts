@@ -53,11 +53,11 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, listPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(prisma, groupIds, 'uuid', listPerGroup(caller), toWindow(args, websiteOrder));
 }
 
 export function countWebsitesOfGroups(prisma: PrismaClient, caller: Caller, groupIds: readonly string[]): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, listPerGroup(caller));
+  return countRowsPerParent(prisma, groupIds, 'uuid', listPerGroup(caller));
 }
 
 /** The websites that a key is confined to and that are not deleted; none for a global key. */
