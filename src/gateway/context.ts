@@ -11,7 +11,12 @@ export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
 }
 
-export function requestContext(stores: Stores, schemas: Schemas, caller: Caller, log: FastifyBaseLogger): RequestContext {
+export function requestContext(
+  stores: Stores,
+  schemas: Schemas,
+  caller: Caller,
+  log: FastifyBaseLogger,
+): RequestContext {
   return {
     caller,
     stores,
