@@ -30,7 +30,9 @@ export class AccountGroupOrder {
   direction!: SortDirection;
 }
 
-@InputType({ description: 'Which account groups to list; all conditions must hold. A null is like a condition that is left out.' })
+@InputType({
+  description: 'Which account groups to list; all conditions must hold. A null is like a condition that is left out.',
+})
 export class AccountGroupFilter {
   @Field(() => StringFilter, { nullable: true, description: 'Conditions on `lookupName`.' })
   lookupName?: StringFilter | null;
@@ -44,13 +46,19 @@ export class LabelInput {
   @Field(() => LabelLanguageRef, { description: 'The language.' })
   language!: LabelLanguageRef;
 
-  @Field(() => String, { description: 'The text: of a name 1 to 80 characters, not all of them white space; of a description 1 to 4,000.' })
+  @Field(() => String, {
+    description: 'The text: of a name 1 to 80 characters, not all of them white space; of a description 1 to 4,000.',
+  })
   labelText!: string;
 }
 
 @InputType({ description: 'Switches of an account group: those that are present are set.' })
 export class AccountGroupAttributesInput {
-  @Field(() => Boolean, { nullable: true, description: 'Whether the accounts in the group have access to customer care. Absent: stays, false at creation. null is refused.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the accounts in the group have access to customer care. Absent: stays, false at creation. null is refused.',
+  })
   customerCareAccess?: boolean | null;
 }
 
@@ -59,21 +67,29 @@ export class CreateAccountGroupInput {
   @Field(() => [LabelInput], { description: 'Its names, at least one; each language once.' })
   names!: LabelInput[];
 
-  @Field(() => [LabelInput], { nullable: true, description: 'Its descriptions; each language once. null is like none.' })
+  @Field(() => [LabelInput], {
+    nullable: true,
+    description: 'Its descriptions; each language once. null is like none.',
+  })
   descriptions?: LabelInput[] | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: after the last one.',
+    description:
+      'Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: after the last one.',
   })
   displayOrder?: number | null;
 
-  @Field(() => AccountGroupAttributesInput, { nullable: true, description: 'Its switches; null or absent: the defaults.' })
+  @Field(() => AccountGroupAttributesInput, {
+    nullable: true,
+    description: 'Its switches; null or absent: the defaults.',
+  })
   attributes?: AccountGroupAttributesInput | null;
 }
 
 @InputType({
-  description: 'A change of an account group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
+  description:
+    'A change of an account group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
 })
 export class UpdateAccountGroupInput {
   @Field(() => ID, { description: 'The account group.' })
@@ -87,7 +103,8 @@ export class UpdateAccountGroupInput {
 
   @Field(() => [LabelLanguageRef], {
     nullable: true,
-    description: 'Languages whose names to remove; one without a name is ignored. At least one name must remain. null is refused.',
+    description:
+      'Languages whose names to remove; one without a name is ignored. At least one name must remain. null is refused.',
   })
   removeNames?: LabelLanguageRef[] | null;
 
@@ -105,7 +122,8 @@ export class UpdateAccountGroupInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Its new place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null is refused.',
+    description:
+      'Its new place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null is refused.',
   })
   displayOrder?: number | null;
 
@@ -125,13 +143,19 @@ export class DeleteAccountGroupInput {
   @Field(() => ID, { description: 'The account group, which must hold no accounts.' })
   id!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Delete it only if it has this `revision`. null or absent: whatever it is.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Delete it only if it has this `revision`. null or absent: whatever it is.',
+  })
   expectedRevision?: number | null;
 }
 
 @InputType({ description: 'Which accounts to move, and where to.' })
 export class MoveStaffAccountsInput {
-  @Field(() => [ID], { description: '1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays.' })
+  @Field(() => [ID], {
+    description:
+      '1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays.',
+  })
   accountIds!: string[];
 
   @Field(() => ID, { description: 'The account group that they move to.' })

@@ -11,7 +11,11 @@ import {
   DeleteAccountGroupInput,
   UpdateAccountGroupInput,
 } from './account-groups.inputs.ts';
-import { CreateAccountGroupResult, DeleteAccountGroupResult, UpdateAccountGroupResult } from './account-groups.results.ts';
+import {
+  CreateAccountGroupResult,
+  DeleteAccountGroupResult,
+  UpdateAccountGroupResult,
+} from './account-groups.results.ts';
 import { countAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
 import {
   AccountGroup,
@@ -30,7 +34,10 @@ export class AccountGroupResolver {
     nullable: true,
     description: 'An account group by its id; null where there is none. Needs a global key.',
   })
-  accountGroup(@Arg('id', () => ID, { description: "The account group's id." }) id: string, @Ctx() context: ResolverContext) {
+  accountGroup(
+    @Arg('id', () => ID, { description: "The account group's id." }) id: string,
+    @Ctx() context: ResolverContext,
+  ) {
     return context.accountGroups.byId.load(id);
   }
 
@@ -119,7 +126,8 @@ export class AccountGroupResolver {
     description: 'Creates an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   createAccountGroup(
-    @Arg('input', () => CreateAccountGroupInput, { description: 'The new account group.' }) input: CreateAccountGroupInput,
+    @Arg('input', () => CreateAccountGroupInput, { description: 'The new account group.' })
+    input: CreateAccountGroupInput,
     @Ctx() { stores, caller }: ResolverContext,
   ) {
     return createAccountGroup(stores, caller, input);

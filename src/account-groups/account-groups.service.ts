@@ -16,9 +16,14 @@ export async function findAccountGroups(
   ids: readonly string[],
 ): Promise<(AccountGroup | null)[]> {
   requireGlobalKey(caller);
-  return inOrder(ids, toInt64, 'id', (stored) => prisma.$queryRaw<AccountGroup[]>`
+  return inOrder(
+    ids,
+    toInt64,
+    'id',
+    (stored) => prisma.$queryRaw<AccountGroup[]>`
     SELECT ${accountGroupColumns} FROM account_groups a
-    WHERE ${ownAccountGroups(caller)} AND a.id = ANY(${stored}::text[]::bigint[])`);
+    WHERE ${ownAccountGroups(caller)} AND a.id = ANY(${stored}::text[]::bigint[])`,
+  );
 }
 
 function filteredList(
@@ -60,7 +65,11 @@ export interface Labels {
 }
 
 /** The labels of account groups: one statement for names and descriptions of all of them. */
-export async function findLabels(prisma: PrismaClient, caller: Caller, accountGroupIds: readonly string[]): Promise<Labels[]> {
+export async function findLabels(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+): Promise<Labels[]> {
   const rows = await prisma.$queryRaw<
     { groupId: string; kind: LabelKind; labelText: string; id: number; lookupName: string; name: string }[]
   >`
@@ -77,7 +86,11 @@ export async function findLabels(prisma: PrismaClient, caller: Caller, accountGr
 }
 
 /** The name in a language: where that is missing, in the default language, else in the language of the lowest id. */
-export function nameIn(names: readonly LocalizedLabel[], language: LabelLanguage | undefined, caller: Caller): string | undefined {
+export function nameIn(
+  names: readonly LocalizedLabel[],
+  language: LabelLanguage | undefined,
+  caller: Caller,
+): string | undefined {
   const label =
     names.find((name) => name.language.id === language?.id) ??
     names.find((name) => name.language.id === caller.organization.defaultLanguage.id) ??

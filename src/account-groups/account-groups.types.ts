@@ -13,21 +13,32 @@ export class LocalizedLabel {
 
 @ObjectType({ description: 'Switches of an account group.' })
 export class AccountGroupAttributes {
-  @Field(() => Boolean, { description: 'Whether the accounts in the group have access to customer care; false by default.' })
+  @Field(() => Boolean, {
+    description: 'Whether the accounts in the group have access to customer care; false by default.',
+  })
   customerCareAccess!: boolean;
 }
 
-@ObjectType({ description: 'A group of staff accounts of an organization, with a name in one or more languages and a place in the order of display.' })
+@ObjectType({
+  description:
+    'A group of staff accounts of an organization, with a name in one or more languages and a place in the order of display.',
+})
 export class AccountGroup {
-  @Field(() => ID, { description: 'A whole number from 1 to 9223372036854775807, in decimal digits: larger than a JavaScript number is exact for.' })
+  @Field(() => ID, {
+    description:
+      'A whole number from 1 to 9223372036854775807, in decimal digits: larger than a JavaScript number is exact for.',
+  })
   id!: string;
 
   @Field(() => String, {
-    description: "The name in the organization's default language, or in the language of the lowest id where that is missing. Follows the names; read-only.",
+    description:
+      "The name in the organization's default language, or in the language of the lowest id where that is missing. Follows the names; read-only.",
   })
   lookupName!: string;
 
-  @Field(() => Int, { description: 'Its place among the account groups of the organization, 1 to 2147483647; unique, with gaps.' })
+  @Field(() => Int, {
+    description: 'Its place among the account groups of the organization, 1 to 2147483647; unique, with gaps.',
+  })
   displayOrder!: number;
 
   /** Shown as `attributes`. */
@@ -36,11 +47,14 @@ export class AccountGroup {
   @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When it last changed; a displacement by a sibling is a change, an account that moves is none.' })
+  @Field(() => Date, {
+    description: 'When it last changed; a displacement by a sibling is a change, an account that moves is none.',
+  })
   updatedAt!: Date;
 
   @Field(() => Int, {
-    description: 'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
+    description:
+      'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
   })
   revision!: number;
 }
@@ -50,7 +64,9 @@ export class StaffAccount {
   @Field(() => ID, { description: 'A whole number from 1 to 9223372036854775807, in decimal digits.' })
   id!: string;
 
-  @Field(() => String, { description: 'What the member of staff logs in with, unique in the organization, 1 to 255 characters.' })
+  @Field(() => String, {
+    description: 'What the member of staff logs in with, unique in the organization, 1 to 255 characters.',
+  })
   login!: string;
 
   @Field(() => String, { description: 'The name of the member of staff, 1 to 255 characters.' })

@@ -5,11 +5,11 @@ import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput } from '../resource/resource.results.ts';
 import { holdDisplayOrder, labelRows, makeRoom, maxDisplayOrder, namePreference } from './account-group-changes.sql.ts';
+import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
 import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
-import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import { LabelParser } from './label-changes.ts';
 
 /** Creates an account group with its labels, at the end or where it makes room. */

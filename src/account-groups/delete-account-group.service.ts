@@ -20,7 +20,8 @@ export async function deleteAccountGroup(
   { id, expectedRevision }: DeleteAccountGroupInput,
 ): Promise<DeleteAccountGroupResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
-  const [outcome] = await writeOrRetry(() => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
+  const [outcome] = await writeOrRetry(
+    () => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
     WITH target AS (
       SELECT a.* FROM account_groups a WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(id) ?? null}::bigint FOR UPDATE
     ), held AS (
@@ -32,7 +33,8 @@ export async function deleteAccountGroup(
         AND coalesce(target.revision = ${expectedRevision ?? null}::int, true)
       RETURNING a.id
     )
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`);
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`,
+  );
   if (!outcome) return new ResourceNotFound('AccountGroup', id);
   const { deleted, accountCount, ...group } = outcome;
   if (deleted) return new DeleteAccountGroupSuccess(group.id);

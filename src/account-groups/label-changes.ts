@@ -65,7 +65,8 @@ export class LabelParser {
     const [language] = candidates;
     if (!language) this.fault ??= new UnknownLabelLanguage(path);
     else if (candidates.length > 1) this.fault ??= new AmbiguousLabelLanguage(path, candidates);
-    else if (seen.has(language.id)) this.#issues.add(path, `must not name ${language.lookupName} again: each language once`);
+    else if (seen.has(language.id))
+      this.#issues.add(path, `must not name ${language.lookupName} again: each language once`);
     else {
       seen.add(language.id);
       return language.id;

@@ -20,7 +20,9 @@ export class StaffAccountResolver {
     description: 'The staff accounts of your organization, by display name. Needs a global key.',
   })
   async staffAccounts(@Args(() => PageArgs) page: PageArgs, @Ctx() { stores: { prisma }, caller }: ResolverContext) {
-    return new StaffAccountConnection(await listStaffAccounts(prisma, caller, page), () => countStaffAccounts(prisma, caller));
+    return new StaffAccountConnection(await listStaffAccounts(prisma, caller, page), () =>
+      countStaffAccounts(prisma, caller),
+    );
   }
 
   @FieldResolver(() => AccountGroup, { description: 'The account group that the account is in.' })

@@ -9,7 +9,13 @@ import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.res
 import { toInt64 } from '../resource/text.ts';
 import type { MoveStaffAccountsInput } from './account-groups.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './account-groups.results.ts';
-import { accountGroupColumns, ownAccountGroups, ownStaffAccounts, staffAccountColumns, staffAccountOrder } from './account-groups.sql.ts';
+import {
+  accountGroupColumns,
+  ownAccountGroups,
+  ownStaffAccounts,
+  staffAccountColumns,
+  staffAccountOrder,
+} from './account-groups.sql.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
@@ -19,9 +25,14 @@ export async function findStaffAccounts(
   ids: readonly string[],
 ): Promise<(StaffAccount | null)[]> {
   requireGlobalKey(caller);
-  return inOrder(ids, toInt64, 'id', (stored) => prisma.$queryRaw<StaffAccount[]>`
+  return inOrder(
+    ids,
+    toInt64,
+    'id',
+    (stored) => prisma.$queryRaw<StaffAccount[]>`
     SELECT ${staffAccountColumns} FROM staff_accounts s
-    WHERE ${ownStaffAccounts(caller)} AND s.id = ANY(${stored}::text[]::bigint[])`);
+    WHERE ${ownStaffAccounts(caller)} AND s.id = ANY(${stored}::text[]::bigint[])`,
+  );
 }
 
 const list = (caller: Caller): List<StaffAccount> => ({
@@ -31,7 +42,11 @@ const list = (caller: Caller): List<StaffAccount> => ({
   order: staffAccountOrder,
 });
 
-export async function listStaffAccounts(prisma: PrismaClient, caller: Caller, args: PageArguments): Promise<Page<StaffAccount>> {
+export async function listStaffAccounts(
+  prisma: PrismaClient,
+  caller: Caller,
+  args: PageArguments,
+): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
   return readPage(prisma, list(caller), toWindow(args, staffAccountOrder));
 }
@@ -97,7 +112,8 @@ export async function moveStaffAccounts(
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;
     return row;
   });
-  for (const position of unknown) issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
+  for (const position of unknown)
+    issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
   if (issues.any) return new InvalidResourceInput(issues.list);
   if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
   const accounts = await findStaffAccounts(prisma, caller, [...new Set(accountIds)]);

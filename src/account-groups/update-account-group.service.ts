@@ -1,11 +1,12 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
 import { writeOrRetry } from '../database/write.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
 import { toInt64 } from '../resource/text.ts';
-import { holdDisplayOrder, labelRows, makeRoom, namePreference } from './account-group-changes.sql.ts';
+import { holdDisplayOrder } from './account-group-changes.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
 import {
@@ -13,9 +14,8 @@ import {
   type UpdateAccountGroupResult,
   UpdateAccountGroupSuccess,
 } from './account-groups.results.ts';
-import { accountGroupColumns } from './account-groups.sql.ts';
-import type { AccountGroup } from './account-groups.types.ts';
-import { type LabelChanges, LabelParser } from './label-changes.ts';
+import { LabelParser } from './label-changes.ts';
+import { type AccountGroupChange, type UpdatedRow, updateStatement } from './update-account-group.sql.ts';
 
 /** Changes an account group: one statement for everything, and where places change, a hold on their order before it. */
 export async function updateAccountGroup(
@@ -24,137 +24,69 @@ export async function updateAccountGroup(
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const change = await parse(languages, input);
+  if (!('expectedRevision' in change)) return change;
+  const [group, ...displaced] = await write(prisma, caller, change);
+  if (!group) return new ResourceNotFound('AccountGroup', input.id);
+  return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
+}
+
+/** An input that is in order, or what is wrong with it. */
+async function parse(
+  languages: Languages,
+  input: UpdateAccountGroupInput,
+): Promise<AccountGroupChange | UpdateAccountGroupResult> {
   const issues = new InputIssues();
+  checkPresence(issues, input);
   const labels = new LabelParser(languages, issues);
-  const { names, removeNames, descriptions, removeDescriptions, displayOrder, attributes } = input;
-  const fields = { names, removeNames, descriptions, removeDescriptions, displayOrder, attributes };
-  if (Object.values(fields).every((value) => value === undefined))
-    issues.add([], 'must have at least one field beside "id" and "expectedRevision"');
-  for (const [field, value] of Object.entries(fields))
-    if (value === null) issues.add([field], 'must not be null: leave it out to change nothing');
-    else if (Array.isArray(value) && value.length === 0) issues.add([field], 'must have at least 1 entry');
-  if (attributes && attributes.customerCareAccess === undefined)
-    issues.add(['attributes'], 'must have at least one field');
-  const change: Change = {
+  const change: AccountGroupChange = {
     id: toInt64(input.id) ?? null,
-    names: await labels.names(names ?? [], removeNames ?? []),
-    descriptions: await labels.descriptions(descriptions ?? [], removeDescriptions ?? []),
-    displayOrder: displayOrder ?? undefined,
-    customerCareAccess: attributes?.customerCareAccess ?? undefined,
+    names: await labels.names(input.names ?? [], input.removeNames ?? []),
+    descriptions: await labels.descriptions(input.descriptions ?? [], input.removeDescriptions ?? []),
+    displayOrder: input.displayOrder ?? undefined,
+    customerCareAccess: input.attributes?.customerCareAccess ?? undefined,
     expectedRevision: input.expectedRevision ?? undefined,
   };
   checkDisplayOrder(issues, change.displayOrder);
-  checkAttributes(issues, attributes ?? undefined);
+  checkAttributes(issues, input.attributes ?? undefined);
   if (issues.any) return new InvalidResourceInput(issues.list);
-  if (labels.fault) return labels.fault;
-  if (change.id === null) return new ResourceNotFound('AccountGroup', input.id);
+  return labels.fault ?? change;
+}
 
-  const rows = await write(prisma, caller, change);
-  const [group, ...displaced] = rows;
-  if (!group) return new ResourceNotFound('AccountGroup', input.id);
-  if (group.allowed) return new UpdateAccountGroupSuccess(group, displaced);
+/** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */
+function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): void {
+  const { names, removeNames, descriptions, removeDescriptions, displayOrder, attributes } = input;
+  const fields = Object.entries({ names, removeNames, descriptions, removeDescriptions, displayOrder, attributes });
+  if (fields.every(([, value]) => value === undefined))
+    issues.add([], 'must have at least one field beside "id" and "expectedRevision"');
+  for (const [field, value] of fields) {
+    if (value === null) issues.add([field], 'must not be null: leave it out to change nothing');
+    if (Array.isArray(value) && value.length === 0) issues.add([field], 'must have at least 1 entry');
+  }
+  if (attributes && attributes.customerCareAccess === undefined)
+    issues.add(['attributes'], 'must have at least one field');
+}
+
+function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGroupResult {
   if (change.expectedRevision !== undefined && change.expectedRevision !== group.revision)
     return new AccountGroupRevisionConflict(group);
   if (group.crowded) return noRoom();
+  const issues = new InputIssues();
   issues.add(['removeNames'], 'must leave at least one name');
   return new InvalidResourceInput(issues.list);
 }
 
-/** An input that is in order. undefined keeps. */
-interface Change {
-  id: string | null;
-  names: LabelChanges;
-  descriptions: LabelChanges;
-  displayOrder: number | undefined;
-  customerCareAccess: boolean | undefined;
-  expectedRevision: number | undefined;
-}
-
-type Row = AccountGroup & {
-  /** Whether the change was allowed and so made, if it changed anything. */
-  allowed: boolean;
-  /** Whether there is no room at the wanted place. */
-  crowded: boolean;
-  /** Whether the statement saw the labels as they were before another change: nothing was written. */
-  stale: boolean;
-};
-
 /** The account group, if there is one, and the displaced siblings. */
-function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<Row[]> {
+function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
+  if (change.id === null) return Promise.resolve([]);
+  const { id } = change;
   return writeOrRetry(async () => {
-    const run = () => prisma.$queryRaw<Row[]>(statement(caller, change));
+    const run = () => prisma.$queryRaw<UpdatedRow[]>(updateStatement(caller, change));
     if (change.displayOrder === undefined) {
       const rows = await run();
       if (!rows[0]?.stale) return rows;
     }
-    const hold = prisma.$queryRaw(holdDisplayOrder(caller, change.id ?? undefined));
-    const [, rows] = await prisma.$transaction([hold, run()]);
+    const [, rows] = await prisma.$transaction([prisma.$queryRaw(holdDisplayOrder(caller, id)), run()]);
     return rows;
   });
-}
-
-/** Checks and makes the whole change, and says what came of it. */
-function statement(caller: Caller, change: Change): Prisma.Sql {
-  const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
-  const ofGroup = Prisma.sql`l.organization_id = ${organizationId} AND l.account_group_id = ${change.id}::bigint`;
-  const removed = Prisma.sql`(
-    (l.kind = 'NAME' AND l.language_id = ANY(${change.names.remove}::int[]))
-    OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${change.descriptions.remove}::int[])))`;
-  return Prisma.sql`
-    WITH RECURSIVE organization AS (
-      -- Held before the group: who changes the default language renames all groups, and waits for those that change.
-      SELECT id, default_language_id FROM organizations WHERE id = ${organizationId} FOR KEY SHARE
-    ), target AS (
-      SELECT a.* FROM account_groups a
-      WHERE a.organization_id = (SELECT id FROM organization) AND a.id = ${change.id}::bigint FOR UPDATE
-    ), new_label AS (${labelRows(change.names, change.descriptions)}),
-    next_name AS (
-      SELECT language_id, label_text FROM new_label WHERE kind = 'NAME'
-      UNION ALL
-      SELECT l.language_id, l.label_text FROM account_group_labels l
-      WHERE ${ofGroup} AND l.kind = 'NAME' AND NOT ${removed}
-        AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
-    ), place AS (
-      SELECT ${change.displayOrder ?? null}::int AS wanted FROM target WHERE ${change.displayOrder !== undefined}::boolean
-    ), seen AS (
-      SELECT a.revision FROM account_groups a WHERE a.organization_id = ${organizationId} AND a.id = ${change.id}::bigint
-    ), allowed AS (
-      SELECT target.* FROM target
-      WHERE coalesce(target.revision = ${change.expectedRevision ?? null}::int, true)
-        AND target.revision = (SELECT revision FROM seen)
-        AND EXISTS (SELECT FROM next_name) AND EXISTS (SELECT FROM room)
-    ), ${makeRoom(caller, change.id)},
-    set_label AS (
-      INSERT INTO account_group_labels AS l (organization_id, account_group_id, kind, language_id, label_text)
-      SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed, new_label
-      ON CONFLICT (organization_id, account_group_id, kind, language_id)
-      DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
-      RETURNING 1
-    ), removed_label AS (
-      DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed} RETURNING 1
-    ), next AS (
-      SELECT allowed.organization_id, allowed.id,
-        coalesce((SELECT wanted FROM place), allowed.display_order) AS display_order,
-        coalesce(${change.customerCareAccess ?? null}::boolean, allowed.customer_care_access) AS customer_care_access,
-        (SELECT label_text FROM next_name ORDER BY ${namePreference} LIMIT 1) AS lookup_name
-      FROM allowed, organization
-    ), different AS (
-      SELECT next.* FROM next JOIN allowed USING (organization_id, id)
-      WHERE (next.display_order, next.customer_care_access) <> (allowed.display_order, allowed.customer_care_access)
-        OR EXISTS (SELECT FROM set_label) OR EXISTS (SELECT FROM removed_label)
-    ), updated AS (
-      UPDATE account_groups a SET
-        display_order = different.display_order, customer_care_access = different.customer_care_access,
-        lookup_name = different.lookup_name,
-        revision = a.revision + 1, updated_at = greatest(a.updated_at, clock_timestamp())
-      FROM different WHERE a.organization_id = different.organization_id AND a.id = different.id
-      RETURNING a.*
-    )
-    SELECT EXISTS (SELECT FROM allowed) AS allowed, NOT EXISTS (SELECT FROM room) AS crowded,
-      a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
-      0 AS part, ${accountGroupColumns}
-    FROM (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS a
-    UNION ALL
-    SELECT true, false, false, 1, ${accountGroupColumns} FROM displaced a
-    ORDER BY part, "displayOrder"`;
 }

@@ -9,7 +9,14 @@ interface DemoData {
     name: string;
     isPartner: boolean;
     billingOutage: boolean;
-    apiKeys: { id: string; name: string; key: string; about: string; permissions: Permission[]; websiteIds: string[] | null }[];
+    apiKeys: {
+      id: string;
+      name: string;
+      key: string;
+      about: string;
+      permissions: Permission[];
+      websiteIds: string[] | null;
+    }[];
     websites: { id: string; url: string; name: string | null; externalId: string | null }[];
     groups: {
       id: string;
@@ -43,15 +50,26 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
   if ((await prisma.organization.count()) > 0) return;
   const { organizations } = demoData();
   /** A part of each organization, with its id. */
-  const ofEach = <Part, Row>(parts: (organization: DemoData['organizations'][number]) => Part[], row: (part: Part) => Row) =>
+  const ofEach = <Part, Row>(
+    parts: (organization: DemoData['organizations'][number]) => Part[],
+    row: (part: Part) => Row,
+  ) =>
     organizations.flatMap((organization) =>
       parts(organization).map((part) => ({ organizationId: organization.id, ...row(part) })),
     );
   await prisma.$transaction([
     prisma.organization.createMany({ data: organizations.map(({ id, name, isPartner }) => ({ id, name, isPartner })) }),
-    prisma.website.createMany({ data: ofEach((o) => o.websites, (website) => website) }),
+    prisma.website.createMany({
+      data: ofEach(
+        (o) => o.websites,
+        (website) => website,
+      ),
+    }),
     prisma.group.createMany({
-      data: ofEach((o) => o.groups, ({ id, name, externalId, billingEnabled }) => ({ id, name, externalId, billingEnabled })),
+      data: ofEach(
+        (o) => o.groups,
+        ({ id, name, externalId, billingEnabled }) => ({ id, name, externalId, billingEnabled }),
+      ),
     }),
     prisma.groupWebsite.createMany({
       data: ofEach(
@@ -96,7 +114,10 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     }),
     prisma.staffAccount.createMany({
       data: ofEach(
-        (o) => o.accountGroups.flatMap(({ id, accounts }) => accounts.map((account) => ({ accountGroupId: id, ...account }))),
+        (o) =>
+          o.accountGroups.flatMap(({ id, accounts }) =>
+            accounts.map((account) => ({ accountGroupId: id, ...account })),
+          ),
         ({ id, accountGroupId, login, displayName }) => ({
           id: BigInt(id),
           accountGroupId: BigInt(accountGroupId),
@@ -119,7 +140,10 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     }),
     prisma.apiKeyWebsite.createMany({
       data: ofEach(
-        (o) => o.apiKeys.flatMap(({ id, websiteIds }) => (websiteIds ?? []).map((websiteId) => ({ apiKeyId: id, websiteId }))),
+        (o) =>
+          o.apiKeys.flatMap(({ id, websiteIds }) =>
+            (websiteIds ?? []).map((websiteId) => ({ apiKeyId: id, websiteId })),
+          ),
         (scope) => scope,
       ),
     }),

@@ -6,7 +6,9 @@ import { LabelLanguage } from './languages.types.ts';
 export class UnknownLabelLanguage implements ResourceError {
   message = 'There is no such language in this installation: "labelLanguages" lists those that there are.';
 
-  @Field(() => [String], { description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.' })
+  @Field(() => [String], {
+    description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.',
+  })
   path: string[];
 
   constructor(path: string[]) {
@@ -18,7 +20,9 @@ export class UnknownLabelLanguage implements ResourceError {
 export class AmbiguousLabelLanguage implements ResourceError {
   message = 'Several languages have this name: name one of the candidates by its id or its locale.';
 
-  @Field(() => [String], { description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.' })
+  @Field(() => [String], {
+    description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.',
+  })
   path: string[];
 
   @Field(() => [LabelLanguage], { description: 'The languages that have the name.' })

@@ -71,12 +71,18 @@ function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Pris
   } catch {
     // not one of ours: refused below
   }
-  if (Array.isArray(parsed) && parsed.length === 3 && parsed.every((part) => typeof part === 'string' && isStorable(part))) {
+  if (
+    Array.isArray(parsed) &&
+    parsed.length === 3 &&
+    parsed.every((part) => typeof part === 'string' && isStorable(part))
+  ) {
     const [orderName, key, id] = parsed as [string, string, string];
     const sql = orderName === order.name ? order.toSql([key, id]) : undefined;
     if (sql) return sql;
   }
-  throw new BadArgumentError(`"${name}" must be a cursor that this list gave with the same order: take it from "pageInfo" or from an edge.`);
+  throw new BadArgumentError(
+    `"${name}" must be a cursor that this list gave with the same order: take it from "pageInfo" or from an edge.`,
+  );
 }
 
 /** The condition, order and limit that read a window, with one row more than asked for, to tell whether there is more. */

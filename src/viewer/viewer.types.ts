@@ -25,7 +25,9 @@ export class Organization {
   @Field(() => String, { description: 'Its name.' })
   name!: string;
 
-  @Field(() => Boolean, { description: 'true for a partner, false for a direct customer. Partners see and set more members of this schema.' })
+  @Field(() => Boolean, {
+    description: 'true for a partner, false for a direct customer. Partners see and set more members of this schema.',
+  })
   isPartner!: boolean;
 
   @Field(() => LabelLanguage, { description: 'The language of labels where a request names none.' })
