@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toStored } from '../auth/api-key.ts';
-import type { Permission, PrismaClient } from '../generated/prisma/client.ts';
+import { LabelKind, type Permission, type PrismaClient } from '../generated/prisma/client.ts';
 
 interface DemoData {
   organizations: {
@@ -26,8 +26,20 @@ interface DemoData {
       credits?: { monthly: number; oneOff: number };
       websiteIds: string[];
     }[];
+    accountGroups: {
+      id: string;
+      displayOrder: number;
+      customerCareAccess: boolean;
+      /** By language id; the default language's is there. */
+      names: Record<string, string>;
+      descriptions: Record<string, string>;
+      accounts: { id: string; login: string; displayName: string }[];
+    }[];
   }[];
 }
+
+/** The language id that organizations have by default. */
+const defaultLanguageId = 1;
 
 function demoData(): DemoData {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../../prisma/demo-data.json'), 'utf8'));
@@ -73,6 +85,46 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     }),
     prisma.sandboxBillingOutage.createMany({
       data: organizations.filter(({ billingOutage }) => billingOutage).map(({ id }) => ({ organizationId: id })),
+    }),
+    prisma.accountGroup.createMany({
+      data: ofEach(
+        (o) => o.accountGroups,
+        ({ id, displayOrder, customerCareAccess, names }) => ({
+          id: BigInt(id),
+          displayOrder,
+          customerCareAccess,
+          lookupName: names[defaultLanguageId] as string,
+        }),
+      ),
+    }),
+    prisma.accountGroupLabel.createMany({
+      data: ofEach(
+        (o) =>
+          o.accountGroups.flatMap(({ id, names, descriptions }) => [
+            ...Object.entries(names).map((label) => ({ id, kind: LabelKind.NAME, label })),
+            ...Object.entries(descriptions).map((label) => ({ id, kind: LabelKind.DESCRIPTION, label })),
+          ]),
+        ({ id, kind, label: [languageId, labelText] }) => ({
+          accountGroupId: BigInt(id),
+          kind,
+          languageId: Number(languageId),
+          labelText,
+        }),
+      ),
+    }),
+    prisma.staffAccount.createMany({
+      data: ofEach(
+        (o) =>
+          o.accountGroups.flatMap(({ id, accounts }) =>
+            accounts.map((account) => ({ accountGroupId: id, ...account })),
+          ),
+        ({ id, accountGroupId, login, displayName }) => ({
+          id: BigInt(id),
+          accountGroupId: BigInt(accountGroupId),
+          login,
+          displayName,
+        }),
+      ),
     }),
     prisma.apiKey.createMany({
       data: ofEach(

@@ -17,10 +17,14 @@ export async function findGroups(
   caller: Caller,
   ids: readonly string[],
 ): Promise<(Group | null)[]> {
-  const read = (uuids: string[]) => prisma.$queryRaw<Group[]>`
+  return inOrder(
+    ids,
+    toUuid,
+    'id',
+    (uuids) => prisma.$queryRaw<Group[]>`
     SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.id = ANY(${uuids}::uuid[])`;
-  return inOrder(ids, toUuid, 'id', read);
+    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.id = ANY(${uuids}::uuid[])`,
+  );
 }
 
 /** Looks groups up by external id, like {@link findGroups}; for partners only. */
@@ -31,10 +35,14 @@ export async function findGroupsByExternalId(
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
   const toStored = (externalId: string) => (isStorable(externalId) ? externalId : undefined);
-  const read = (stored: string[]) => prisma.$queryRaw<Group[]>`
+  return inOrder(
+    externalIds,
+    toStored,
+    'externalId',
+    (stored) => prisma.$queryRaw<Group[]>`
     SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.external_id = ANY(${stored}::text[])`;
-  return inOrder(externalIds, toStored, 'externalId', read);
+    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.external_id = ANY(${stored}::text[])`,
+  );
 }
 
 function filteredList(
@@ -96,7 +104,7 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, listPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(prisma, websiteIds, 'uuid', listPerWebsite(caller), toWindow(args, groupOrder(null)));
 }
 
 export function countGroupsOfWebsites(
@@ -104,5 +112,5 @@ export function countGroupsOfWebsites(
   caller: Caller,
   websiteIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, websiteIds, listPerWebsite(caller));
+  return countRowsPerParent(prisma, websiteIds, 'uuid', listPerWebsite(caller));
 }

@@ -16,10 +16,14 @@ export async function findWebsites(
   caller: Caller,
   ids: readonly string[],
 ): Promise<(Website | null)[]> {
-  const read = (uuids: string[]) => prisma.$queryRaw<Website[]>`
+  return inOrder(
+    ids,
+    toUuid,
+    'id',
+    (uuids) => prisma.$queryRaw<Website[]>`
     SELECT ${websiteColumns} FROM websites w
-    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`;
-  return inOrder(ids, toUuid, 'id', read);
+    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`,
+  );
 }
 
 function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
@@ -62,7 +66,7 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, listPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(prisma, groupIds, 'uuid', listPerGroup(caller), toWindow(args, websiteOrder));
 }
 
 export function countWebsitesOfGroups(
@@ -70,7 +74,7 @@ export function countWebsitesOfGroups(
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, listPerGroup(caller));
+  return countRowsPerParent(prisma, groupIds, 'uuid', listPerGroup(caller));
 }
 
 /** The websites that a key is confined to and that are not deleted; none for a global key. */
