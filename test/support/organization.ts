@@ -79,6 +79,22 @@ export class TestOrganization {
     return ids;
   }
 
+  /** Adds a website; its id. */
+  async addWebsite({
+    url = 'site.example',
+    name = null,
+    externalId = null,
+    deleted = false,
+  }: { url?: string; name?: string | null; externalId?: string | null; deleted?: boolean } = {}): Promise<string> {
+    const id = randomUUID();
+    await this.query(
+      `INSERT INTO websites (organization_id, id, url, name, external_id, freed_external_id, deleted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END)`,
+      [this.id, id, url, name, deleted ? null : externalId, deleted ? externalId : null, deleted],
+    );
+    return id;
+  }
+
   /** Adds a group; its id. */
   async addGroup({
     name = 'Group',
@@ -98,19 +114,35 @@ export class TestOrganization {
     return id;
   }
 
+  /** Moves a group's times into the past, so that a change of them shows. */
+  async age(groupId: string): Promise<void> {
+    await this.query(
+      `UPDATE groups SET created_at = created_at - interval '1 day', updated_at = updated_at - interval '1 day'
+       WHERE organization_id = $1 AND id = $2`,
+      [this.id, groupId],
+    );
+  }
+
+  /** What the sandbox billing provider has in its books, by group. */
+  async entities(): Promise<Record<string, { monthly: number; oneOff: number }>> {
+    const rows = await this.query(
+      'SELECT group_id, monthly, one_off FROM sandbox_billing_entities WHERE organization_id = $1',
+      [this.id],
+    );
+    return Object.fromEntries(
+      rows.map(({ group_id, monthly, one_off }) => [group_id, { monthly: Number(monthly), oneOff: Number(one_off) }]),
+    );
+  }
+
   /** Everything that is stored of the organization, to compare before and after. */
   async snapshot(): Promise<string> {
     const tables = await this.query(
-      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id' ORDER BY 1`,
+      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
     );
-    const parts = [];
-    for (const { table_name } of tables)
-      parts.push(
-        await this.query(
-          `SELECT '${table_name}' AS "table", t.* FROM "${table_name}" t WHERE organization_id = $1 ORDER BY t::text`,
-          [this.id],
-        ),
-      );
-    return JSON.stringify(parts, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+    const rows = tables.map(
+      ({ table_name }) => `SELECT '${table_name}' AS "table", to_jsonb(t) AS row FROM "${table_name}" t WHERE organization_id = $1`,
+    );
+    const organization = `SELECT 'organizations', to_jsonb(o) FROM organizations o WHERE id = $1`;
+    return JSON.stringify(await this.query([...rows, `${organization} ORDER BY 1, 2`].join(' UNION ALL '), [this.id]));
   }
 }
