@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
 import { generateKey, toStored } from '../../src/auth/api-key.ts';
 import { query } from './postgres.ts';
 
 /** The database of the service that all tests share. */
 export const databaseUrl = () => process.env.GG_TEST_DATABASE_URL as string;
+
+/** Connections to the database that all tests share; they keep no process alive, and may be cut at the end of the run. */
+const shared = new Pool({ connectionString: databaseUrl(), max: 4, allowExitOnIdle: true }).on('error', () => {});
 
 export interface KeyOptions {
   permissions?: string[];
@@ -40,8 +44,8 @@ export class TestOrganization {
     return organization;
   }
 
-  query(sql: string, values: unknown[] = []) {
-    return query(this.databaseUrl, sql, values);
+  async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.databaseUrl === databaseUrl() ? (await shared.query(sql, values)).rows : query(this.databaseUrl, sql, values);
   }
 
   async setBillingOutage(outage: boolean): Promise<void> {

@@ -49,7 +49,7 @@ test('an external id is kept exactly; null is like none', async () => {
   expect(await create({ name: 'Without', websiteIds: [first], externalId: null })).toMatchObject({ externalId: null });
 });
 
-test("an external id may be a website's, another organization's, or a deleted group's", async () => {
+test("an external id may be a website's, and that of another organization's group", async () => {
   const externalId = randomUUID();
   const stranger = await TestOrganization.create();
   await stranger.addGroup({ externalId });
