@@ -123,7 +123,11 @@ class Server {
 
   /** `cwd` is a folder that the account may enter; the output goes nowhere, as the server would keep the pipe open. */
   #run(command: keyof Binaries, ...args: string[]) {
-    return run(this.#binaries[command], args, { ...this.#account, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+    return run(this.#binaries[command], args, {
+      ...this.#account,
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    });
   }
 }
 
@@ -158,7 +162,10 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
     });
   }
   const url = await server.address();
-  if (!url) throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} stopped while it was being opened: start again.`);
+  if (!url)
+    throw new EmbeddedDatabaseError(
+      `The embedded PostgreSQL in ${dataDir} stopped while it was being opened: start again.`,
+    );
 
   const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
   owner.on('error', () => {}); // the pool notices a lost server, too, and tells

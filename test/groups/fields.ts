@@ -4,4 +4,5 @@ export const groupFields =
 
 export const creditFields = 'credits { total monthly { balance nextResetAt } oneOff { balance } }';
 
-export const websiteIds = (group: { websites: { nodes: { id: string }[] } }) => group.websites.nodes.map(({ id }) => id).sort();
+export const websiteIds = (group: { websites: { nodes: { id: string }[] } }) =>
+  group.websites.nodes.map(({ id }) => id).sort();

@@ -32,7 +32,11 @@ export class TestOrganization {
     partner = true,
     billingOutage = false,
     database = databaseUrl(),
-  }: { partner?: boolean; billingOutage?: boolean; database?: string } = {}): Promise<TestOrganization> {
+  }: {
+    partner?: boolean;
+    billingOutage?: boolean;
+    database?: string;
+  } = {}): Promise<TestOrganization> {
     const organization = new TestOrganization(database);
     await organization.query('INSERT INTO organizations (id, name, is_partner) VALUES ($1, $2, $3)', [
       organization.id,
@@ -45,7 +49,9 @@ export class TestOrganization {
   }
 
   async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    return this.databaseUrl === databaseUrl() ? (await shared.query(sql, values)).rows : query(this.databaseUrl, sql, values);
+    return this.databaseUrl === databaseUrl()
+      ? (await shared.query(sql, values)).rows
+      : query(this.databaseUrl, sql, values);
   }
 
   async setBillingOutage(outage: boolean): Promise<void> {
@@ -89,7 +95,12 @@ export class TestOrganization {
     name = null,
     externalId = null,
     deleted = false,
-  }: { url?: string; name?: string | null; externalId?: string | null; deleted?: boolean } = {}): Promise<string> {
+  }: {
+    url?: string;
+    name?: string | null;
+    externalId?: string | null;
+    deleted?: boolean;
+  } = {}): Promise<string> {
     const id = randomUUID();
     await this.query(
       `INSERT INTO websites (organization_id, id, url, name, external_id, freed_external_id, deleted_at)
@@ -105,15 +116,17 @@ export class TestOrganization {
     externalId,
     billingEnabled = false,
     websiteIds = [],
-  }: { name?: string; externalId?: string; billingEnabled?: boolean; websiteIds?: string[] } = {}): Promise<string> {
+  }: {
+    name?: string;
+    externalId?: string;
+    billingEnabled?: boolean;
+    websiteIds?: string[];
+  } = {}): Promise<string> {
     const id = randomUUID();
-    await this.query('INSERT INTO groups (organization_id, id, name, external_id, billing_enabled) VALUES ($1, $2, $3, $4, $5)', [
-      this.id,
-      id,
-      name,
-      externalId,
-      billingEnabled,
-    ]);
+    await this.query(
+      'INSERT INTO groups (organization_id, id, name, external_id, billing_enabled) VALUES ($1, $2, $3, $4, $5)',
+      [this.id, id, name, externalId, billingEnabled],
+    );
     await this.query('INSERT INTO group_websites SELECT $1, $2, unnest($3::uuid[])', [this.id, id, websiteIds]);
     return id;
   }
@@ -144,7 +157,8 @@ export class TestOrganization {
       `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
     );
     const rows = tables.map(
-      ({ table_name }) => `SELECT '${table_name}' AS "table", to_jsonb(t) AS row FROM "${table_name}" t WHERE organization_id = $1`,
+      ({ table_name }) =>
+        `SELECT '${table_name}' AS "table", to_jsonb(t) AS row FROM "${table_name}" t WHERE organization_id = $1`,
     );
     const organization = `SELECT 'organizations', to_jsonb(o) FROM organizations o WHERE id = $1`;
     return JSON.stringify(await this.query([...rows, `${organization} ORDER BY 1, 2`].join(' UNION ALL '), [this.id]));

@@ -42,5 +42,6 @@ test('of many who race for one external id one wins, and the others are told who
   const winners = results.filter(({ __typename }) => __typename === 'CreateGroupSuccess');
   expect(winners).toHaveLength(1);
   for (const result of results)
-    if (result !== winners[0]) expect(expectMember(result, 'GroupExternalIdTaken').existingGroup.id).toBe(winners[0]?.group.id);
+    if (result !== winners[0])
+      expect(expectMember(result, 'GroupExternalIdTaken').existingGroup.id).toBe(winners[0]?.group.id);
 });

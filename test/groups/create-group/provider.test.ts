@@ -17,5 +17,8 @@ test('a provider that fails creates nothing, and the same request succeeds later
 test('a provider that fails does not matter to a group that is not billed', async () => {
   const organization = await TestOrganization.create({ billingOutage: true });
   const websiteIds = await organization.addWebsites(1);
-  expectMember(await createGroup(organization.key, { name: 'New', websiteIds, billingEnabled: false }), 'CreateGroupSuccess');
+  expectMember(
+    await createGroup(organization.key, { name: 'New', websiteIds, billingEnabled: false }),
+    'CreateGroupSuccess',
+  );
 });

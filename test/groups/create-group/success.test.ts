@@ -19,15 +19,25 @@ const create = async (input: CreateGroupInput) =>
 test('a group is created with its websites, and found again as it was answered', async () => {
   const start = Date.now();
   const group = await create({ name: ' New group ', websiteIds: [first, second] });
-  expect(group).toMatchObject({ name: 'New group', billingEnabled: false, externalId: null, revision: 1, websites: { totalCount: 2 } });
+  expect(group).toMatchObject({
+    name: 'New group',
+    billingEnabled: false,
+    externalId: null,
+    revision: 1,
+    websites: { totalCount: 2 },
+  });
   expect(websiteIds(group)).toEqual([first, second].sort());
   expect(Date.parse(group.createdAt)).toBeGreaterThanOrEqual(start - 1000);
   expect(group.updatedAt).toBe(group.createdAt);
-  expect(await data(organization.key, `query ($id: ID!) { group(id: $id) { ${groupFields} } }`, { id: group.id })).toEqual({ group });
+  expect(
+    await data(organization.key, `query ($id: ID!) { group(id: $id) { ${groupFields} } }`, { id: group.id }),
+  ).toEqual({ group });
 });
 
 test('a repeated website counts once, and ids may be in capital letters', async () => {
-  expect(websiteIds(await create({ name: 'Repeats', websiteIds: [first, first.toUpperCase(), first] }))).toEqual([first]);
+  expect(websiteIds(await create({ name: 'Repeats', websiteIds: [first, first.toUpperCase(), first] }))).toEqual([
+    first,
+  ]);
 });
 
 test('1,000 websites fit', async () => {
@@ -63,7 +73,11 @@ test.each([
   [null, false],
   [undefined, false],
 ])('billingEnabled %p: the flag is %p, and only true makes a billing entity', async (billingEnabled, expected) => {
-  const group = await create({ name: 'Billing', websiteIds: [first], ...(billingEnabled !== undefined && { billingEnabled }) });
+  const group = await create({
+    name: 'Billing',
+    websiteIds: [first],
+    ...(billingEnabled !== undefined && { billingEnabled }),
+  });
   expect(group).toMatchObject({ billingEnabled: expected, revision: 1 });
   expect(group.id in (await organization.entities())).toBe(expected);
 });

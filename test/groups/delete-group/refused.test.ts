@@ -14,17 +14,24 @@ test('a group that is billed: GroupBillingStillEnabled until billing is switched
   const id = await organization.addGroup({ billingEnabled: true, websiteIds });
   for (const expectedRevision of [null, 1]) {
     const result = await unchanged(organization, () => deleteGroup(organization.key, { id, expectedRevision }));
-    expect(expectMember(result, 'GroupBillingStillEnabled').group).toMatchObject({ id, billingEnabled: true, revision: 1 });
+    expect(expectMember(result, 'GroupBillingStillEnabled').group).toMatchObject({
+      id,
+      billingEnabled: true,
+      revision: 1,
+    });
   }
   expectMember(await updateGroup(organization.key, { id, billingEnabled: false }), 'UpdateGroupSuccess');
   expectMember(await deleteGroup(organization.key, { id }), 'DeleteGroupSuccess');
 });
 
-test.each([false, true])('another revision: GroupRevisionConflict with the group, billed or not (%p)', async (billingEnabled) => {
-  const id = await organization.addGroup({ billingEnabled });
-  const result = await unchanged(organization, () => deleteGroup(organization.key, { id, expectedRevision: 2 }));
-  expect(expectMember(result, 'GroupRevisionConflict').currentGroup).toMatchObject({ id, revision: 1 });
-});
+test.each([false, true])(
+  'another revision: GroupRevisionConflict with the group, billed or not (%p)',
+  async (billingEnabled) => {
+    const id = await organization.addGroup({ billingEnabled });
+    const result = await unchanged(organization, () => deleteGroup(organization.key, { id, expectedRevision: 2 }));
+    expect(expectMember(result, 'GroupRevisionConflict').currentGroup).toMatchObject({ id, revision: 1 });
+  },
+);
 
 test('a group that is not there: ResourceNotFound, the same for one of another organization', async () => {
   const stranger = await TestOrganization.create();

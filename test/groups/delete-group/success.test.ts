@@ -9,7 +9,9 @@ test('a group is deleted and found nowhere; its websites and other groups stay',
   const [website] = (await organization.addWebsites(1)) as [string];
   const id = await organization.addGroup({ externalId: 'gone', websiteIds: [website] });
   const other = await organization.addGroup({ websiteIds: [website] });
-  expect(expectMember(await deleteGroup(organization.key, { id: id.toUpperCase() }), 'DeleteGroupSuccess').deletedGroupId).toBe(id);
+  expect(
+    expectMember(await deleteGroup(organization.key, { id: id.toUpperCase() }), 'DeleteGroupSuccess').deletedGroupId,
+  ).toBe(id);
   expect(
     await data(
       organization.key,
@@ -26,9 +28,9 @@ test('a group is deleted and found nowhere; its websites and other groups stay',
     groups: { nodes: [{ id: other }] },
     website: { groups: { nodes: [{ id: other }] } },
   });
-  expect(await organization.query('SELECT group_id FROM group_websites WHERE organization_id = $1', [organization.id])).toEqual([
-    { group_id: other },
-  ]);
+  expect(
+    await organization.query('SELECT group_id FROM group_websites WHERE organization_id = $1', [organization.id]),
+  ).toEqual([{ group_id: other }]);
 });
 
 test('its external id is free again', async () => {
@@ -36,7 +38,10 @@ test('its external id is free again', async () => {
   const websiteIds = await organization.addWebsites(1);
   const id = await organization.addGroup({ externalId: 'again' });
   expectMember(await deleteGroup(organization.key, { id }), 'DeleteGroupSuccess');
-  expectMember(await createGroup(organization.key, { name: 'New', websiteIds, externalId: 'again' }), 'CreateGroupSuccess');
+  expectMember(
+    await createGroup(organization.key, { name: 'New', websiteIds, externalId: 'again' }),
+    'CreateGroupSuccess',
+  );
 });
 
 test.each([false, true])("the provider's books stay, its outage %p does not matter", async (billingOutage) => {

@@ -20,7 +20,10 @@ test.each([
   [{ oneOff: 1_000_000_001 }, ['oneOff']],
 ])('%j: InvalidResourceInput at %j', async (balances, paths) => {
   for (const id of [groupId, randomUUID()])
-    expectIssues(await unchanged(organization, () => setGroupCredits(organization.key, { groupId: id, ...balances })), ...paths);
+    expectIssues(
+      await unchanged(organization, () => setGroupCredits(organization.key, { groupId: id, ...balances })),
+      ...paths,
+    );
 });
 
 test('a group that is not there: ResourceNotFound, the same for one of another organization', async () => {
@@ -33,11 +36,14 @@ test('a group that is not there: ResourceNotFound, the same for one of another o
   }
 });
 
-test.each([true, false])('a group without a billing entity, its flag %p: GroupBillingNotProvisioned', async (billingEnabled) => {
-  const id = await organization.addGroup({ billingEnabled });
-  const result = await unchanged(organization, () => setGroupCredits(organization.key, { groupId: id, monthly: 1 }));
-  expect(expectMember(result, 'GroupBillingNotProvisioned').group).toMatchObject({ id, billingEnabled });
-});
+test.each([true, false])(
+  'a group without a billing entity, its flag %p: GroupBillingNotProvisioned',
+  async (billingEnabled) => {
+    const id = await organization.addGroup({ billingEnabled });
+    const result = await unchanged(organization, () => setGroupCredits(organization.key, { groupId: id, monthly: 1 }));
+    expect(expectMember(result, 'GroupBillingNotProvisioned').group).toMatchObject({ id, billingEnabled });
+  },
+);
 
 test('a provider that fails: BillingProviderFailed, and the balances stay', async () => {
   const outage = await TestOrganization.create({ billingOutage: true });

@@ -23,8 +23,15 @@ test.each([
 ])('%j sets these balances, keeps the other, and adds them up', async (balances, monthly, oneOff) => {
   const groupId = await addBilledGroup();
   for (const _ of ['once', 'again']) {
-    const result = expectMember(await setGroupCredits(organization.key, { groupId, ...balances }), 'SetGroupCreditsSuccess');
-    expect(result.group.credits).toMatchObject({ total: monthly + oneOff, monthly: { balance: monthly }, oneOff: { balance: oneOff } });
+    const result = expectMember(
+      await setGroupCredits(organization.key, { groupId, ...balances }),
+      'SetGroupCreditsSuccess',
+    );
+    expect(result.group.credits).toMatchObject({
+      total: monthly + oneOff,
+      monthly: { balance: monthly },
+      oneOff: { balance: oneOff },
+    });
     expect((await organization.entities())[groupId]).toEqual({ monthly, oneOff });
   }
 });
@@ -41,7 +48,10 @@ test('it works whatever the billing flag says, and the group itself does not cha
   for (const billingEnabled of [true, false]) {
     const groupId = await addBilledGroup(billingEnabled);
     const [before] = await organization.query('SELECT * FROM groups WHERE id = $1', [groupId]);
-    const result = expectMember(await setGroupCredits(organization.key, { groupId, oneOff: 5 }), 'SetGroupCreditsSuccess');
+    const result = expectMember(
+      await setGroupCredits(organization.key, { groupId, oneOff: 5 }),
+      'SetGroupCreditsSuccess',
+    );
     expect(result.group).toMatchObject({ billingEnabled, revision: 1, credits: { total: 35 } });
     expect(await organization.query('SELECT * FROM groups WHERE id = $1', [groupId])).toEqual([before]);
   }
@@ -52,6 +62,9 @@ test('billing switched on is enough for credits, and they outlive its switch to 
   await updateGroup(organization.key, { id: groupId, billingEnabled: true });
   expectMember(await setGroupCredits(organization.key, { groupId, monthly: 7 }), 'SetGroupCreditsSuccess');
   await updateGroup(organization.key, { id: groupId, billingEnabled: false });
-  const result = expectMember(await setGroupCredits(organization.key, { groupId, oneOff: 1 }), 'SetGroupCreditsSuccess');
+  const result = expectMember(
+    await setGroupCredits(organization.key, { groupId, oneOff: 1 }),
+    'SetGroupCreditsSuccess',
+  );
   expect(result.group).toMatchObject({ billingEnabled: false, credits: { total: 8 } });
 });

@@ -38,7 +38,9 @@ test('a revision that differs is told before an external id that is taken', asyn
   const id = await organization.addGroup();
   for (const change of [{}, { billingEnabled: true }])
     expectMember(
-      await unchanged(organization, () => updateGroup(organization.key, { id, externalId, expectedRevision: 2, ...change })),
+      await unchanged(organization, () =>
+        updateGroup(organization.key, { id, externalId, expectedRevision: 2, ...change }),
+      ),
       'GroupRevisionConflict',
     );
 });
@@ -53,7 +55,10 @@ test('of many writers who race for one external id one wins, and the others are 
   expect(winners).toHaveLength(1);
   for (const result of results)
     if (result !== winners[0])
-      expect(expectMember(result, 'GroupExternalIdTaken').existingGroup).toMatchObject({ id: winners[0]?.group.id, externalId });
+      expect(expectMember(result, 'GroupExternalIdTaken').existingGroup).toMatchObject({
+        id: winners[0]?.group.id,
+        externalId,
+      });
 });
 
 test('writers of different websites and names to one group lose nothing of each other', async () => {
@@ -61,7 +66,10 @@ test('writers of different websites and names to one group lose nothing of each 
   const id = await organization.addGroup({ websiteIds: websites.slice(0, 10) });
   const results = await Promise.all(
     websites.map((website, n) =>
-      updateGroup(organization.key, { id, ...(n < 10 ? { removeWebsiteIds: [website] } : { addWebsiteIds: [website] }) }),
+      updateGroup(organization.key, {
+        id,
+        ...(n < 10 ? { removeWebsiteIds: [website] } : { addWebsiteIds: [website] }),
+      }),
     ),
   );
   for (const result of results) expectMember(result, 'UpdateGroupSuccess');

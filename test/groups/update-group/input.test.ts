@@ -24,9 +24,12 @@ async function refuse(change: Partial<UpdateGroupInput>, ...paths: string[]) {
     expectIssues(await unchanged(organization, () => updateGroup(organization.key, input)), ...paths);
 }
 
-test.each([{}, { expectedRevision: 1 }, { expectedRevision: null }])('%j beside the id is too little', async (change) => {
-  expectIssues(await unchanged(organization, () => updateGroup(organization.key, { id, ...change })), '');
-});
+test.each([{}, { expectedRevision: 1 }, { expectedRevision: null }])(
+  '%j beside the id is too little',
+  async (change) => {
+    expectIssues(await unchanged(organization, () => updateGroup(organization.key, { id, ...change })), '');
+  },
+);
 
 const unfitTexts: [string, string][] = [
   ['empty', ''],
@@ -90,6 +93,12 @@ test('everything that is wrong is told at once', () =>
 
 test('the input is judged before the group is looked for, and before its revision', async () => {
   expectIssues(await updateGroup(organization.key, { id: randomUUID(), name: '' }), 'name');
-  expectIssues(await updateGroup(organization.key, { id: randomUUID(), addWebsiteIds: ['no uuid'] }), 'addWebsiteIds.0');
-  expectIssues(await updateGroup(organization.key, { id, addWebsiteIds: ['no uuid'], expectedRevision: 7 }), 'addWebsiteIds.0');
+  expectIssues(
+    await updateGroup(organization.key, { id: randomUUID(), addWebsiteIds: ['no uuid'] }),
+    'addWebsiteIds.0',
+  );
+  expectIssues(
+    await updateGroup(organization.key, { id, addWebsiteIds: ['no uuid'], expectedRevision: 7 }),
+    'addWebsiteIds.0',
+  );
 });

@@ -3,7 +3,12 @@ import { expectMember, unchanged } from '../../support/expectations.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { updateGroup } from './operation.ts';
 
-const changes = [{ name: 'New' }, { billingEnabled: true }, { externalId: 'new' }, { removeWebsiteIds: [randomUUID()] }];
+const changes = [
+  { name: 'New' },
+  { billingEnabled: true },
+  { externalId: 'new' },
+  { removeWebsiteIds: [randomUUID()] },
+];
 
 test.each([
   ['unknown', randomUUID()],
@@ -15,7 +20,9 @@ test.each([
 ])('an id that is %s: ResourceNotFound with the id as it was sent', async (_, id) => {
   const organization = await TestOrganization.create();
   for (const change of changes) {
-    const result = await unchanged(organization, () => updateGroup(organization.key, { id, expectedRevision: 1, ...change }));
+    const result = await unchanged(organization, () =>
+      updateGroup(organization.key, { id, expectedRevision: 1, ...change }),
+    );
     expect(expectMember(result, 'ResourceNotFound')).toMatchObject({ typeName: 'Group', id });
   }
 });

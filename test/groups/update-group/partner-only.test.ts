@@ -13,7 +13,14 @@ beforeAll(async () => {
 test.each([['text'], [''], [null], ['from earlier'], ['x'.repeat(256)]])(
   'a direct customer who sends externalId %p: PartnerOnlyField, nothing written',
   async (externalId) => {
-    for (const beside of [{}, { name: 'After' }, { name: '' }, { billingEnabled: true }, { expectedRevision: 7 }, { id: randomUUID() }]) {
+    for (const beside of [
+      {},
+      { name: 'After' },
+      { name: '' },
+      { billingEnabled: true },
+      { expectedRevision: 7 },
+      { id: randomUUID() },
+    ]) {
       const result = await unchanged(direct, () => updateGroup(direct.key, { id, externalId, ...beside }));
       expect(expectMember(result, 'PartnerOnlyField').field).toBe('externalId');
     }
@@ -22,6 +29,12 @@ test.each([['text'], [''], [null], ['from earlier'], ['x'.repeat(256)]])(
 
 test('a direct customer changes everything else, and what is hidden stays', async () => {
   const result = await updateGroup(direct.key, { id, name: 'After', billingEnabled: true });
-  expect(expectMember(result, 'UpdateGroupSuccess').group).toMatchObject({ name: 'After', billingEnabled: true, externalId: null });
-  expect(await direct.query('SELECT external_id FROM groups WHERE id = $1', [id])).toEqual([{ external_id: 'from earlier' }]);
+  expect(expectMember(result, 'UpdateGroupSuccess').group).toMatchObject({
+    name: 'After',
+    billingEnabled: true,
+    externalId: null,
+  });
+  expect(await direct.query('SELECT external_id FROM groups WHERE id = $1', [id])).toEqual([
+    { external_id: 'from earlier' },
+  ]);
 });

@@ -8,7 +8,14 @@ test('a key that is confined to websites: FORBIDDEN, whatever the input, and not
     const [inside, outside] = (await organization.addWebsites(2)) as [string, string];
     const id = await organization.addGroup({ websiteIds: [inside] });
     const key = await organization.createKey({ websiteIds: [inside, outside] });
-    for (const change of [{ name: 'New' }, { addWebsiteIds: [outside] }, { billingEnabled: true }, { externalId: 'x' }, {}, { name: '' }]) {
+    for (const change of [
+      { name: 'New' },
+      { addWebsiteIds: [outside] },
+      { billingEnabled: true },
+      { externalId: 'x' },
+      {},
+      { name: '' },
+    ]) {
       const answer = await unchanged(organization, () => updateGroup.attempt(key, { id, ...change }));
       expectError(answer, 'FORBIDDEN', 'updateGroup');
     }
@@ -19,5 +26,8 @@ test('a global key needs no permission', async () => {
   const organization = await TestOrganization.create();
   const id = await organization.addGroup();
   const key = await organization.createKey();
-  expect(await updateGroup(key, { id, name: 'New' })).toMatchObject({ __typename: 'UpdateGroupSuccess', group: { name: 'New' } });
+  expect(await updateGroup(key, { id, name: 'New' })).toMatchObject({
+    __typename: 'UpdateGroupSuccess',
+    group: { name: 'New' },
+  });
 });

@@ -25,7 +25,10 @@ describe('billingEnabled: true', () => {
 
   test('creates an entity that is missing although the flag is set', async () => {
     const id = await organization.addGroup({ billingEnabled: true });
-    const result = expectMember(await updateGroup(organization.key, { id, billingEnabled: true }), 'UpdateGroupSuccess');
+    const result = expectMember(
+      await updateGroup(organization.key, { id, billingEnabled: true }),
+      'UpdateGroupSuccess',
+    );
     expect(result.group).toMatchObject({ billingEnabled: true, revision: 1 });
     expect((await organization.entities())[id]).toEqual(empty);
   });
@@ -47,7 +50,9 @@ describe('billingEnabled: true', () => {
       [{ expectedRevision: 9 }, 'GroupRevisionConflict'],
       [{ externalId: 'taken' }, 'GroupExternalIdTaken'],
     ] as const) {
-      const result = await unchanged(organization, () => updateGroup(organization.key, { id, billingEnabled: true, ...change }));
+      const result = await unchanged(organization, () =>
+        updateGroup(organization.key, { id, billingEnabled: true, ...change }),
+      );
       expectMember(result, typename);
     }
   });

@@ -12,7 +12,10 @@ async function addFullGroup() {
   const [inside, outside] = (await organization.addWebsites(2)) as [string, string];
   const externalId = randomUUID();
   const id = await organization.addGroup({ name: 'Full', externalId, billingEnabled: true, websiteIds: [inside] });
-  await organization.query('INSERT INTO sandbox_billing_entities (organization_id, group_id) VALUES ($1, $2)', [organization.id, id]);
+  await organization.query('INSERT INTO sandbox_billing_entities (organization_id, group_id) VALUES ($1, $2)', [
+    organization.id,
+    id,
+  ]);
   await organization.age(id);
   return { id, inside, outside, externalId };
 }
@@ -32,14 +35,20 @@ test.each([
   ['another external id', () => ({ externalId: randomUUID() })],
   ['no external id any more', () => ({ externalId: null })],
   ['several changes', ({ outside }) => ({ name: 'New', addWebsiteIds: [outside], externalId: null })],
-  ['one change among fields that stay', ({ inside }) => ({ name: 'New', addWebsiteIds: [inside], billingEnabled: true })],
+  [
+    'one change among fields that stay',
+    ({ inside }) => ({ name: 'New', addWebsiteIds: [inside], billingEnabled: true }),
+  ],
 ] as [string, (group: Awaited<ReturnType<typeof addFullGroup>>) => object][])(
   '%s makes revision grow by 1, and updatedAt',
   async (_, change) => {
     const group = await addFullGroup();
     const before = await stateOf(group.id);
     const start = Date.now();
-    const result = expectMember(await updateGroup(organization.key, { id: group.id, ...change(group) }), 'UpdateGroupSuccess');
+    const result = expectMember(
+      await updateGroup(organization.key, { id: group.id, ...change(group) }),
+      'UpdateGroupSuccess',
+    );
     expect(result.group.revision).toBe(before.revision + 1);
     expect(Date.parse(result.group.updatedAt)).toBeGreaterThanOrEqual(start - 1);
     expect(result.group.createdAt).toBe(before.created_at.toISOString());
@@ -101,7 +110,10 @@ test('updatedAt is never before the last one, even if the clock went back', asyn
 describe('expectedRevision', () => {
   test('that holds lets the change through', async () => {
     const id = await organization.addGroup();
-    const first = expectMember(await updateGroup(organization.key, { id, name: 'One', expectedRevision: 1 }), 'UpdateGroupSuccess');
+    const first = expectMember(
+      await updateGroup(organization.key, { id, name: 'One', expectedRevision: 1 }),
+      'UpdateGroupSuccess',
+    );
     const { revision } = first.group;
     const second = await updateGroup(organization.key, { id, name: 'Two', expectedRevision: revision });
     expect(expectMember(second, 'UpdateGroupSuccess').group).toMatchObject({ name: 'Two', revision: 3 });
@@ -109,33 +121,48 @@ describe('expectedRevision', () => {
 
   test('null is like none', async () => {
     const id = await organization.addGroup();
-    expectMember(await updateGroup(organization.key, { id, name: 'One', expectedRevision: null }), 'UpdateGroupSuccess');
+    expectMember(
+      await updateGroup(organization.key, { id, name: 'One', expectedRevision: null }),
+      'UpdateGroupSuccess',
+    );
   });
 
-  test.each([0, 2, -1])('%i that differs: GroupRevisionConflict with the current state, nothing written', async (expectedRevision) => {
-    const { id, outside } = await addFullGroup();
-    for (const change of [
-      { name: 'Lost' },
-      { name: 'Full' },
-      { addWebsiteIds: [outside], billingEnabled: false },
-      { removeWebsiteIds: [outside] },
-      { billingEnabled: true },
-      { externalId: null },
-    ]) {
-      const result = await unchanged(organization, () => updateGroup(organization.key, { id, expectedRevision, ...change }));
-      expect(expectMember(result, 'GroupRevisionConflict').currentGroup).toMatchObject({ id, name: 'Full', revision: 1 });
-    }
-  });
+  test.each([0, 2, -1])(
+    '%i that differs: GroupRevisionConflict with the current state, nothing written',
+    async (expectedRevision) => {
+      const { id, outside } = await addFullGroup();
+      for (const change of [
+        { name: 'Lost' },
+        { name: 'Full' },
+        { addWebsiteIds: [outside], billingEnabled: false },
+        { removeWebsiteIds: [outside] },
+        { billingEnabled: true },
+        { externalId: null },
+      ]) {
+        const result = await unchanged(organization, () =>
+          updateGroup(organization.key, { id, expectedRevision, ...change }),
+        );
+        expect(expectMember(result, 'GroupRevisionConflict').currentGroup).toMatchObject({
+          id,
+          name: 'Full',
+          revision: 1,
+        });
+      }
+    },
+  );
 
   test('that two writers have in common lets one of them through', async () => {
     const id = await organization.addGroup();
     const results = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => updateGroup(organization.key, { id, name: `Writer ${n}`, expectedRevision: 1 })),
+      Array.from({ length: 10 }, (_, n) =>
+        updateGroup(organization.key, { id, name: `Writer ${n}`, expectedRevision: 1 }),
+      ),
     );
     const [won, lost] = ['UpdateGroupSuccess', 'GroupRevisionConflict'].map((type) =>
       results.filter(({ __typename }) => __typename === type),
     );
     expect([won?.length, lost?.length]).toEqual([1, 9]);
-    for (const { currentGroup } of lost ?? []) expect(currentGroup).toMatchObject({ revision: 2, name: won?.[0]?.group.name });
+    for (const { currentGroup } of lost ?? [])
+      expect(currentGroup).toMatchObject({ revision: 2, name: won?.[0]?.group.name });
   });
 });

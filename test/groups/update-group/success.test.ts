@@ -15,7 +15,11 @@ const update = async (input: UpdateGroupInput) =>
 describe('name', () => {
   test('is set, trimmed of surrounding white space', async () => {
     const id = await organization.addGroup();
-    expect(await update({ id, name: ' \t\u00a0Renamed  Group\n ' })).toMatchObject({ id, name: 'Renamed  Group', revision: 2 });
+    expect(await update({ id, name: ' \t\u00a0Renamed  Group\n ' })).toMatchObject({
+      id,
+      name: 'Renamed  Group',
+      revision: 2,
+    });
   });
 
   test('may be that of another group', async () => {
@@ -79,7 +83,9 @@ describe('removeWebsiteIds', () => {
     const [inside, outside] = (await organization.addWebsites(2)) as [string, string];
     const id = await organization.addGroup({ websiteIds: [inside] });
     const before = await stranger.snapshot();
-    expect(websiteIds(await update({ id, removeWebsiteIds: [outside, theirs, randomUUID(), 'no uuid', ''] }))).toEqual([inside]);
+    expect(websiteIds(await update({ id, removeWebsiteIds: [outside, theirs, randomUUID(), 'no uuid', ''] }))).toEqual([
+      inside,
+    ]);
     expect(await stranger.snapshot()).toBe(before);
   });
 

@@ -1,0 +1,75 @@
+import { match } from '@formatjs/intl-localematcher';
+import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
+import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
+import type { LabelLanguageRef } from './languages.inputs.ts';
+
+/** How long a node may go on without a language that an operator adds. Told in docs/running.md. */
+export const languageCacheMs = 2000;
+
+/** The installation's languages: few, and the same for everybody, so a node remembers them for {@link languageCacheMs}. */
+export class Languages {
+  readonly #cache: LRUCache<'all', LabelLanguage[]>;
+
+  constructor(prisma: PrismaClient) {
+    this.#cache = new LRUCache({
+      max: 1,
+      ttl: languageCacheMs,
+      fetchMethod: () => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } }),
+    });
+  }
+
+  /** All languages, by their ids. */
+  async all(): Promise<LabelLanguage[]> {
+    return (await this.#cache.fetch('all')) ?? [];
+  }
+
+  /** The languages that a reference can mean: a locale means one, an English name may mean several. */
+  async meantBy({ id, lookupName }: LabelLanguageRef): Promise<LabelLanguage[]> {
+    const all = await this.all();
+    if (id !== undefined) return all.filter((language) => language.id === id);
+    const byLocale = all.filter((language) => language.lookupName === lookupName);
+    return byLocale.length > 0 ? byLocale : all.filter((language) => language.name === lookupName);
+  }
+}
+
+/** Browsers send far less; what is longer is cut. */
+const maxHeader = 500;
+
+/** The languages that a caller prefers, best first, as RFC 9110's Accept-Language states them with q values. */
+export class LanguagePreference {
+  readonly #locales: string[];
+  readonly #header: string;
+
+  constructor(acceptLanguage: string | undefined) {
+    this.#header = (acceptLanguage ?? '').slice(0, maxHeader);
+    this.#locales = new Negotiator({ headers: { 'accept-language': this.#header } }).languages().filter(isLocale);
+  }
+
+  /** The best match among some languages, regions being close to each other; undefined when none fits. */
+  best(among: readonly LabelLanguage[]): LabelLanguage | undefined {
+    if (this.#locales.length === 0) return undefined;
+    const key = `${among.map(({ id }) => id)} ${this.#header}`;
+    let found = matches.get(key);
+    if (!found) {
+      const byLocale = new Map(among.map((language) => [toLocale(language), language]));
+      const available = [...byLocale.keys()].filter(isLocale);
+      found = { language: byLocale.get(match(this.#locales, available, 'und')) };
+      matches.set(key, found);
+    }
+    return found.language;
+  }
+}
+
+/** Matching costs more than a look-up, and a list asks the same of each of its rows. */
+const matches = new LRUCache<string, { language: LabelLanguage | undefined }>({ max: 1000 });
+
+const toLocale = ({ lookupName }: LabelLanguage) => lookupName.replace('_', '-');
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
