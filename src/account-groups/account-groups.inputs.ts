@@ -149,15 +149,3 @@ export class DeleteAccountGroupInput {
   })
   expectedRevision?: number | null;
 }
-
-@InputType({ description: 'Which accounts to move, and where to.' })
-export class MoveStaffAccountsInput {
-  @Field(() => [ID], {
-    description:
-      '1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays.',
-  })
-  accountIds!: string[];
-
-  @Field(() => ID, { description: 'The account group that they move to.' })
-  accountGroupId!: string;
-}

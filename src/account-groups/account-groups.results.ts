@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
 import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
-import { AccountGroup, StaffAccount } from './account-groups.types.ts';
+import { AccountGroup } from './account-groups.types.ts';
 
 @ObjectType({
   implements: ResourceError,
@@ -70,20 +70,6 @@ export class DeleteAccountGroupSuccess {
   }
 }
 
-@ObjectType({ description: 'All accounts are in the account group.' })
-export class MoveStaffAccountsSuccess {
-  @Field(() => [StaffAccount], { description: 'The accounts, each once, in the order of the input.' })
-  readonly accounts: StaffAccount[];
-
-  @Field(() => AccountGroup, { description: 'Where they are now.' })
-  readonly accountGroup: AccountGroup;
-
-  constructor(accounts: StaffAccount[], accountGroup: AccountGroup) {
-    this.accounts = accounts;
-    this.accountGroup = accountGroup;
-  }
-}
-
 export const CreateAccountGroupResult = createUnionType({
   name: 'CreateAccountGroupResult',
   description: 'What `createAccountGroup` can come to.',
@@ -113,10 +99,3 @@ export const DeleteAccountGroupResult = createUnionType({
     [DeleteAccountGroupSuccess, ResourceNotFound, AccountGroupNotEmpty, AccountGroupRevisionConflict] as const,
 });
 export type DeleteAccountGroupResult = typeof DeleteAccountGroupResult;
-
-export const MoveStaffAccountsResult = createUnionType({
-  name: 'MoveStaffAccountsResult',
-  description: 'What `moveStaffAccounts` can come to.',
-  types: () => [MoveStaffAccountsSuccess, InvalidResourceInput, ResourceNotFound] as const,
-});
-export type MoveStaffAccountsResult = typeof MoveStaffAccountsResult;

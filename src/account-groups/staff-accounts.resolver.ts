@@ -1,9 +1,20 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
-import { MoveStaffAccountsInput } from './account-groups.inputs.ts';
-import { MoveStaffAccountsResult } from './account-groups.results.ts';
 import { AccountGroup, StaffAccount, StaffAccountConnection } from './account-groups.types.ts';
+import { createStaffAccount, deleteStaffAccount, updateStaffAccount } from './staff-account-changes.service.ts';
+import {
+  CreateStaffAccountInput,
+  DeleteStaffAccountInput,
+  MoveStaffAccountsInput,
+  UpdateStaffAccountInput,
+} from './staff-accounts.inputs.ts';
+import {
+  CreateStaffAccountResult,
+  DeleteStaffAccountResult,
+  MoveStaffAccountsResult,
+  UpdateStaffAccountResult,
+} from './staff-accounts.results.ts';
 import { countStaffAccounts, listStaffAccounts, moveStaffAccounts } from './staff-accounts.service.ts';
 
 @Resolver(() => StaffAccount)
@@ -40,5 +51,38 @@ export class StaffAccountResolver {
     @Ctx() { stores, caller }: ResolverContext,
   ) {
     return moveStaffAccounts(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => CreateStaffAccountResult, {
+    description:
+      'Creates a staff account in an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  createStaffAccount(
+    @Arg('input', () => CreateStaffAccountInput, { description: 'The new account.' }) input: CreateStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return createStaffAccount(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => UpdateStaffAccountResult, {
+    description:
+      'Changes the fields of a staff account that are present in the input. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  updateStaffAccount(
+    @Arg('input', () => UpdateStaffAccountInput, { description: 'The account and its changes.' })
+    input: UpdateStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return updateStaffAccount(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => DeleteStaffAccountResult, {
+    description: 'Deletes a staff account for good. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  deleteStaffAccount(
+    @Arg('input', () => DeleteStaffAccountInput, { description: 'The account.' }) input: DeleteStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return deleteStaffAccount(stores.prisma, caller, input.id);
   }
 }

@@ -7,8 +7,6 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
 import { toInt64 } from '../resource/text.ts';
-import type { MoveStaffAccountsInput } from './account-groups.inputs.ts';
-import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './account-groups.results.ts';
 import {
   accountGroupColumns,
   ownAccountGroups,
@@ -17,6 +15,8 @@ import {
   staffAccountOrder,
 } from './account-groups.sql.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
+import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
+import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(

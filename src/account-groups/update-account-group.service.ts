@@ -24,18 +24,18 @@ export async function updateAccountGroup(
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
-  const change = await parse(languages, input);
-  if (!('expectedRevision' in change)) return change;
+  const { change, fault } = await parse(languages, input);
+  if (fault) return fault;
   const [group, ...displaced] = await write(prisma, caller, change);
   if (!group) return new ResourceNotFound('AccountGroup', input.id);
   return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
 }
 
-/** An input that is in order, or what is wrong with it. */
+/** What an input asks for, and what is wrong with it. */
 async function parse(
   languages: Languages,
   input: UpdateAccountGroupInput,
-): Promise<AccountGroupChange | UpdateAccountGroupResult> {
+): Promise<{ change: AccountGroupChange; fault: UpdateAccountGroupResult | undefined }> {
   const issues = new InputIssues();
   checkPresence(issues, input);
   const labels = new LabelParser(languages, issues);
@@ -49,8 +49,7 @@ async function parse(
   };
   checkDisplayOrder(issues, change.displayOrder);
   checkAttributes(issues, input.attributes ?? undefined);
-  if (issues.any) return new InvalidResourceInput(issues.list);
-  return labels.fault ?? change;
+  return { change, fault: issues.any ? new InvalidResourceInput(issues.list) : labels.fault };
 }
 
 /** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */
