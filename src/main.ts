@@ -48,6 +48,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
       log,
     });
+    // A connection that stays open after its last answer would hold the end up.
+    app.addHook('onSend', async (_request, reply) => {
+      if (draining) reply.header('connection', 'close');
+    });
     await app
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' })
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
