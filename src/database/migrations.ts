@@ -49,6 +49,8 @@ export async function migrate(pool: Pool): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
+    // An index on a large table takes longer than any request, and so does waiting for the node that builds it.
+    await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await client.query(historyTable);
     for (const name of await pendingMigrations(client)) {
@@ -64,6 +66,7 @@ export async function migrate(pool: Pool): Promise<string[]> {
       applied.push(name);
     }
     await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
+    await client.query('RESET statement_timeout');
     client.release();
     return applied;
   } catch (error) {
