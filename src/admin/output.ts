@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /** What a command tells, for people and as a document for scripts. */
 export interface Result {
   text: string;
@@ -8,7 +6,7 @@ export interface Result {
 
 /** Keeps a value on its line, and its control characters from the terminal. */
 function printable(value: string): string {
-  return stripVTControlCharacters(value).replace(/\p{Cc}/gu, ' ');
+  return value.replace(/\p{Cc}/gu, ' ');
 }
 
 /** One line a field, the values aligned. */
