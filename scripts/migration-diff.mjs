@@ -79,5 +79,9 @@ const run = (url) => inThrowawayDatabase(url, diff);
 const sql = given ? await run(given) : await onEmbeddedServer(run);
 const empty = !sql || /^-- This is an empty migration\.\s*$/.test(sql.trim());
 if (!empty) console.log(sql);
-console.error(empty ? 'The migrations lead to prisma/schema.prisma.' : 'The migrations do not lead to prisma/schema.prisma: above is what is missing.');
+console.error(
+  empty
+    ? 'The migrations lead to prisma/schema.prisma.'
+    : 'The migrations do not lead to prisma/schema.prisma: above is what is missing.',
+);
 process.exit(empty ? 0 : 1);

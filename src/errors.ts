@@ -39,6 +39,9 @@ export class BadArgumentError extends CallerError {
 /** The billing provider did not answer a read. */
 export class BillingProviderReadError extends CallerError {
   constructor() {
-    super('BILLING_PROVIDER_FAILED', 'The billing provider did not answer, so the credits are unknown: ask for them again later.');
+    super(
+      'BILLING_PROVIDER_FAILED',
+      'The billing provider did not answer, so the credits are unknown: ask for them again later.',
+    );
   }
 }

@@ -12,6 +12,7 @@ import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck } from './database/readiness.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
+import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
@@ -33,7 +34,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       log.warn({ err, provider: provider.name }, 'the billing provider failed'),
     );
     const app = await createServer({
-      stores: { prisma: database.prisma, billing },
+      stores: { prisma: database.prisma, billing, languages: new Languages(database.prisma) },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],

@@ -1,5 +1,5 @@
 import type { LabelLanguage } from '../generated/prisma/client.ts';
-import { addLanguage, listLanguages, renameLanguage } from '../languages/languages.service.ts';
+import { addLanguage, listLanguages, renameLanguage } from '../languages/language-changes.service.ts';
 import { type AdminCommand, UsageError } from './admin-command.ts';
 import { languageId, lookupName, name } from './arguments.ts';
 import { fields, table } from './output.ts';

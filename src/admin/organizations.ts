@@ -1,5 +1,5 @@
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
-import { findLanguage } from '../languages/languages.service.ts';
+import { findLanguage } from '../languages/language-changes.service.ts';
 import {
   createOrganization,
   editOrganization,

@@ -22,6 +22,13 @@ export function requireGlobalKey(caller: Caller): void {
     throw new ForbiddenError('This needs a global API key, and this key is confined to some websites.');
 }
 
+/** @throws ForbiddenError for a key that is confined to websites or lacks the permission */
+export function requirePermission(caller: Caller, permission: Permission): void {
+  requireGlobalKey(caller);
+  if (!caller.apiKey.permissions.includes(permission))
+    throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
+}
+
 /** @throws ForbiddenError where the organization is no partner; for reads, where a result value cannot say it */
 export function requirePartner(caller: Caller, what: string): void {
   if (!caller.organization.isPartner) throw new ForbiddenError(`${what} is for partner organizations only.`);

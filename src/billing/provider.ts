@@ -35,7 +35,11 @@ export interface BillingProvider {
   ): Promise<'set' | 'no-entity'>;
 
   /** The balances of those of an organization's groups that have an entity. */
-  readBalances(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Map<string, Balances>>;
+  readBalances(
+    organizationId: string,
+    groupIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, Balances>>;
 }
 
 /** The provider did not do what it was asked. */

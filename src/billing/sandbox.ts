@@ -20,12 +20,17 @@ export class SandboxBilling implements BillingProvider {
 
   async setBalances({ organizationId, groupId }: BilledGroup, balances: { monthly?: number; oneOff?: number }) {
     await this.#requireService(organizationId);
-    const { count } = await this.#prisma.sandboxBillingEntity.updateMany({ where: { organizationId, groupId }, data: balances });
+    const { count } = await this.#prisma.sandboxBillingEntity.updateMany({
+      where: { organizationId, groupId },
+      data: balances,
+    });
     return count === 1 ? 'set' : 'no-entity';
   }
 
   async readBalances(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
-    const rows = await this.#prisma.$queryRaw<{ outage: boolean; groupId: string | null; monthly: number; oneOff: number }[]>`
+    const rows = await this.#prisma.$queryRaw<
+      { outage: boolean; groupId: string | null; monthly: number; oneOff: number }[]
+    >`
       SELECT EXISTS (SELECT FROM sandbox_billing_outages WHERE organization_id = ${organizationId}::uuid) AS outage,
              e.group_id AS "groupId", e.monthly, e.one_off AS "oneOff"
       FROM (SELECT 1) AS always
@@ -43,7 +48,8 @@ export class SandboxBilling implements BillingProvider {
   }
 }
 
-const outage = () => new BillingProviderError('The sandbox billing provider is set to fail for this organization.', true);
+const outage = () =>
+  new BillingProviderError('The sandbox billing provider is set to fail for this organization.', true);
 
 /** The sandbox's months are those of UTC. Nothing uses credits up here, so a reset leaves the balance as it is. */
 function startOfNextMonth(): Date {

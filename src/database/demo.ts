@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toStored } from '../auth/api-key.ts';
-import type { Permission, PrismaClient } from '../generated/prisma/client.ts';
+import { LabelKind, type Permission, type PrismaClient } from '../generated/prisma/client.ts';
 
 interface DemoData {
   organizations: {
@@ -9,7 +9,14 @@ interface DemoData {
     name: string;
     isPartner: boolean;
     billingOutage: boolean;
-    apiKeys: { id: string; name: string; key: string; about: string; permissions: Permission[]; websiteIds: string[] | null }[];
+    apiKeys: {
+      id: string;
+      name: string;
+      key: string;
+      about: string;
+      permissions: Permission[];
+      websiteIds: string[] | null;
+    }[];
     websites: { id: string; url: string; name: string | null; externalId: string | null }[];
     groups: {
       id: string;
@@ -19,8 +26,20 @@ interface DemoData {
       credits?: { monthly: number; oneOff: number };
       websiteIds: string[];
     }[];
+    accountGroups: {
+      id: string;
+      displayOrder: number;
+      customerCareAccess: boolean;
+      /** By language id; the default language's is there. */
+      names: Record<string, string>;
+      descriptions: Record<string, string>;
+      accounts: { id: string; login: string; displayName: string }[];
+    }[];
   }[];
 }
+
+/** The language id that organizations have by default. */
+const defaultLanguageId = 1;
 
 function demoData(): DemoData {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../../prisma/demo-data.json'), 'utf8'));
@@ -31,15 +50,26 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
   if ((await prisma.organization.count()) > 0) return;
   const { organizations } = demoData();
   /** A part of each organization, with its id. */
-  const ofEach = <Part, Row>(parts: (organization: DemoData['organizations'][number]) => Part[], row: (part: Part) => Row) =>
+  const ofEach = <Part, Row>(
+    parts: (organization: DemoData['organizations'][number]) => Part[],
+    row: (part: Part) => Row,
+  ) =>
     organizations.flatMap((organization) =>
       parts(organization).map((part) => ({ organizationId: organization.id, ...row(part) })),
     );
   await prisma.$transaction([
     prisma.organization.createMany({ data: organizations.map(({ id, name, isPartner }) => ({ id, name, isPartner })) }),
-    prisma.website.createMany({ data: ofEach((o) => o.websites, (website) => website) }),
+    prisma.website.createMany({
+      data: ofEach(
+        (o) => o.websites,
+        (website) => website,
+      ),
+    }),
     prisma.group.createMany({
-      data: ofEach((o) => o.groups, ({ id, name, externalId, billingEnabled }) => ({ id, name, externalId, billingEnabled })),
+      data: ofEach(
+        (o) => o.groups,
+        ({ id, name, externalId, billingEnabled }) => ({ id, name, externalId, billingEnabled }),
+      ),
     }),
     prisma.groupWebsite.createMany({
       data: ofEach(
@@ -56,6 +86,46 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     prisma.sandboxBillingOutage.createMany({
       data: organizations.filter(({ billingOutage }) => billingOutage).map(({ id }) => ({ organizationId: id })),
     }),
+    prisma.accountGroup.createMany({
+      data: ofEach(
+        (o) => o.accountGroups,
+        ({ id, displayOrder, customerCareAccess, names }) => ({
+          id: BigInt(id),
+          displayOrder,
+          customerCareAccess,
+          lookupName: names[defaultLanguageId] as string,
+        }),
+      ),
+    }),
+    prisma.accountGroupLabel.createMany({
+      data: ofEach(
+        (o) =>
+          o.accountGroups.flatMap(({ id, names, descriptions }) => [
+            ...Object.entries(names).map((label) => ({ id, kind: LabelKind.NAME, label })),
+            ...Object.entries(descriptions).map((label) => ({ id, kind: LabelKind.DESCRIPTION, label })),
+          ]),
+        ({ id, kind, label: [languageId, labelText] }) => ({
+          accountGroupId: BigInt(id),
+          kind,
+          languageId: Number(languageId),
+          labelText,
+        }),
+      ),
+    }),
+    prisma.staffAccount.createMany({
+      data: ofEach(
+        (o) =>
+          o.accountGroups.flatMap(({ id, accounts }) =>
+            accounts.map((account) => ({ accountGroupId: id, ...account })),
+          ),
+        ({ id, accountGroupId, login, displayName }) => ({
+          id: BigInt(id),
+          accountGroupId: BigInt(accountGroupId),
+          login,
+          displayName,
+        }),
+      ),
+    }),
     prisma.apiKey.createMany({
       data: ofEach(
         (o) => o.apiKeys,
@@ -70,7 +140,10 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     }),
     prisma.apiKeyWebsite.createMany({
       data: ofEach(
-        (o) => o.apiKeys.flatMap(({ id, websiteIds }) => (websiteIds ?? []).map((websiteId) => ({ apiKeyId: id, websiteId }))),
+        (o) =>
+          o.apiKeys.flatMap(({ id, websiteIds }) =>
+            (websiteIds ?? []).map((websiteId) => ({ apiKeyId: id, websiteId })),
+          ),
         (scope) => scope,
       ),
     }),

@@ -34,7 +34,9 @@ export async function pendingMigrations(db: Pick<Pool, 'query'>): Promise<string
   const names = await namesOnDisk();
   const { rows: found } = await db.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found");
   if (!found[0].found) return names;
-  const { rows } = await db.query('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+  const { rows } = await db.query(
+    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
   const applied = new Set(rows.map((row) => row.migration_name));
   return names.filter((name) => !applied.has(name));
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
 const uniqueViolation = '23505';
+const foreignKeyViolation = '23503';
 const deadlockDetected = '40P01';
 const maxAttempts = 5;
 
@@ -12,8 +13,9 @@ function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Runs a write that a unique key may refuse, and translates the refusal into the conflict that the caller is told.
- * Where the other row is gone by the time it is looked for, and where the database broke a deadlock, it writes again.
+ * Runs a write that a key may refuse, and translates the refusal of a unique key into the conflict that the caller is
+ * told. Where the other row is gone by the time it is looked for, where a row that the write refers to came or went
+ * meanwhile, and where the database broke a deadlock, it writes again, on what is there by then.
  */
 export async function writeOrConflict<Written, Conflict>(
   write: () => Promise<Written>,
@@ -24,10 +26,15 @@ export async function writeOrConflict<Written, Conflict>(
       return await write();
     } catch (error) {
       const state = sqlState(error);
-      if (state !== uniqueViolation && state !== deadlockDetected) throw error;
+      if (state !== uniqueViolation && state !== foreignKeyViolation && state !== deadlockDetected) throw error;
       const conflict = state === uniqueViolation ? await findConflict() : undefined;
       if (conflict) return conflict;
       if (attempt === maxAttempts) throw error;
     }
   }
+}
+
+/** {@link writeOrConflict} for a write that no unique key refuses for good. */
+export function writeOrRetry<Written>(write: () => Promise<Written>): Promise<Written> {
+  return writeOrConflict<Written, never>(write, async () => undefined);
 }

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import { groupLoaders } from '../groups/groups.loader.ts';
+import { LanguagePreference } from '../languages/languages.service.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { websiteLoaders } from '../websites/websites.loader.ts';
@@ -11,12 +13,20 @@ export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
 }
 
-export function requestContext(stores: Stores, schemas: Schemas, caller: Caller, log: FastifyBaseLogger): RequestContext {
+export function requestContext(
+  stores: Stores,
+  schemas: Schemas,
+  caller: Caller,
+  acceptLanguage: string | undefined,
+  log: FastifyBaseLogger,
+): RequestContext {
   return {
     caller,
     stores,
     groups: groupLoaders(stores, caller),
     websites: websiteLoaders(stores.prisma, caller),
+    accountGroups: accountGroupLoaders(stores, caller),
+    languagePreference: new LanguagePreference(acceptLanguage),
     visibleSchema: caller.organization.isPartner ? schemas.partner : schemas.direct,
     log,
   };

@@ -75,7 +75,8 @@ export async function createServer({ stores, schemas, authenticator, checks, log
       request.caller = await authenticator.authenticate(request.headers);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async ({ caller, log: requestLog }) => requestContext(stores, schemas, caller as Caller, requestLog),
+      context: async ({ caller, headers, log: requestLog }) =>
+        requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),
     }),
   });
   return app;

@@ -5,7 +5,13 @@ import { writeOrConflict } from '../database/write.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resource/resource.results.ts';
-import { addUnusable, externalIdConflict, readUnusable, unusablePositions, wantedWebsites } from './group-changes.sql.ts';
+import {
+  addUnusable,
+  externalIdConflict,
+  readUnusable,
+  unusablePositions,
+  wantedWebsites,
+} from './group-changes.sql.ts';
 import type { CreateGroupInput } from './groups.inputs.ts';
 import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';

@@ -3,7 +3,12 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { ResourceNotFound } from '../resource/resource.results.ts';
 import { toUuid } from '../resource/text.ts';
 import type { DeleteGroupInput } from './groups.inputs.ts';
-import { type DeleteGroupResult, DeleteGroupSuccess, GroupBillingStillEnabled, GroupRevisionConflict } from './groups.results.ts';
+import {
+  type DeleteGroupResult,
+  DeleteGroupSuccess,
+  GroupBillingStillEnabled,
+  GroupRevisionConflict,
+} from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 

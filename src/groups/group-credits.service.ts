@@ -21,9 +21,11 @@ export async function readCredits(
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<(GroupCredits | null)[]> {
-  const balances = await billing.readBalances(caller.organization.id, [...new Set(groupIds)]).catch((error: unknown) => {
-    throw error instanceof BillingProviderError ? new BillingProviderReadError() : error;
-  });
+  const balances = await billing
+    .readBalances(caller.organization.id, [...new Set(groupIds)])
+    .catch((error: unknown) => {
+      throw error instanceof BillingProviderError ? new BillingProviderReadError() : error;
+    });
   return groupIds.map((id) => {
     const found = balances.get(id);
     if (!found) return null;

@@ -29,7 +29,9 @@ export class GroupOrder {
   direction!: SortDirection;
 }
 
-@InputType({ description: 'Which groups to list; all conditions must hold. A null is like a condition that is left out.' })
+@InputType({
+  description: 'Which groups to list; all conditions must hold. A null is like a condition that is left out.',
+})
 export class GroupFilter {
   @Field(() => StringFilter, { nullable: true, description: 'Conditions on the name.' })
   name?: StringFilter | null;
@@ -50,43 +52,53 @@ export class CreateGroupInput {
   @Field(() => String, { description: 'A name, 1 to 255 characters after trimming; it need not be unique.' })
   name!: string;
 
-  @Field(() => [ID], { description: "1 to 1,000 of your organization's websites, none of them deleted. A repeated id counts once." })
+  @Field(() => [ID], {
+    description: "1 to 1,000 of your organization's websites, none of them deleted. A repeated id counts once.",
+  })
   websiteIds!: string[];
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'true: sets up a billing entity at the billing provider, without which nothing is created. null is like false.',
+    description:
+      'true: sets up a billing entity at the billing provider, without which nothing is created. null is like false.',
   })
   billingEnabled?: boolean | null;
 
   @PartnerOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Your own id for the group, 1 to 255 characters, compared exactly; null or absent: none. Taken: `GroupExternalIdTaken`.',
+    description:
+      'Your own id for the group, 1 to 255 characters, compared exactly; null or absent: none. Taken: `GroupExternalIdTaken`.',
   })
   externalId?: string | null;
 }
 
 @InputType({
-  description: 'A change of a group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
+  description:
+    'A change of a group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
 })
 export class UpdateGroupInput {
   @Field(() => ID, { description: 'The group.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The new name, 1 to 255 characters after trimming. null is refused.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new name, 1 to 255 characters after trimming. null is refused.',
+  })
   name?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: "1 to 1,000 of your organization's websites to add, none of them deleted. Those in the group already are ignored. null is refused.",
+    description:
+      "1 to 1,000 of your organization's websites to add, none of them deleted. Those in the group already are ignored. null is refused.",
   })
   addWebsiteIds?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: '1 to 1,000 websites to remove; ids that are not in the group are ignored. The same id in both lists is refused, as is null. A group may become empty.',
+    description:
+      '1 to 1,000 websites to remove; ids that are not in the group are ignored. The same id in both lists is refused, as is null. A group may become empty.',
   })
   removeWebsiteIds?: string[] | null;
 
@@ -107,7 +119,8 @@ export class UpdateGroupInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The `revision` that the change starts from: if the group has another one, nothing is written and `GroupRevisionConflict` tells its state. null or absent: whatever it is.',
+    description:
+      'The `revision` that the change starts from: if the group has another one, nothing is written and `GroupRevisionConflict` tells its state. null or absent: whatever it is.',
   })
   expectedRevision?: number | null;
 }
@@ -117,7 +130,10 @@ export class DeleteGroupInput {
   @Field(() => ID, { description: 'The group. Its websites stay.' })
   id!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Delete it only if it has this `revision`. null or absent: whatever it is.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Delete it only if it has this `revision`. null or absent: whatever it is.',
+  })
   expectedRevision?: number | null;
 }
 
@@ -127,9 +143,15 @@ export class SetGroupCreditsInput {
   @Field(() => ID, { description: 'The group, which needs a billing entity: `billingEnabled: true` sets one up.' })
   groupId!: string;
 
-  @Field(() => Int, { nullable: true, description: `The monthly balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `The monthly balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.`,
+  })
   monthly?: number | null;
 
-  @Field(() => Int, { nullable: true, description: `The one-off balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `The one-off balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.`,
+  })
   oneOff?: number | null;
 }

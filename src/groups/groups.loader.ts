@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
-import { batching, batchingPerParent } from '../resource/loader.ts';
 import type { Stores } from '../resource/context.ts';
+import { batching, batchingPerParent } from '../resource/loader.ts';
 import { readCredits } from './group-credits.service.ts';
 import { countGroupsOfWebsites, findGroups, findGroupsByExternalId, listGroupsOfWebsites } from './groups.service.ts';
 

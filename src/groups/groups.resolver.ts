@@ -8,7 +8,14 @@ import { WebsiteConnection } from '../websites/websites.types.ts';
 import { createGroup } from './create-group.service.ts';
 import { deleteGroup } from './delete-group.service.ts';
 import { setGroupCredits } from './group-credits.service.ts';
-import { CreateGroupInput, DeleteGroupInput, GroupFilter, GroupOrder, SetGroupCreditsInput, UpdateGroupInput } from './groups.inputs.ts';
+import {
+  CreateGroupInput,
+  DeleteGroupInput,
+  GroupFilter,
+  GroupOrder,
+  SetGroupCreditsInput,
+  UpdateGroupInput,
+} from './groups.inputs.ts';
 import { CreateGroupResult, DeleteGroupResult, SetGroupCreditsResult, UpdateGroupResult } from './groups.results.ts';
 import { countGroups, listGroups } from './groups.service.ts';
 import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
@@ -32,7 +39,8 @@ export class GroupResolver {
 
   @Query(() => [Group], {
     nullable: 'items',
-    description: 'Groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+    description:
+      'Groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
   })
   groupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
@@ -45,7 +53,8 @@ export class GroupResolver {
   @PartnerOnly()
   @Query(() => [Group], {
     nullable: 'items',
-    description: 'Groups by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+    description:
+      'Groups by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
   })
   groupsByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
@@ -55,15 +64,22 @@ export class GroupResolver {
     return context.groups.byExternalId.loadMany(externalIds);
   }
 
-  @Query(() => GroupConnection, { description: 'The groups of your organization, by default in the order of their names.' })
+  @Query(() => GroupConnection, {
+    description: 'The groups of your organization, by default in the order of their names.',
+  })
   async groups(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => GroupFilter, { nullable: true, description: 'Which of them.' }) filter: GroupFilter | null | undefined,
+    @Arg('filter', () => GroupFilter, { nullable: true, description: 'Which of them.' }) filter:
+      | GroupFilter
+      | null
+      | undefined,
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
     @Ctx() { stores: { prisma }, caller }: ResolverContext,
   ) {
-    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy), () => countGroups(prisma, caller, filter));
+    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy), () =>
+      countGroups(prisma, caller, filter),
+    );
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that owns the group.' })
@@ -72,9 +88,14 @@ export class GroupResolver {
   }
 
   @FieldResolver(() => WebsiteConnection, {
-    description: 'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
+    description:
+      'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
   })
-  async websites(@Root() group: Group, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() { websites }: ResolverContext) {
+  async websites(
+    @Root() group: Group,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() { websites }: ResolverContext,
+  ) {
     return new WebsiteConnection(await websites.ofGroup.load({ parentId: group.id, args: page }), () =>
       websites.countOfGroup.load(group.id),
     );
@@ -90,7 +111,8 @@ export class GroupResolver {
   }
 
   @Mutation(() => CreateGroupResult, {
-    description: 'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
+    description:
+      'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
   })
   createGroup(
     @Arg('input', () => CreateGroupInput, { description: 'The new group.' }) input: CreateGroupInput,
@@ -100,7 +122,8 @@ export class GroupResolver {
   }
 
   @Mutation(() => UpdateGroupResult, {
-    description: 'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
+    description:
+      'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
   })
   updateGroup(
     @Arg('input', () => UpdateGroupInput, { description: 'The group and its changes.' }) input: UpdateGroupInput,
@@ -109,7 +132,9 @@ export class GroupResolver {
     return updateGroup(stores, caller, input);
   }
 
-  @Mutation(() => DeleteGroupResult, { description: 'Deletes a group that is not billed; its websites stay. Needs a global key.' })
+  @Mutation(() => DeleteGroupResult, {
+    description: 'Deletes a group that is not billed; its websites stay. Needs a global key.',
+  })
   deleteGroup(
     @Arg('input', () => DeleteGroupInput, { description: 'The group.' }) input: DeleteGroupInput,
     @Ctx() { stores, caller }: ResolverContext,
@@ -123,7 +148,8 @@ export class GroupResolver {
       'Sets absolute credit balances of a group at the billing provider, whatever `billingEnabled` says. Setting the same balances again changes nothing. Needs a global key.',
   })
   setGroupCredits(
-    @Arg('input', () => SetGroupCreditsInput, { description: 'The group and its balances.' }) input: SetGroupCreditsInput,
+    @Arg('input', () => SetGroupCreditsInput, { description: 'The group and its balances.' })
+    input: SetGroupCreditsInput,
     @Ctx() { stores, caller }: ResolverContext,
   ) {
     return setGroupCredits(stores, caller, input);

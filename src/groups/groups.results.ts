@@ -1,13 +1,19 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import type { BillingProviderError } from '../billing/provider.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
-import { InvalidResourceInput, PartnerOnlyField, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
+import {
+  InvalidResourceInput,
+  PartnerOnlyField,
+  ResourceError,
+  ResourceNotFound,
+} from '../resource/resource.results.ts';
 import { Group } from './groups.types.ts';
 
 @PartnerOnly()
 @ObjectType({
   implements: ResourceError,
-  description: 'Another group of the organization has this external id (the REST API answers 409). Nothing was written.',
+  description:
+    'Another group of the organization has this external id (the REST API answers 409). Nothing was written.',
 })
 export class GroupExternalIdTaken implements ResourceError {
   message: string;
@@ -27,7 +33,8 @@ export class GroupExternalIdTaken implements ResourceError {
 
 @ObjectType({
   implements: ResourceError,
-  description: 'The billing provider did not do its part (the REST API answers 502). Nothing at all of the request was applied, so it can be sent again.',
+  description:
+    'The billing provider did not do its part (the REST API answers 502). Nothing at all of the request was applied, so it can be sent again.',
 })
 export class BillingProviderFailed implements ResourceError {
   message: string;
@@ -35,7 +42,9 @@ export class BillingProviderFailed implements ResourceError {
   @Field(() => String, { description: 'The provider, e.g. `sandbox`.' })
   provider: string;
 
-  @Field(() => Boolean, { description: 'Whether the same request can succeed later. false: the operator has to mend the configuration first.' })
+  @Field(() => Boolean, {
+    description: 'Whether the same request can succeed later. false: the operator has to mend the configuration first.',
+  })
   retryable: boolean;
 
   constructor(provider: string, { retryable }: BillingProviderError) {
@@ -48,7 +57,10 @@ export class BillingProviderFailed implements ResourceError {
 }
 
 @PartnerOnly()
-@ObjectType({ implements: ResourceError, description: 'The group has no billing entity, which credits need. Nothing was set.' })
+@ObjectType({
+  implements: ResourceError,
+  description: 'The group has no billing entity, which credits need. Nothing was set.',
+})
 export class GroupBillingNotProvisioned implements ResourceError {
   message = 'This group has no billing entity: send updateGroup with billingEnabled true first.';
 
@@ -72,7 +84,10 @@ export class GroupBillingStillEnabled implements ResourceError {
   }
 }
 
-@ObjectType({ implements: ResourceError, description: 'The group changed meanwhile: its revision is not the expected one. Nothing was written.' })
+@ObjectType({
+  implements: ResourceError,
+  description: 'The group changed meanwhile: its revision is not the expected one. Nothing was written.',
+})
 export class GroupRevisionConflict implements ResourceError {
   message: string;
 

@@ -12,10 +12,19 @@ import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './memberships.sql.ts';
 
 /** Looks groups up by id: as many answers as ids, null where the caller has no such group. */
-export async function findGroups(prisma: PrismaClient, caller: Caller, ids: readonly string[]): Promise<(Group | null)[]> {
-  return inOrder(ids, toUuid, 'id', (uuids) => prisma.$queryRaw<Group[]>`
+export async function findGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<(Group | null)[]> {
+  return inOrder(
+    ids,
+    toUuid,
+    'id',
+    (uuids) => prisma.$queryRaw<Group[]>`
     SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.id = ANY(${uuids}::uuid[])`);
+    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.id = ANY(${uuids}::uuid[])`,
+  );
 }
 
 /** Looks groups up by external id, like {@link findGroups}; for partners only. */
@@ -26,9 +35,14 @@ export async function findGroupsByExternalId(
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
   const toStored = (externalId: string) => (isStorable(externalId) ? externalId : undefined);
-  return inOrder(externalIds, toStored, 'externalId', (stored) => prisma.$queryRaw<Group[]>`
+  return inOrder(
+    externalIds,
+    toStored,
+    'externalId',
+    (stored) => prisma.$queryRaw<Group[]>`
     SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.external_id = ANY(${stored}::text[])`);
+    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.external_id = ANY(${stored}::text[])`,
+  );
 }
 
 function filteredList(
@@ -59,7 +73,11 @@ export function listGroups(
   return readPage(prisma, filteredList(caller, filter, order), toWindow(args, groupOrder(order)));
 }
 
-export function countGroups(prisma: PrismaClient, caller: Caller, filter: GroupFilter | null | undefined): Promise<number> {
+export function countGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  filter: GroupFilter | null | undefined,
+): Promise<number> {
   return countRows(prisma, filteredList(caller, filter, null));
 }
 
@@ -86,9 +104,13 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, listPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(prisma, websiteIds, 'uuid', listPerWebsite(caller), toWindow(args, groupOrder(null)));
 }
 
-export function countGroupsOfWebsites(prisma: PrismaClient, caller: Caller, websiteIds: readonly string[]): Promise<number[]> {
-  return countRowsPerParent(prisma, websiteIds, listPerWebsite(caller));
+export function countGroupsOfWebsites(
+  prisma: PrismaClient,
+  caller: Caller,
+  websiteIds: readonly string[],
+): Promise<number[]> {
+  return countRowsPerParent(prisma, websiteIds, 'uuid', listPerWebsite(caller));
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Order, textPosition, timePosition } from '../resource/pagination.ts';
+import { type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './memberships.sql.ts';
@@ -23,21 +23,21 @@ const byField: Record<GroupOrderField, Omit<Order<Group>, 'direction'>> = {
     key: Prisma.sql`g.name`,
     id,
     position: (group) => [group.name, group.id],
-    toSql: textPosition,
+    toSql: position(textKey, uuidKey),
   },
   [GroupOrderField.CREATED_AT]: {
     name: 'group-created',
     key: Prisma.sql`g.created_at`,
     id,
     position: (group) => [group.createdAt.toISOString(), group.id],
-    toSql: timePosition,
+    toSql: position(timeKey, uuidKey),
   },
   [GroupOrderField.UPDATED_AT]: {
     name: 'group-updated',
     key: Prisma.sql`g.updated_at`,
     id,
     position: (group) => [group.updatedAt.toISOString(), group.id],
-    toSql: timePosition,
+    toSql: position(timeKey, uuidKey),
   },
 };
 

@@ -7,7 +7,10 @@ export class MonthlyCredits {
   @Field(() => Int, { description: 'Credits that are left, 0 or more.' })
   balance!: number;
 
-  @Field(() => Date, { nullable: true, description: 'When the balance is next set back to its monthly grant; null when it never is.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the balance is next set back to its monthly grant; null when it never is.',
+  })
   nextResetAt!: Date | null;
 }
 
@@ -38,14 +41,16 @@ export class Group {
   name!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the group is billed. Its billing entity, balances and usage history outlive a switch to false.',
+    description:
+      'Whether the group is billed. Its billing entity, balances and usage history outlive a switch to false.',
   })
   billingEnabled!: boolean;
 
   @PartnerOnly()
   @Field(() => String, {
     nullable: true,
-    description: "The partner's own id for the group, 1 to 255 characters, unique among the organization's groups; null when there is none.",
+    description:
+      "The partner's own id for the group, 1 to 255 characters, unique among the organization's groups; null when there is none.",
   })
   externalId!: string | null;
 
@@ -56,7 +61,8 @@ export class Group {
   updatedAt!: Date;
 
   @Field(() => Int, {
-    description: 'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
+    description:
+      'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
   })
   revision!: number;
 }

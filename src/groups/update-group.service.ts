@@ -15,9 +15,14 @@ import {
   wantedWebsites,
 } from './group-changes.sql.ts';
 import type { UpdateGroupInput } from './groups.inputs.ts';
-import { BillingProviderFailed, GroupRevisionConflict, type UpdateGroupResult, UpdateGroupSuccess } from './groups.results.ts';
-import { groupColumns } from './groups.sql.ts';
+import {
+  BillingProviderFailed,
+  GroupRevisionConflict,
+  type UpdateGroupResult,
+  UpdateGroupSuccess,
+} from './groups.results.ts';
 import { findGroups } from './groups.service.ts';
+import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 
 /**
@@ -74,7 +79,8 @@ function parse(input: UpdateGroupInput): { change: Change; issues: InputIssues }
   const add = new Set(addWebsiteIds?.map((id) => id.toLowerCase()));
   for (const [index, id] of (removeWebsiteIds ?? []).entries())
     if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not be in "addWebsiteIds", too');
-  if (billingEnabled === null) issues.add(['billingEnabled'], 'must be true or false: leave it out to keep the setting');
+  if (billingEnabled === null)
+    issues.add(['billingEnabled'], 'must be true or false: leave it out to keep the setting');
   if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
   return {
     issues,
@@ -92,7 +98,11 @@ function parse(input: UpdateGroupInput): { change: Change; issues: InputIssues }
 }
 
 /** What would refuse the change anyway, so that the provider is not asked in vain. */
-async function knownObstacle(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult | undefined> {
+async function knownObstacle(
+  prisma: PrismaClient,
+  caller: Caller,
+  change: Change,
+): Promise<UpdateGroupResult | undefined> {
   const [unusable, [group], taken] = await Promise.all([
     readUnusable(prisma, caller, change.add),
     findGroups(prisma, caller, [change.sentId]),

@@ -1,38 +1,75 @@
+import { match } from '@formatjs/intl-localematcher';
+import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
+import type { LabelLanguageRef } from './languages.inputs.ts';
 
-/** The languages that labels can be written in, one list for the whole installation. */
-export function listLanguages(prisma: PrismaClient): Promise<LabelLanguage[]> {
-  return prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } });
+/** How long a node may go on without a language that an operator adds. Told in docs/running.md. */
+export const languageCacheMs = 2000;
+
+/** The installation's languages: few, and the same for everybody, so a node remembers them for {@link languageCacheMs}. */
+export class Languages {
+  readonly #cache: LRUCache<'all', LabelLanguage[]>;
+
+  constructor(prisma: PrismaClient) {
+    this.#cache = new LRUCache({
+      max: 1,
+      ttl: languageCacheMs,
+      fetchMethod: () => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } }),
+    });
+  }
+
+  /** All languages, by their ids. */
+  async all(): Promise<LabelLanguage[]> {
+    return (await this.#cache.fetch('all')) ?? [];
+  }
+
+  /** The languages that a reference can mean: a locale means one, an English name may mean several. */
+  async meantBy({ id, lookupName }: LabelLanguageRef): Promise<LabelLanguage[]> {
+    const all = await this.all();
+    if (id !== undefined) return all.filter((language) => language.id === id);
+    const byLocale = all.filter((language) => language.lookupName === lookupName);
+    return byLocale.length > 0 ? byLocale : all.filter((language) => language.name === lookupName);
+  }
 }
 
-export function findLanguage(prisma: PrismaClient, lookupName: string): Promise<LabelLanguage | null> {
-  return prisma.labelLanguage.findUnique({ where: { lookupName } });
+/** Browsers send far less; what is longer is cut. */
+const maxHeader = 500;
+
+/** The languages that a caller prefers, best first, as RFC 9110's Accept-Language states them with q values. */
+export class LanguagePreference {
+  readonly #locales: string[];
+  readonly #header: string;
+
+  constructor(acceptLanguage: string | undefined) {
+    this.#header = (acceptLanguage ?? '').slice(0, maxHeader);
+    this.#locales = new Negotiator({ headers: { 'accept-language': this.#header } }).languages().filter(isLocale);
+  }
+
+  /** The best match among some languages, regions being close to each other; undefined when none fits. */
+  best(among: readonly LabelLanguage[]): LabelLanguage | undefined {
+    if (this.#locales.length === 0) return undefined;
+    const key = `${among.map(({ id }) => id)} ${this.#header}`;
+    let found = matches.get(key);
+    if (!found) {
+      const byLocale = new Map(among.map((language) => [toLocale(language), language]));
+      const available = [...byLocale.keys()].filter(isLocale);
+      found = { language: byLocale.get(match(this.#locales, available, 'und')) };
+      matches.set(key, found);
+    }
+    return found.language;
+  }
 }
 
-/** Either the language and whether the call changed anything, or the language that has the id or locale already. */
-export type LanguageChange = { language: LabelLanguage; changed: boolean } | { taken: LabelLanguage };
+/** Matching costs more than a look-up, and a list asks the same of each of its rows. */
+const matches = new LRUCache<string, { language: LabelLanguage | undefined }>({ max: 1000 });
 
-export async function addLanguage(prisma: PrismaClient, language: LabelLanguage): Promise<LanguageChange> {
-  const { count } = await prisma.labelLanguage.createMany({ data: [language], skipDuplicates: true });
-  if (count > 0) return { language, changed: true };
-  const { id, lookupName, name } = language;
-  // There is no command that removes a language, so the one that was in the way is still there.
-  const taken = await prisma.labelLanguage.findFirstOrThrow({ where: { OR: [{ id }, { lookupName }] } });
-  const same = taken.id === id && taken.lookupName === lookupName && taken.name === name;
-  return same ? { language, changed: false } : { taken };
-}
+const toLocale = ({ lookupName }: LabelLanguage) => lookupName.replaceAll('_', '-');
 
-/**
- * Gives a language another English name. Its id and locale stay, as clients name languages by them.
- *
- * @returns null when there is no such language
- */
-export async function renameLanguage(
-  prisma: PrismaClient,
-  id: number,
-  name: string,
-): Promise<{ language: LabelLanguage; changed: boolean } | null> {
-  const { count } = await prisma.labelLanguage.updateMany({ where: { id, name: { not: name } }, data: { name } });
-  const language = await prisma.labelLanguage.findUnique({ where: { id } });
-  return language && { language, changed: count > 0 };
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setDefaultLanguage } from '../account-groups/default-language.service.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 const withLanguage = { include: { defaultLanguage: true } } satisfies Prisma.OrganizationDefaultArgs;
@@ -54,30 +55,16 @@ export function editOrganization(
   id: string,
   { defaultLanguageId, ...changes }: OrganizationChanges,
 ): Promise<{ organization: OrganizationRecord; changed: boolean } | null> {
-  return prisma.$transaction(async (transaction) => {
-    const edited =
-      Object.keys(changes).length > 0 &&
-      (await transaction.organization.updateMany({ where: { id, NOT: changes }, data: changes })).count > 0;
-    const moved = defaultLanguageId !== undefined && (await setDefaultLanguage(transaction, id, defaultLanguageId));
-    const organization = await transaction.organization.findUnique({ where: { id }, ...withLanguage });
-    return organization && { organization, changed: edited || moved };
-  });
-}
-
-/**
- * Changes the language of labels where a request names none. The one place where that happens to an organization that
- * may own resources: what is derived from the default language is brought up to date here, in the same transaction.
- *
- * @returns whether it was another language before
- */
-async function setDefaultLanguage(
-  transaction: Prisma.TransactionClient,
-  organizationId: string,
-  languageId: number,
-): Promise<boolean> {
-  const { count } = await transaction.organization.updateMany({
-    where: { id: organizationId, defaultLanguageId: { not: languageId } },
-    data: { defaultLanguageId: languageId },
-  });
-  return count > 0;
+  return prisma.$transaction(
+    async (transaction) => {
+      // First, as it locks the organization: a lock is not to be strengthened later.
+      const moved = defaultLanguageId !== undefined && (await setDefaultLanguage(transaction, id, defaultLanguageId));
+      const edited =
+        Object.keys(changes).length > 0 &&
+        (await transaction.organization.updateMany({ where: { id, NOT: changes }, data: changes })).count > 0;
+      const organization = await transaction.organization.findUnique({ where: { id }, ...withLanguage });
+      return organization && { organization, changed: edited || moved };
+    },
+    { timeout: 30_000 }, // another default language may rename many account groups
+  );
 }

@@ -27,16 +27,23 @@ export class PageArgs extends ForwardPageArgs {
 
 @ObjectType({ description: 'Where a page stands in its list, as in the Relay cursor connections specification.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there is more after this page. Paging backwards: whether `before` was given.' })
+  @Field(() => Boolean, {
+    description: 'Whether there is more after this page. Paging backwards: whether `before` was given.',
+  })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there is more before this page. Paging forwards: whether `after` was given.' })
+  @Field(() => Boolean, {
+    description: 'Whether there is more before this page. Paging forwards: whether `after` was given.',
+  })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first node; null on an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last node, for `after`; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last node, for `after`; null on an empty page.',
+  })
   endCursor!: string | null;
 }
 
@@ -44,7 +51,10 @@ export class PageInfo {
 export function connectionOf<Row extends object>(name: string, plural: string, node: () => ClassType<Row>) {
   @ObjectType(`${name}Edge`, { description: `A place in a list of ${plural}.` })
   class Edge {
-    @Field(() => String, { description: 'This place, for the arguments `after` and `before`. Opaque; keeps its meaning while rows are added.' })
+    @Field(() => String, {
+      description:
+        'This place, for the arguments `after` and `before`. Opaque; keeps its meaning while rows are added.',
+    })
     readonly cursor: string;
 
     @Field(() => node(), { description: 'What stands there.' })

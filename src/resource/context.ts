@@ -1,13 +1,16 @@
+import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
+import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 
 /** What services work with. */
 export interface Stores {
   prisma: PrismaClient;
   billing: Billing;
+  languages: Languages;
 }
 
 /** What a resolver may use, beside its arguments. */
@@ -16,4 +19,7 @@ export interface ResolverContext {
   stores: Stores;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
+  accountGroups: AccountGroupLoaders;
+  /** Which languages the caller prefers. */
+  languagePreference: LanguagePreference;
 }

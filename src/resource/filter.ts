@@ -4,7 +4,9 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { maxIds } from './input-issues.ts';
 import { isStorable } from './text.ts';
 
-@InputType({ description: 'Conditions on a text, all of which must hold. A null is like a condition that is left out.' })
+@InputType({
+  description: 'Conditions on a text, all of which must hold. A null is like a condition that is left out.',
+})
 export class StringFilter {
   @Field(() => String, { nullable: true, description: 'Is exactly this.' })
   eq?: string | null;
@@ -21,14 +23,20 @@ export class StringFilter {
 
 /** @throws BadArgumentError for text that no column can hold, and for lists that are too long */
 export function checkFilterText(name: string, ...texts: string[]): void {
-  if (texts.length > maxIds) throw new BadArgumentError(`"${name}" must have at most ${maxIds} entries, and has ${texts.length}.`);
-  if (!texts.every(isStorable)) throw new BadArgumentError(`"${name}" must not contain NUL characters or unpaired surrogates.`);
+  if (texts.length > maxIds)
+    throw new BadArgumentError(`"${name}" must have at most ${maxIds} entries, and has ${texts.length}.`);
+  if (!texts.every(isStorable))
+    throw new BadArgumentError(`"${name}" must not contain NUL characters or unpaired surrogates.`);
 }
 
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** A filter's conditions on a column. */
-export function stringFilterSql(name: string, column: Prisma.Sql, filter: StringFilter | null | undefined): Prisma.Sql[] {
+export function stringFilterSql(
+  name: string,
+  column: Prisma.Sql,
+  filter: StringFilter | null | undefined,
+): Prisma.Sql[] {
   if (!filter) return [];
   const { eq, in: oneOf, contains, startsWith } = filter;
   checkFilterText(name, ...(oneOf ?? []));

@@ -3,6 +3,12 @@ import { type Order, type Page, type PageWindow, toPage, windowSql } from './pag
 
 type Sql = Prisma.Sql;
 
+/** The SQL type of parents' ids. */
+export type IdType = 'uuid' | 'bigint';
+
+const parents = (ids: readonly string[], type: IdType) =>
+  Prisma.sql`unnest(${[...new Set(ids)]}::text[]::${Prisma.raw(type)}[]) AS parent(id)`;
+
 /** Rows of a resource that a caller may see. */
 export interface List<Row> {
   columns: Sql;
@@ -36,14 +42,15 @@ export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Pro
 export async function readPages<Row>(
   prisma: PrismaClient,
   parentIds: readonly string[],
+  parentType: IdType,
   list: List<Row>,
   window: PageWindow,
 ): Promise<Page<Row>[]> {
   const sql = windowSql(list.order, window);
   // The order within a parent is that of the lateral query: nothing above it reorders.
   const rows = await prisma.$queryRaw<(Row & { parentId: string })[]>`
-    SELECT parent.id AS "parentId", child.*
-    FROM unnest(${[...new Set(parentIds)]}::uuid[]) AS parent(id)
+    SELECT parent.id::text AS "parentId", child.*
+    FROM ${parents(parentIds, parentType)}
     CROSS JOIN LATERAL (
       SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
     ) AS child`;
@@ -60,11 +67,12 @@ export async function readPages<Row>(
 export async function countRowsPerParent<Row>(
   prisma: PrismaClient,
   parentIds: readonly string[],
+  parentType: IdType,
   list: List<Row>,
 ): Promise<number[]> {
   const rows = await prisma.$queryRaw<{ parentId: string; count: number }[]>`
-    SELECT parent.id AS "parentId", (SELECT count(*)::int FROM ${list.from} WHERE ${all(list.where)}) AS count
-    FROM unnest(${[...new Set(parentIds)]}::uuid[]) AS parent(id)`;
+    SELECT parent.id::text AS "parentId", (SELECT count(*)::int FROM ${list.from} WHERE ${all(list.where)}) AS count
+    FROM ${parents(parentIds, parentType)}`;
   const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
   return parentIds.map((id) => counts.get(id) ?? 0);
 }

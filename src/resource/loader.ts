@@ -4,7 +4,9 @@ import DataLoader from 'dataloader';
  * A loader that gathers the keys of one level of an answer into one call. It remembers nothing, so that what a
  * mutation reads after a write is never from before it.
  */
-export function batching<Key, Value>(load: (keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value> {
+export function batching<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): DataLoader<Key, Value> {
   return new DataLoader(load, { cache: false });
 }
 

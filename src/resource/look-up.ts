@@ -21,5 +21,6 @@ export async function inOrder<Row extends object>(
 
 /** @throws BadArgumentError for a look-up of more keys than one request may have */
 export function checkLookUp(name: string, keys: readonly string[]): void {
-  if (keys.length > maxIds) throw new BadArgumentError(`"${name}" must have at most ${maxIds} entries, and has ${keys.length}.`);
+  if (keys.length > maxIds)
+    throw new BadArgumentError(`"${name}" must have at most ${maxIds} entries, and has ${keys.length}.`);
 }

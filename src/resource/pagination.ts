@@ -1,6 +1,6 @@
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { isStorable, toUuid } from './text.ts';
+import { isStorable, toInt64, toUuid } from './text.ts';
 
 /** What a list may be asked for: Relay's arguments, each absent, null or a value. */
 export interface PageArguments {
@@ -71,12 +71,18 @@ function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Pris
   } catch {
     // not one of ours: refused below
   }
-  if (Array.isArray(parsed) && parsed.length === 3 && parsed.every((part) => typeof part === 'string' && isStorable(part))) {
+  if (
+    Array.isArray(parsed) &&
+    parsed.length === 3 &&
+    parsed.every((part) => typeof part === 'string' && isStorable(part))
+  ) {
     const [orderName, key, id] = parsed as [string, string, string];
     const sql = orderName === order.name ? order.toSql([key, id]) : undefined;
     if (sql) return sql;
   }
-  throw new BadArgumentError(`"${name}" must be a cursor that this list gave with the same order: take it from "pageInfo" or from an edge.`);
+  throw new BadArgumentError(
+    `"${name}" must be a cursor that this list gave with the same order: take it from "pageInfo" or from an edge.`,
+  );
 }
 
 /** The condition, order and limit that read a window, with one row more than asked for, to tell whether there is more. */
@@ -107,15 +113,23 @@ export function toPage<Row>(read: Row[], order: Order<Row>, window: PageWindow):
   };
 }
 
-/** A cursor's values for a text key and a UUID. */
-export function textPosition([key, id]: Position): Prisma.Sql | undefined {
-  return toUuid(id) === id ? Prisma.sql`(${key}::text, ${id}::uuid)` : undefined;
+type ToSql = (value: string) => Prisma.Sql | undefined;
+
+/** Reads a cursor whose key and id are of these types. */
+export function position(key: ToSql, id: ToSql): Order<unknown>['toSql'] {
+  return (values) => {
+    const [keySql, idSql] = [key(values[0]), id(values[1])];
+    return keySql && idSql && Prisma.sql`(${keySql}, ${idSql})`;
+  };
 }
 
-/** A cursor's values for a time key and a UUID. */
-export function timePosition([key, id]: Position): Prisma.Sql | undefined {
-  const time = new Date(key);
-  return toUuid(id) === id && !Number.isNaN(time.getTime()) && time.toISOString() === key
-    ? Prisma.sql`(${key}::timestamptz, ${id}::uuid)`
-    : undefined;
-}
+export const textKey: ToSql = (text) => Prisma.sql`${text}::text`;
+
+export const timeKey: ToSql = (text) => {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text ? Prisma.sql`${text}::timestamptz` : undefined;
+};
+
+export const intKey: ToSql = (text) => (toInt64(text) ? Prisma.sql`${text}::bigint` : undefined);
+
+export const uuidKey: ToSql = (text) => (toUuid(text) === text ? Prisma.sql`${text}::uuid` : undefined);

@@ -77,4 +77,3 @@ export class PartnerOnlyField implements ResourceError {
     this.message = `"${field}" is for partner organizations only: send the request without it.`;
   }
 }
-

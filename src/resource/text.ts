@@ -17,3 +17,10 @@ export function toUuid(id: string): string | undefined {
   const lower = id.toLowerCase();
   return uuidPattern.test(lower) ? lower : undefined;
 }
+
+const maxInt64 = 2n ** 63n - 1n;
+
+/** An id of 1 to 9223372036854775807 in its one decimal form, or undefined for any other text, which then names nothing. */
+export function toInt64(id: string): string | undefined {
+  return /^[1-9]\d{0,18}$/.test(id) && BigInt(id) <= maxInt64 ? id : undefined;
+}

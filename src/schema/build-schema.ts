@@ -1,6 +1,9 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
+import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
+import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
@@ -16,11 +19,20 @@ export interface Schemas {
 /** Builds the schema from its classes, as each audience sees it. */
 export function buildSchemas(): Schemas {
   const partner = buildSchemaSync({
-    resolvers: [ViewerResolver, ApiKeyResolver, GroupResolver, WebsiteResolver],
+    resolvers: [
+      ViewerResolver,
+      ApiKeyResolver,
+      GroupResolver,
+      WebsiteResolver,
+      AccountGroupResolver,
+      StaffAccountResolver,
+      LanguageResolver,
+    ],
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // Inputs are checked by the services, which answer with result values.
     validate: false,
   });
+  (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   guardPartnerMembers(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
 }

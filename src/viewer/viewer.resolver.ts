@@ -20,7 +20,9 @@ export class ApiKeyResolver {
     return caller.websiteScope ? ApiKeyScope.WEBSITES : ApiKeyScope.GLOBAL;
   }
 
-  @FieldResolver(() => [Website], { description: 'The websites that it is confined to, without deleted ones; none for a global key.' })
+  @FieldResolver(() => [Website], {
+    description: 'The websites that it is confined to, without deleted ones; none for a global key.',
+  })
   websites(@Ctx() { caller, stores }: ResolverContext) {
     return websitesOfKey(stores.prisma, caller);
   }

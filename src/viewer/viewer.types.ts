@@ -1,5 +1,6 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { ApiKeyScope, Permission } from '../generated/prisma/enums.ts';
+import { LabelLanguage } from '../languages/languages.types.ts';
 
 registerEnumType(ApiKeyScope, {
   name: 'ApiKeyScope',
@@ -16,18 +17,6 @@ registerEnumType(Permission, {
   valuesConfig: { STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' } },
 });
 
-@ObjectType({ description: 'A language that labels can be written in.' })
-export class LabelLanguage {
-  @Field(() => Int, { description: 'Its number in this installation.' })
-  id!: number;
-
-  @Field(() => String, { description: 'Its locale, unique, e.g. `en_US`.' })
-  lookupName!: string;
-
-  @Field(() => String, { description: 'Its English name, which several locales may share, e.g. `English`.' })
-  name!: string;
-}
-
 @ObjectType({ description: 'A tenant of this service: it owns its resources, and sees nothing of the others.' })
 export class Organization {
   @Field(() => ID, { description: 'UUID.' })
@@ -36,7 +25,9 @@ export class Organization {
   @Field(() => String, { description: 'Its name.' })
   name!: string;
 
-  @Field(() => Boolean, { description: 'true for a partner, false for a direct customer. Partners see and set more members of this schema.' })
+  @Field(() => Boolean, {
+    description: 'true for a partner, false for a direct customer. Partners see and set more members of this schema.',
+  })
   isPartner!: boolean;
 
   @Field(() => LabelLanguage, { description: 'The language of labels where a request names none.' })

@@ -101,7 +101,8 @@ export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: s
         RETURNING ${websiteColumns}`;
       return restored ? new RestoreWebsiteSuccess(restored) : new ResourceNotFound('Website', id);
     },
-    () => taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`),
+    () =>
+      taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`),
   );
 }
 

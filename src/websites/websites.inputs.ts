@@ -2,12 +2,20 @@ import { Field, ID, InputType } from 'type-graphql';
 import { StringFilter } from '../resource/filter.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
 
-@InputType({ description: 'Which websites to list; all conditions must hold. A null is like a condition that is left out.' })
+@InputType({
+  description: 'Which websites to list; all conditions must hold. A null is like a condition that is left out.',
+})
 export class WebsiteFilter {
-  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the address, as it is stored: without protocol.' })
+  @Field(() => StringFilter, {
+    nullable: true,
+    description: 'Conditions on the address, as it is stored: without protocol.',
+  })
   url?: StringFilter | null;
 
-  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the name; a website without one meets none.' })
+  @Field(() => StringFilter, {
+    nullable: true,
+    description: 'Conditions on the name; a website without one meets none.',
+  })
   name?: StringFilter | null;
 
   @Field(() => ID, { nullable: true, description: 'Is in the group with this id.' })
@@ -25,13 +33,17 @@ export class CreateWebsiteInput {
   })
   url!: string;
 
-  @Field(() => String, { nullable: true, description: 'A name for people, 1 to 255 characters after trimming; null or absent: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A name for people, 1 to 255 characters after trimming; null or absent: none.',
+  })
   name?: string | null;
 
   @PartnerOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Your own id for the website, 1 to 255 characters, compared exactly; null or absent: none. Taken: `WebsiteExternalIdTaken`.',
+    description:
+      'Your own id for the website, 1 to 255 characters, compared exactly; null or absent: none. Taken: `WebsiteExternalIdTaken`.',
   })
   externalId?: string | null;
 }
@@ -41,13 +53,17 @@ export class UpdateWebsiteInput {
   @Field(() => ID, { description: 'The website, which must not be deleted.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The new name, 1 to 255 characters after trimming; null removes it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new name, 1 to 255 characters after trimming; null removes it.',
+  })
   name?: string | null;
 
   @PartnerOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Your own id for the website: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it.',
+    description:
+      'Your own id for the website: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it.',
   })
   externalId?: string | null;
 }

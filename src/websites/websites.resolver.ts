@@ -5,8 +5,19 @@ import type { ResolverContext } from '../resource/context.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
-import { CreateWebsiteInput, DeleteWebsiteInput, RestoreWebsiteInput, UpdateWebsiteInput, WebsiteFilter } from './websites.inputs.ts';
-import { CreateWebsiteResult, DeleteWebsiteResult, RestoreWebsiteResult, UpdateWebsiteResult } from './websites.results.ts';
+import {
+  CreateWebsiteInput,
+  DeleteWebsiteInput,
+  RestoreWebsiteInput,
+  UpdateWebsiteInput,
+  WebsiteFilter,
+} from './websites.inputs.ts';
+import {
+  CreateWebsiteResult,
+  DeleteWebsiteResult,
+  RestoreWebsiteResult,
+  UpdateWebsiteResult,
+} from './websites.results.ts';
 import { countWebsites, listWebsites } from './websites.service.ts';
 import { Website, WebsiteConnection } from './websites.types.ts';
 
@@ -22,7 +33,8 @@ export class WebsiteResolver {
 
   @Query(() => [Website], {
     nullable: 'items',
-    description: 'Websites by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+    description:
+      'Websites by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
   })
   websitesById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
@@ -33,14 +45,20 @@ export class WebsiteResolver {
   }
 
   @Query(() => WebsiteConnection, {
-    description: 'The websites of your organization by name, those without a name by address; with a key that is confined to websites only those.',
+    description:
+      'The websites of your organization by name, those without a name by address; with a key that is confined to websites only those.',
   })
   async websites(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => WebsiteFilter, { nullable: true, description: 'Which of them.' }) filter: WebsiteFilter | null | undefined,
+    @Arg('filter', () => WebsiteFilter, { nullable: true, description: 'Which of them.' }) filter:
+      | WebsiteFilter
+      | null
+      | undefined,
     @Ctx() { stores: { prisma }, caller }: ResolverContext,
   ) {
-    return new WebsiteConnection(await listWebsites(prisma, caller, page, filter), () => countWebsites(prisma, caller, filter));
+    return new WebsiteConnection(await listWebsites(prisma, caller, page, filter), () =>
+      countWebsites(prisma, caller, filter),
+    );
   }
 
   @FieldResolver(() => Organization, { description: 'The organization that owns the website.' })
@@ -48,14 +66,22 @@ export class WebsiteResolver {
     return caller.organization;
   }
 
-  @FieldResolver(() => GroupConnection, { description: 'The groups that the website is in, by name; none while it is deleted.' })
-  async groups(@Root() website: Website, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() { groups }: ResolverContext) {
+  @FieldResolver(() => GroupConnection, {
+    description: 'The groups that the website is in, by name; none while it is deleted.',
+  })
+  async groups(
+    @Root() website: Website,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() { groups }: ResolverContext,
+  ) {
     return new GroupConnection(await groups.ofWebsite.load({ parentId: website.id, args: page }), () =>
       groups.countOfWebsite.load(website.id),
     );
   }
 
-  @Mutation(() => CreateWebsiteResult, { description: 'Creates a website, which is in no group yet. Needs a global key.' })
+  @Mutation(() => CreateWebsiteResult, {
+    description: 'Creates a website, which is in no group yet. Needs a global key.',
+  })
   createWebsite(
     @Arg('input', () => CreateWebsiteInput, { description: 'The new website.' }) input: CreateWebsiteInput,
     @Ctx() { stores, caller }: ResolverContext,
@@ -63,7 +89,9 @@ export class WebsiteResolver {
     return createWebsite(stores.prisma, caller, input);
   }
 
-  @Mutation(() => UpdateWebsiteResult, { description: 'Changes the fields of a website that are present in the input. Needs a global key.' })
+  @Mutation(() => UpdateWebsiteResult, {
+    description: 'Changes the fields of a website that are present in the input. Needs a global key.',
+  })
   updateWebsite(
     @Arg('input', () => UpdateWebsiteInput, { description: 'The website and its changes.' }) input: UpdateWebsiteInput,
     @Ctx() { stores, caller }: ResolverContext,
@@ -72,7 +100,8 @@ export class WebsiteResolver {
   }
 
   @Mutation(() => DeleteWebsiteResult, {
-    description: 'Takes a website out of all lists and groups; `restoreWebsite` brings it back. Deleting it again changes nothing. Needs a global key.',
+    description:
+      'Takes a website out of all lists and groups; `restoreWebsite` brings it back. Deleting it again changes nothing. Needs a global key.',
   })
   deleteWebsite(
     @Arg('input', () => DeleteWebsiteInput, { description: 'The website.' }) input: DeleteWebsiteInput,
@@ -82,7 +111,8 @@ export class WebsiteResolver {
   }
 
   @Mutation(() => RestoreWebsiteResult, {
-    description: 'Brings a deleted website back, into the groups that it was in. Restoring it again changes nothing. Needs a global key.',
+    description:
+      'Brings a deleted website back, into the groups that it was in. Restoring it again changes nothing. Needs a global key.',
   })
   restoreWebsite(
     @Arg('input', () => RestoreWebsiteInput, { description: 'The website.' }) input: RestoreWebsiteInput,

@@ -1,12 +1,18 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { PartnerOnly } from '../resource/partner-only.ts';
-import { InvalidResourceInput, PartnerOnlyField, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
+import {
+  InvalidResourceInput,
+  PartnerOnlyField,
+  ResourceError,
+  ResourceNotFound,
+} from '../resource/resource.results.ts';
 import { Website } from './websites.types.ts';
 
 @PartnerOnly()
 @ObjectType({
   implements: ResourceError,
-  description: 'Another website of the organization has this external id (the REST API answers 409). Nothing was written.',
+  description:
+    'Another website of the organization has this external id (the REST API answers 409). Nothing was written.',
 })
 export class WebsiteExternalIdTaken implements ResourceError {
   message: string;

@@ -3,18 +3,27 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { websitesInGroups } from '../groups/memberships.sql.ts';
 import { stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { inOrder } from '../resource/look-up.ts';
+import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toUuid } from '../resource/text.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import { notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
 
 /** Looks websites up by id, deleted ones too: as many answers as ids, null where the caller has no such website. */
-export async function findWebsites(prisma: PrismaClient, caller: Caller, ids: readonly string[]): Promise<(Website | null)[]> {
-  return inOrder(ids, toUuid, 'id', (uuids) => prisma.$queryRaw<Website[]>`
+export async function findWebsites(
+  prisma: PrismaClient,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<(Website | null)[]> {
+  return inOrder(
+    ids,
+    toUuid,
+    'id',
+    (uuids) => prisma.$queryRaw<Website[]>`
     SELECT ${websiteColumns} FROM websites w
-    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`);
+    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`,
+  );
 }
 
 function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
@@ -38,7 +47,11 @@ export function listWebsites(
   return readPage(prisma, filteredList(caller, filter), toWindow(args, websiteOrder));
 }
 
-export function countWebsites(prisma: PrismaClient, caller: Caller, filter: WebsiteFilter | null | undefined): Promise<number> {
+export function countWebsites(
+  prisma: PrismaClient,
+  caller: Caller,
+  filter: WebsiteFilter | null | undefined,
+): Promise<number> {
   return countRows(prisma, filteredList(caller, filter));
 }
 
@@ -53,11 +66,15 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, listPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(prisma, groupIds, 'uuid', listPerGroup(caller), toWindow(args, websiteOrder));
 }
 
-export function countWebsitesOfGroups(prisma: PrismaClient, caller: Caller, groupIds: readonly string[]): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, listPerGroup(caller));
+export function countWebsitesOfGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  groupIds: readonly string[],
+): Promise<number[]> {
+  return countRowsPerParent(prisma, groupIds, 'uuid', listPerGroup(caller));
 }
 
 /** The websites that a key is confined to and that are not deleted; none for a global key. */

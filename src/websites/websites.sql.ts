@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Order, textPosition } from '../resource/pagination.ts';
+import { type Order, position, textKey, uuidKey } from '../resource/pagination.ts';
 import type { Website } from './websites.types.ts';
 
 /** A website's columns as its type has them; the table is `w`. */
@@ -24,5 +24,5 @@ export const websiteOrder: Order<Website> = {
   id: Prisma.sql`w.id`,
   direction: 'ASC',
   position: ({ name, url, id }) => [[...(name ?? url)].slice(0, orderKeyLength).join(''), id],
-  toSql: textPosition,
+  toSql: position(textKey, uuidKey),
 };

@@ -8,11 +8,15 @@ export class Website {
   id!: string;
 
   @Field(() => String, {
-    description: 'Address without protocol and trailing slashes, its host in lower case, e.g. `blog.northwind.example`. Several websites may share one.',
+    description:
+      'Address without protocol and trailing slashes, its host in lower case, e.g. `blog.northwind.example`. Several websites may share one.',
   })
   url!: string;
 
-  @Field(() => String, { nullable: true, description: 'A name for people, 1 to 255 characters; null when it has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A name for people, 1 to 255 characters; null when it has none.',
+  })
   name!: string | null;
 
   @PartnerOnly()
@@ -28,7 +32,8 @@ export class Website {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. A deleted website is in no list and in no group until it is restored.',
+    description:
+      'When it was deleted; null while it is not. A deleted website is in no list and in no group until it is restored.',
   })
   deletedAt!: Date | null;
 }

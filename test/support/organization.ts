@@ -28,7 +28,11 @@ export class TestOrganization {
     partner = true,
     billingOutage = false,
     database = databaseUrl(),
-  }: { partner?: boolean; billingOutage?: boolean; database?: string } = {}): Promise<TestOrganization> {
+  }: {
+    partner?: boolean;
+    billingOutage?: boolean;
+    database?: string;
+  } = {}): Promise<TestOrganization> {
     const organization = new TestOrganization(database);
     await organization.query('INSERT INTO organizations (id, name, is_partner) VALUES ($1, $2, $3)', [
       organization.id,
@@ -85,15 +89,17 @@ export class TestOrganization {
     externalId,
     billingEnabled = false,
     websiteIds = [],
-  }: { name?: string; externalId?: string; billingEnabled?: boolean; websiteIds?: string[] } = {}): Promise<string> {
+  }: {
+    name?: string;
+    externalId?: string;
+    billingEnabled?: boolean;
+    websiteIds?: string[];
+  } = {}): Promise<string> {
     const id = randomUUID();
-    await this.query('INSERT INTO groups (organization_id, id, name, external_id, billing_enabled) VALUES ($1, $2, $3, $4, $5)', [
-      this.id,
-      id,
-      name,
-      externalId,
-      billingEnabled,
-    ]);
+    await this.query(
+      'INSERT INTO groups (organization_id, id, name, external_id, billing_enabled) VALUES ($1, $2, $3, $4, $5)',
+      [this.id, id, name, externalId, billingEnabled],
+    );
     await this.query('INSERT INTO group_websites SELECT $1, $2, unnest($3::uuid[])', [this.id, id, websiteIds]);
     return id;
   }

@@ -13,5 +13,8 @@ test('a caller renames a group, and the name is trimmed', async () => {
   const organization = await TestOrganization.create();
   const id = await organization.addGroup();
   const result = await data(organization.key, updateGroup, { input: { id, name: '  Renamed Group ' } });
-  expect(result.updateGroup).toMatchObject({ __typename: 'UpdateGroupSuccess', group: { id, name: 'Renamed Group', revision: 2 } });
+  expect(result.updateGroup).toMatchObject({
+    __typename: 'UpdateGroupSuccess',
+    group: { id, name: 'Renamed Group', revision: 2 },
+  });
 });

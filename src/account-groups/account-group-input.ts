@@ -1,0 +1,21 @@
+import { InputIssues } from '../resource/input-issues.ts';
+import { InvalidResourceInput } from '../resource/resource.results.ts';
+import { maxDisplayOrder } from './account-group-changes.sql.ts';
+import type { AccountGroupAttributesInput } from './account-groups.inputs.ts';
+
+export function checkDisplayOrder(issues: InputIssues, displayOrder: number | undefined): void {
+  if (displayOrder !== undefined && displayOrder < 1)
+    issues.add(['displayOrder'], `must be from 1 to ${maxDisplayOrder}`);
+}
+
+export function checkAttributes(issues: InputIssues, attributes: AccountGroupAttributesInput | undefined): void {
+  if (attributes?.customerCareAccess === null)
+    issues.add(['attributes', 'customerCareAccess'], 'must be true or false: leave it out to keep the setting');
+}
+
+/** The siblings from the place on reach up to the last one. */
+export function noRoom(): InvalidResourceInput {
+  const issues = new InputIssues();
+  issues.add(['displayOrder'], `leaves no room: the account groups from there on reach up to ${maxDisplayOrder}`);
+  return new InvalidResourceInput(issues.list);
+}

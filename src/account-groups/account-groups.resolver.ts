@@ -1,0 +1,158 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { BadArgumentError } from '../errors.ts';
+import { LabelLanguageRef } from '../languages/languages.inputs.ts';
+import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import { checkLookUp } from '../resource/look-up.ts';
+import {
+  AccountGroupFilter,
+  AccountGroupOrder,
+  CreateAccountGroupInput,
+  DeleteAccountGroupInput,
+  UpdateAccountGroupInput,
+} from './account-groups.inputs.ts';
+import {
+  CreateAccountGroupResult,
+  DeleteAccountGroupResult,
+  UpdateAccountGroupResult,
+} from './account-groups.results.ts';
+import { countAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
+import {
+  AccountGroup,
+  AccountGroupAttributes,
+  AccountGroupConnection,
+  LocalizedLabel,
+  StaffAccountConnection,
+} from './account-groups.types.ts';
+import { createAccountGroup } from './create-account-group.service.ts';
+import { deleteAccountGroup } from './delete-account-group.service.ts';
+import { updateAccountGroup } from './update-account-group.service.ts';
+
+@Resolver(() => AccountGroup)
+export class AccountGroupResolver {
+  @Query(() => AccountGroup, {
+    nullable: true,
+    description: 'An account group by its id; null where there is none. Needs a global key.',
+  })
+  accountGroup(
+    @Arg('id', () => ID, { description: "The account group's id." }) id: string,
+    @Ctx() context: ResolverContext,
+  ) {
+    return context.accountGroups.byId.load(id);
+  }
+
+  @Query(() => [AccountGroup], {
+    nullable: 'items',
+    description:
+      'Account groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids. Needs a global key.',
+  })
+  accountGroupsById(
+    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Ctx() context: ResolverContext,
+  ) {
+    checkLookUp('ids', ids);
+    return context.accountGroups.byId.loadMany(ids);
+  }
+
+  @Query(() => AccountGroupConnection, {
+    description: 'The account groups of your organization, by default in the order of display. Needs a global key.',
+  })
+  async accountGroups(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => AccountGroupFilter, { nullable: true, description: 'Which of them.' })
+    filter: AccountGroupFilter | null | undefined,
+    @Arg('orderBy', () => AccountGroupOrder, {
+      nullable: true,
+      description: 'In which order; by default that of display, ascending.',
+    })
+    orderBy: AccountGroupOrder | null | undefined,
+    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+  ) {
+    return new AccountGroupConnection(await listAccountGroups(prisma, caller, page, filter, orderBy), () =>
+      countAccountGroups(prisma, caller, filter),
+    );
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The name in the language of the argument, else in the best match of the request's `Accept-Language` header, else in the organization's default language. Where there is no such name: in the default language, else in the language of the lowest id.",
+  })
+  async name(
+    @Root() group: AccountGroup,
+    @Arg('language', () => LabelLanguageRef, { nullable: true, description: 'The language to prefer to the header.' })
+    ref: LabelLanguageRef | null | undefined,
+    @Ctx() { caller, stores, accountGroups, languagePreference }: ResolverContext,
+  ) {
+    const asked = ref ? await stores.languages.meantBy(ref) : undefined;
+    if (asked && asked.length !== 1)
+      throw new BadArgumentError(
+        asked.length === 0
+          ? '"language" names no language of this installation: "labelLanguages" lists those that there are.'
+          : `"language" has a name that several languages share: ${asked.map(({ lookupName }) => lookupName).join(', ')}.`,
+      );
+    const { names } = await accountGroups.labels.load(group.id);
+    const language = asked?.[0] ?? languagePreference.best(names.map((name) => name.language));
+    // A group that was deleted since it was read has no labels any more.
+    return nameIn(names, language, caller) ?? group.lookupName;
+  }
+
+  @FieldResolver(() => [LocalizedLabel], { description: 'The names, by language id; at least one.' })
+  async names(@Root() group: AccountGroup, @Ctx() { accountGroups }: ResolverContext) {
+    return (await accountGroups.labels.load(group.id)).names;
+  }
+
+  @FieldResolver(() => [LocalizedLabel], { description: 'The descriptions, by language id.' })
+  async descriptions(@Root() group: AccountGroup, @Ctx() { accountGroups }: ResolverContext) {
+    return (await accountGroups.labels.load(group.id)).descriptions;
+  }
+
+  @FieldResolver(() => AccountGroupAttributes, { description: 'Its switches.' })
+  attributes(@Root() { customerCareAccess }: AccountGroup): AccountGroupAttributes {
+    return { customerCareAccess };
+  }
+
+  @FieldResolver(() => StaffAccountConnection, { description: 'The accounts in the group, by display name.' })
+  async accounts(
+    @Root() group: AccountGroup,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() { accountGroups }: ResolverContext,
+  ) {
+    return new StaffAccountConnection(await accountGroups.accountsOf.load({ parentId: group.id, args: page }), () =>
+      accountGroups.accountCountOf.load(group.id),
+    );
+  }
+
+  @Mutation(() => CreateAccountGroupResult, {
+    description: 'Creates an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  createAccountGroup(
+    @Arg('input', () => CreateAccountGroupInput, { description: 'The new account group.' })
+    input: CreateAccountGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return createAccountGroup(stores, caller, input);
+  }
+
+  @Mutation(() => UpdateAccountGroupResult, {
+    description:
+      'Changes the fields of an account group that are present in the input, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  updateAccountGroup(
+    @Arg('input', () => UpdateAccountGroupInput, { description: 'The account group and its changes.' })
+    input: UpdateAccountGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return updateAccountGroup(stores, caller, input);
+  }
+
+  @Mutation(() => DeleteAccountGroupResult, {
+    description:
+      'Deletes an account group that holds no accounts. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  deleteAccountGroup(
+    @Arg('input', () => DeleteAccountGroupInput, { description: 'The account group.' }) input: DeleteAccountGroupInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return deleteAccountGroup(stores.prisma, caller, input);
+  }
+}

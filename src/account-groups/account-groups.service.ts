@@ -1,0 +1,99 @@
+import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type LabelKind, type LabelLanguage, Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { stringFilterSql } from '../resource/filter.ts';
+import { countRows, type List, readPage } from '../resource/list.ts';
+import { inOrder } from '../resource/look-up.ts';
+import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import { toInt64 } from '../resource/text.ts';
+import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
+import { accountGroupColumns, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
+import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
+
+/** Looks account groups up by id: as many answers as ids, null where the caller has no such account group. */
+export async function findAccountGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<(AccountGroup | null)[]> {
+  requireGlobalKey(caller);
+  return inOrder(
+    ids,
+    toInt64,
+    'id',
+    (stored) => prisma.$queryRaw<AccountGroup[]>`
+    SELECT ${accountGroupColumns} FROM account_groups a
+    WHERE ${ownAccountGroups(caller)} AND a.id = ANY(${stored}::text[]::bigint[])`,
+  );
+}
+
+function filteredList(
+  caller: Caller,
+  filter: AccountGroupFilter | null | undefined,
+  order: AccountGroupOrder | null | undefined,
+): List<AccountGroup> {
+  requireGlobalKey(caller);
+  const where = [
+    ownAccountGroups(caller),
+    ...stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, filter?.lookupName),
+  ];
+  if (filter?.customerCareAccess != null) where.push(Prisma.sql`a.customer_care_access = ${filter.customerCareAccess}`);
+  return { columns: accountGroupColumns, from: Prisma.sql`account_groups a`, where, order: accountGroupOrder(order) };
+}
+
+export async function listAccountGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  args: PageArguments,
+  filter: AccountGroupFilter | null | undefined,
+  order: AccountGroupOrder | null | undefined,
+): Promise<Page<AccountGroup>> {
+  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)));
+}
+
+export async function countAccountGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  filter: AccountGroupFilter | null | undefined,
+): Promise<number> {
+  return countRows(prisma, filteredList(caller, filter, null));
+}
+
+/** The labels of an account group, by language id. */
+export interface Labels {
+  names: LocalizedLabel[];
+  descriptions: LocalizedLabel[];
+}
+
+/** The labels of account groups: one statement for names and descriptions of all of them. */
+export async function findLabels(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+): Promise<Labels[]> {
+  const rows = await prisma.$queryRaw<
+    { groupId: string; kind: LabelKind; labelText: string; id: number; lookupName: string; name: string }[]
+  >`
+    SELECT l.account_group_id::text AS "groupId", l.kind, l.label_text AS "labelText",
+           language.id, language.lookup_name AS "lookupName", language.name
+    FROM account_group_labels l JOIN label_languages language ON language.id = l.language_id
+    WHERE l.organization_id = ${caller.organization.id}::uuid
+      AND l.account_group_id = ANY(${[...new Set(accountGroupIds)]}::text[]::bigint[])
+    ORDER BY l.language_id`;
+  const byGroup = new Map<string, Labels>(accountGroupIds.map((id) => [id, { names: [], descriptions: [] }]));
+  for (const { groupId, kind, labelText, ...language } of rows)
+    byGroup.get(groupId)?.[kind === 'NAME' ? 'names' : 'descriptions'].push({ language, labelText });
+  return accountGroupIds.map((id) => byGroup.get(id) as Labels);
+}
+
+/** The name in a language: where that is missing, in the default language, else in the language of the lowest id. */
+export function nameIn(
+  names: readonly LocalizedLabel[],
+  language: LabelLanguage | undefined,
+  caller: Caller,
+): string | undefined {
+  const label =
+    names.find((name) => name.language.id === language?.id) ??
+    names.find((name) => name.language.id === caller.organization.defaultLanguage.id) ??
+    names[0];
+  return label?.labelText;
+}

@@ -1,0 +1,67 @@
+import type { Caller } from '../auth/caller.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
+import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
+import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
+
+/** An account group's columns as its type has them; the table is `a`. Ids are text all the way: JavaScript numbers are too small. */
+export const accountGroupColumns = Prisma.sql`
+  a.id::text AS id, a.lookup_name AS "lookupName", a.display_order AS "displayOrder",
+  a.customer_care_access AS "customerCareAccess", a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.revision`;
+
+/** A staff account's columns as its type has them; the table is `s`. */
+export const staffAccountColumns = Prisma.sql`
+  s.id::text AS id, s.login, s.display_name AS "displayName", s.account_group_id::text AS "accountGroupId"`;
+
+export function ownAccountGroups(caller: Caller): Prisma.Sql {
+  return Prisma.sql`a.organization_id = ${caller.organization.id}::uuid`;
+}
+
+export function ownStaffAccounts(caller: Caller): Prisma.Sql {
+  return Prisma.sql`s.organization_id = ${caller.organization.id}::uuid`;
+}
+
+const id = Prisma.sql`a.id`;
+const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'direction'>> = {
+  [AccountGroupOrderField.DISPLAY_ORDER]: {
+    name: 'account-group-display-order',
+    key: Prisma.sql`a.display_order`,
+    id,
+    position: (group) => [String(group.displayOrder), group.id],
+    toSql: position(intKey, intKey),
+  },
+  [AccountGroupOrderField.LOOKUP_NAME]: {
+    name: 'account-group-lookup-name',
+    key: Prisma.sql`a.lookup_name`,
+    id,
+    position: (group) => [group.lookupName, group.id],
+    toSql: position(textKey, intKey),
+  },
+  [AccountGroupOrderField.CREATED_AT]: {
+    name: 'account-group-created',
+    key: Prisma.sql`a.created_at`,
+    id,
+    position: (group) => [group.createdAt.toISOString(), group.id],
+    toSql: position(timeKey, intKey),
+  },
+  [AccountGroupOrderField.UPDATED_AT]: {
+    name: 'account-group-updated',
+    key: Prisma.sql`a.updated_at`,
+    id,
+    position: (group) => [group.updatedAt.toISOString(), group.id],
+    toSql: position(timeKey, intKey),
+  },
+};
+
+export function accountGroupOrder(order: AccountGroupOrder | null | undefined): Order<AccountGroup> {
+  return { ...byField[order?.field ?? AccountGroupOrderField.DISPLAY_ORDER], direction: order?.direction ?? 'ASC' };
+}
+
+export const staffAccountOrder: Order<StaffAccount> = {
+  name: 'staff-account',
+  key: Prisma.sql`s.display_name`,
+  id: Prisma.sql`s.id`,
+  direction: 'ASC',
+  position: (account) => [account.displayName, account.id],
+  toSql: position(textKey, intKey),
+};

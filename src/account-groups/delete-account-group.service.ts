@@ -1,0 +1,44 @@
+import { type Caller, requirePermission } from '../auth/caller.ts';
+import { writeOrRetry } from '../database/write.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { ResourceNotFound } from '../resource/resource.results.ts';
+import { toInt64 } from '../resource/text.ts';
+import type { DeleteAccountGroupInput } from './account-groups.inputs.ts';
+import {
+  AccountGroupNotEmpty,
+  AccountGroupRevisionConflict,
+  type DeleteAccountGroupResult,
+  DeleteAccountGroupSuccess,
+} from './account-groups.results.ts';
+import { accountGroupColumns, ownAccountGroups } from './account-groups.sql.ts';
+import type { AccountGroup } from './account-groups.types.ts';
+
+/** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
+export async function deleteAccountGroup(
+  prisma: PrismaClient,
+  caller: Caller,
+  { id, expectedRevision }: DeleteAccountGroupInput,
+): Promise<DeleteAccountGroupResult> {
+  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const [outcome] = await writeOrRetry(
+    () => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
+    WITH target AS (
+      SELECT a.* FROM account_groups a WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(id) ?? null}::bigint FOR UPDATE
+    ), held AS (
+      SELECT count(*)::int AS accounts FROM staff_accounts s JOIN target
+        ON s.organization_id = target.organization_id AND s.account_group_id = target.id
+    ), deleted AS (
+      DELETE FROM account_groups a USING target, held
+      WHERE a.organization_id = target.organization_id AND a.id = target.id AND held.accounts = 0
+        AND coalesce(target.revision = ${expectedRevision ?? null}::int, true)
+      RETURNING a.id
+    )
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`,
+  );
+  if (!outcome) return new ResourceNotFound('AccountGroup', id);
+  const { deleted, accountCount, ...group } = outcome;
+  if (deleted) return new DeleteAccountGroupSuccess(group.id);
+  return expectedRevision != null && expectedRevision !== group.revision
+    ? new AccountGroupRevisionConflict(group)
+    : new AccountGroupNotEmpty(accountCount);
+}

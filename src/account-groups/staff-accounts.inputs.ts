@@ -1,0 +1,55 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: 'Which accounts to move, and where to.' })
+export class MoveStaffAccountsInput {
+  @Field(() => [ID], {
+    description:
+      '1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays.',
+  })
+  accountIds!: string[];
+
+  @Field(() => ID, { description: 'The account group that they move to.' })
+  accountGroupId!: string;
+}
+
+@InputType({ description: 'A new staff account.' })
+export class CreateStaffAccountInput {
+  @Field(() => String, {
+    description:
+      'What the member of staff logs in with, 1 to 255 characters after trimming, unique in the organization, compared exactly. Taken: `StaffAccountLoginTaken`.',
+  })
+  login!: string;
+
+  @Field(() => String, { description: 'The name of the member of staff, 1 to 255 characters after trimming.' })
+  displayName!: string;
+
+  @Field(() => ID, { description: 'The account group that the account is in.' })
+  accountGroupId!: string;
+}
+
+@InputType({
+  description: 'A change of a staff account: only the fields that are present change. At least one beside `id`.',
+})
+export class UpdateStaffAccountInput {
+  @Field(() => ID, { description: 'The account.' })
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The new login, 1 to 255 characters after trimming. Another account's: `StaffAccountLoginTaken`. null is refused.",
+  })
+  login?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new name, 1 to 255 characters after trimming. null is refused.',
+  })
+  displayName?: string | null;
+}
+
+@InputType({ description: 'Which staff account to delete.' })
+export class DeleteStaffAccountInput {
+  @Field(() => ID, { description: 'The account.' })
+  id!: string;
+}

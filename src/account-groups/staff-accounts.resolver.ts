@@ -1,0 +1,88 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../resource/connection.types.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import { AccountGroup, StaffAccount, StaffAccountConnection } from './account-groups.types.ts';
+import { createStaffAccount, deleteStaffAccount, updateStaffAccount } from './staff-account-changes.service.ts';
+import {
+  CreateStaffAccountInput,
+  DeleteStaffAccountInput,
+  MoveStaffAccountsInput,
+  UpdateStaffAccountInput,
+} from './staff-accounts.inputs.ts';
+import {
+  CreateStaffAccountResult,
+  DeleteStaffAccountResult,
+  MoveStaffAccountsResult,
+  UpdateStaffAccountResult,
+} from './staff-accounts.results.ts';
+import { countStaffAccounts, listStaffAccounts, moveStaffAccounts } from './staff-accounts.service.ts';
+
+@Resolver(() => StaffAccount)
+export class StaffAccountResolver {
+  @Query(() => StaffAccount, {
+    nullable: true,
+    description: 'A staff account by its id; null where there is none. Needs a global key.',
+  })
+  staffAccount(@Arg('id', () => ID, { description: "The account's id." }) id: string, @Ctx() context: ResolverContext) {
+    return context.accountGroups.account.load(id);
+  }
+
+  @Query(() => StaffAccountConnection, {
+    description: 'The staff accounts of your organization, by display name. Needs a global key.',
+  })
+  async staffAccounts(@Args(() => PageArgs) page: PageArgs, @Ctx() { stores: { prisma }, caller }: ResolverContext) {
+    return new StaffAccountConnection(await listStaffAccounts(prisma, caller, page), () =>
+      countStaffAccounts(prisma, caller),
+    );
+  }
+
+  @FieldResolver(() => AccountGroup, { description: 'The account group that the account is in.' })
+  staffGroup(@Root() account: StaffAccount, @Ctx() context: ResolverContext) {
+    return context.accountGroups.byId.load(account.accountGroupId);
+  }
+
+  @Mutation(() => MoveStaffAccountsResult, {
+    description:
+      'Moves staff accounts to an account group, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  moveStaffAccounts(
+    @Arg('input', () => MoveStaffAccountsInput, { description: 'The accounts and their new group.' })
+    input: MoveStaffAccountsInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return moveStaffAccounts(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => CreateStaffAccountResult, {
+    description:
+      'Creates a staff account in an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  createStaffAccount(
+    @Arg('input', () => CreateStaffAccountInput, { description: 'The new account.' }) input: CreateStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return createStaffAccount(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => UpdateStaffAccountResult, {
+    description:
+      'Changes the fields of a staff account that are present in the input. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  updateStaffAccount(
+    @Arg('input', () => UpdateStaffAccountInput, { description: 'The account and its changes.' })
+    input: UpdateStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return updateStaffAccount(stores.prisma, caller, input);
+  }
+
+  @Mutation(() => DeleteStaffAccountResult, {
+    description: 'Deletes a staff account for good. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  deleteStaffAccount(
+    @Arg('input', () => DeleteStaffAccountInput, { description: 'The account.' }) input: DeleteStaffAccountInput,
+    @Ctx() { stores, caller }: ResolverContext,
+  ) {
+    return deleteStaffAccount(stores.prisma, caller, input.id);
+  }
+}

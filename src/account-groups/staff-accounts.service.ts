@@ -1,0 +1,124 @@
+import { type Caller, requireGlobalKey, requirePermission } from '../auth/caller.ts';
+import { writeOrRetry } from '../database/write.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { InputIssues } from '../resource/input-issues.ts';
+import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
+import { inOrder } from '../resource/look-up.ts';
+import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { toInt64 } from '../resource/text.ts';
+import {
+  accountGroupColumns,
+  ownAccountGroups,
+  ownStaffAccounts,
+  staffAccountColumns,
+  staffAccountOrder,
+} from './account-groups.sql.ts';
+import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
+import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
+import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
+
+/** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
+export async function findStaffAccounts(
+  prisma: PrismaClient,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<(StaffAccount | null)[]> {
+  requireGlobalKey(caller);
+  return inOrder(
+    ids,
+    toInt64,
+    'id',
+    (stored) => prisma.$queryRaw<StaffAccount[]>`
+    SELECT ${staffAccountColumns} FROM staff_accounts s
+    WHERE ${ownStaffAccounts(caller)} AND s.id = ANY(${stored}::text[]::bigint[])`,
+  );
+}
+
+const list = (caller: Caller): List<StaffAccount> => ({
+  columns: staffAccountColumns,
+  from: Prisma.sql`staff_accounts s`,
+  where: [ownStaffAccounts(caller)],
+  order: staffAccountOrder,
+});
+
+export async function listStaffAccounts(
+  prisma: PrismaClient,
+  caller: Caller,
+  args: PageArguments,
+): Promise<Page<StaffAccount>> {
+  requireGlobalKey(caller);
+  return readPage(prisma, list(caller), toWindow(args, staffAccountOrder));
+}
+
+export async function countStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<number> {
+  return countRows(prisma, list(caller));
+}
+
+function listPerGroup(caller: Caller): List<StaffAccount> {
+  return { ...list(caller), where: [ownStaffAccounts(caller), Prisma.sql`s.account_group_id = parent.id`] };
+}
+
+/** The same page of each account group's accounts. */
+export async function listStaffAccountsOfGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+  args: PageArguments,
+): Promise<Page<StaffAccount>[]> {
+  return readPages(prisma, accountGroupIds, 'bigint', listPerGroup(caller), toWindow(args, staffAccountOrder));
+}
+
+export function countStaffAccountsOfGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+): Promise<number[]> {
+  return countRowsPerParent(prisma, accountGroupIds, 'bigint', listPerGroup(caller));
+}
+
+/** Moves accounts, all or none, in one statement. */
+export async function moveStaffAccounts(
+  prisma: PrismaClient,
+  caller: Caller,
+  { accountIds, accountGroupId }: MoveStaffAccountsInput,
+): Promise<MoveStaffAccountsResult> {
+  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  issues.checkIds(['accountIds'], accountIds);
+  if (issues.any) return new InvalidResourceInput(issues.list);
+  const stored = accountIds.map((id) => toInt64(id) ?? null);
+
+  // The accounts and the group are held, so that none is deleted meanwhile.
+  const { unknown, ...group } = await writeOrRetry(async () => {
+    const [row] = await prisma.$queryRaw<[Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]>`
+      WITH wanted AS (
+        SELECT id, position - 1 AS position
+        FROM unnest(${stored}::text[]::bigint[]) WITH ORDINALITY AS wanted(id, position)
+      ), destination AS (
+        SELECT * FROM account_groups a
+        WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(accountGroupId) ?? null}::bigint FOR KEY SHARE
+      ), found AS (
+        SELECT s.id FROM staff_accounts s
+        WHERE ${ownStaffAccounts(caller)} AND s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR UPDATE
+      ), unknown AS (
+        SELECT position FROM wanted WHERE NOT EXISTS (SELECT FROM found WHERE found.id = wanted.id)
+      ), moved AS (
+        UPDATE staff_accounts s SET account_group_id = destination.id FROM destination, found
+        WHERE ${ownStaffAccounts(caller)} AND s.id = found.id AND NOT EXISTS (SELECT FROM unknown)
+      )
+      SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
+             ${accountGroupColumns}
+      FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;
+    return row;
+  });
+  for (const position of unknown)
+    issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
+  if (issues.any) return new InvalidResourceInput(issues.list);
+  if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
+  const accounts = await findStaffAccounts(prisma, caller, [...new Set(accountIds)]);
+  return new MoveStaffAccountsSuccess(
+    accounts.filter((account) => account !== null),
+    { ...group, id: group.id },
+  );
+}

@@ -1,0 +1,91 @@
+import { type Caller, requirePermission } from '../auth/caller.ts';
+import { writeOrRetry } from '../database/write.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Languages } from '../languages/languages.service.ts';
+import type { Stores } from '../resource/context.ts';
+import { InputIssues } from '../resource/input-issues.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { toInt64 } from '../resource/text.ts';
+import { holdDisplayOrder } from './account-group-changes.sql.ts';
+import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
+import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
+import {
+  AccountGroupRevisionConflict,
+  type UpdateAccountGroupResult,
+  UpdateAccountGroupSuccess,
+} from './account-groups.results.ts';
+import { LabelParser } from './label-changes.ts';
+import { type AccountGroupChange, type UpdatedRow, updateStatement } from './update-account-group.sql.ts';
+
+/** Changes an account group: one statement for everything, and where places change, a hold on their order before it. */
+export async function updateAccountGroup(
+  { prisma, languages }: Stores,
+  caller: Caller,
+  input: UpdateAccountGroupInput,
+): Promise<UpdateAccountGroupResult> {
+  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const { change, fault } = await parse(languages, input);
+  if (fault) return fault;
+  const [group, ...displaced] = await write(prisma, caller, change);
+  if (!group) return new ResourceNotFound('AccountGroup', input.id);
+  return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
+}
+
+/** What an input asks for, and what is wrong with it. */
+async function parse(
+  languages: Languages,
+  input: UpdateAccountGroupInput,
+): Promise<{ change: AccountGroupChange; fault: UpdateAccountGroupResult | undefined }> {
+  const issues = new InputIssues();
+  checkPresence(issues, input);
+  const labels = new LabelParser(languages, issues);
+  const change: AccountGroupChange = {
+    id: toInt64(input.id) ?? null,
+    names: await labels.names(input.names ?? [], input.removeNames ?? []),
+    descriptions: await labels.descriptions(input.descriptions ?? [], input.removeDescriptions ?? []),
+    displayOrder: input.displayOrder ?? undefined,
+    customerCareAccess: input.attributes?.customerCareAccess ?? undefined,
+    expectedRevision: input.expectedRevision ?? undefined,
+  };
+  checkDisplayOrder(issues, change.displayOrder);
+  checkAttributes(issues, input.attributes ?? undefined);
+  return { change, fault: issues.any ? new InvalidResourceInput(issues.list) : labels.fault };
+}
+
+/** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */
+function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): void {
+  const { names, removeNames, descriptions, removeDescriptions, displayOrder, attributes } = input;
+  const fields = Object.entries({ names, removeNames, descriptions, removeDescriptions, displayOrder, attributes });
+  if (fields.every(([, value]) => value === undefined))
+    issues.add([], 'must have at least one field beside "id" and "expectedRevision"');
+  for (const [field, value] of fields) {
+    if (value === null) issues.add([field], 'must not be null: leave it out to change nothing');
+    if (Array.isArray(value) && value.length === 0) issues.add([field], 'must have at least 1 entry');
+  }
+  if (attributes && attributes.customerCareAccess === undefined)
+    issues.add(['attributes'], 'must have at least one field');
+}
+
+function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGroupResult {
+  if (change.expectedRevision !== undefined && change.expectedRevision !== group.revision)
+    return new AccountGroupRevisionConflict(group);
+  if (group.crowded) return noRoom();
+  const issues = new InputIssues();
+  issues.add(['removeNames'], 'must leave at least one name');
+  return new InvalidResourceInput(issues.list);
+}
+
+/** The account group, if there is one, and the displaced siblings. */
+function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
+  if (change.id === null) return Promise.resolve([]);
+  const { id } = change;
+  return writeOrRetry(async () => {
+    const run = () => prisma.$queryRaw<UpdatedRow[]>(updateStatement(caller, change));
+    if (change.displayOrder === undefined) {
+      const rows = await run();
+      if (!rows[0]?.stale) return rows;
+    }
+    const [, rows] = await prisma.$transaction([prisma.$queryRaw(holdDisplayOrder(caller, id)), run()]);
+    return rows;
+  });
+}

@@ -1,0 +1,92 @@
+import type { Caller } from '../auth/caller.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { labelRows, makeRoom, namePreference } from './account-group-changes.sql.ts';
+import { accountGroupColumns } from './account-groups.sql.ts';
+import type { AccountGroup } from './account-groups.types.ts';
+import type { LabelChanges } from './label-changes.ts';
+
+/** An input that is in order. undefined keeps. */
+export interface AccountGroupChange {
+  /** null for an id that no account group can have. */
+  id: string | null;
+  names: LabelChanges;
+  descriptions: LabelChanges;
+  displayOrder: number | undefined;
+  customerCareAccess: boolean | undefined;
+  expectedRevision: number | undefined;
+}
+
+export type UpdatedRow = AccountGroup & {
+  /** Whether the change was allowed and so made, if it changed anything. */
+  allowed: boolean;
+  /** Whether there is no room at the wanted place. */
+  crowded: boolean;
+  /** Whether the statement saw the labels as they were before another change: nothing was written. */
+  stale: boolean;
+};
+
+/** Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. */
+export function updateStatement(caller: Caller, change: AccountGroupChange): Prisma.Sql {
+  const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
+  const ofGroup = Prisma.sql`l.organization_id = ${organizationId} AND l.account_group_id = ${change.id}::bigint`;
+  const removed = Prisma.sql`(
+    (l.kind = 'NAME' AND l.language_id = ANY(${change.names.remove}::int[]))
+    OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${change.descriptions.remove}::int[])))`;
+  return Prisma.sql`
+    WITH RECURSIVE organization AS (
+      -- Held before the group: who changes the default language renames all groups, and waits for those that change.
+      SELECT id, default_language_id FROM organizations WHERE id = ${organizationId} FOR KEY SHARE
+    ), target AS (
+      SELECT a.* FROM account_groups a
+      WHERE a.organization_id = (SELECT id FROM organization) AND a.id = ${change.id}::bigint FOR UPDATE
+    ), new_label AS (${labelRows(change.names, change.descriptions)}),
+    next_name AS (
+      SELECT language_id, label_text FROM new_label WHERE kind = 'NAME'
+      UNION ALL
+      SELECT l.language_id, l.label_text FROM account_group_labels l
+      WHERE ${ofGroup} AND l.kind = 'NAME' AND NOT ${removed}
+        AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
+    ), place AS (
+      SELECT ${change.displayOrder ?? null}::int AS wanted FROM target WHERE ${change.displayOrder !== undefined}::boolean
+    ), seen AS (
+      SELECT a.revision FROM account_groups a WHERE a.organization_id = ${organizationId} AND a.id = ${change.id}::bigint
+    ), allowed AS (
+      SELECT target.* FROM target
+      WHERE coalesce(target.revision = ${change.expectedRevision ?? null}::int, true)
+        AND target.revision = (SELECT revision FROM seen)
+        AND EXISTS (SELECT FROM next_name) AND EXISTS (SELECT FROM room)
+    ), ${makeRoom(caller, change.id)},
+    set_label AS (
+      INSERT INTO account_group_labels AS l (organization_id, account_group_id, kind, language_id, label_text)
+      SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed, new_label
+      ON CONFLICT (organization_id, account_group_id, kind, language_id)
+      DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
+      RETURNING 1
+    ), removed_label AS (
+      DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed} RETURNING 1
+    ), next AS (
+      SELECT allowed.organization_id, allowed.id,
+        coalesce((SELECT wanted FROM place), allowed.display_order) AS display_order,
+        coalesce(${change.customerCareAccess ?? null}::boolean, allowed.customer_care_access) AS customer_care_access,
+        (SELECT label_text FROM next_name ORDER BY ${namePreference} LIMIT 1) AS lookup_name
+      FROM allowed, organization
+    ), different AS (
+      SELECT next.* FROM next JOIN allowed USING (organization_id, id)
+      WHERE (next.display_order, next.customer_care_access) <> (allowed.display_order, allowed.customer_care_access)
+        OR EXISTS (SELECT FROM set_label) OR EXISTS (SELECT FROM removed_label)
+    ), updated AS (
+      UPDATE account_groups a SET
+        display_order = different.display_order, customer_care_access = different.customer_care_access,
+        lookup_name = different.lookup_name,
+        revision = a.revision + 1, updated_at = greatest(a.updated_at, clock_timestamp())
+      FROM different WHERE a.organization_id = different.organization_id AND a.id = different.id
+      RETURNING a.*
+    )
+    SELECT EXISTS (SELECT FROM allowed) AS allowed, NOT EXISTS (SELECT FROM room) AS crowded,
+      a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
+      0 AS part, ${accountGroupColumns}
+    FROM (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS a
+    UNION ALL
+    SELECT true, false, false, 1, ${accountGroupColumns} FROM displaced a
+    ORDER BY part, "displayOrder"`;
+}

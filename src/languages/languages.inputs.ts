@@ -1,0 +1,15 @@
+import { Field, InputType, Int } from 'type-graphql';
+
+// `@oneOf` in the schema, which TypeGraphQL has no option for: buildSchemas sets it.
+@InputType({ description: 'A language by its number or by its name: exactly one of the two.' })
+export class LabelLanguageRef {
+  @Field(() => Int, { nullable: true, description: 'The number of the language.' })
+  id?: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The language's locale, e.g. `en_US`, or its English name, e.g. `German`, compared exactly. A name that several languages share is ambiguous.",
+  })
+  lookupName?: string;
+}
