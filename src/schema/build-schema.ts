@@ -1,4 +1,4 @@
-import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
+import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
@@ -33,6 +33,16 @@ export function buildSchemas(): Schemas {
     validate: false,
   });
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
+  describe(partner.getQueryType(), 'What can be read. A key sees its own organization, and nothing of the others.');
+  describe(
+    partner.getMutationType(),
+    'What can be changed. Each change answers with a union of all its expected outcomes.',
+  );
   guardPartnerMembers(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
+}
+
+/** TypeGraphQL makes the root types itself, without a description. */
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
 }
