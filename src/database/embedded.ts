@@ -1,8 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 
@@ -23,6 +24,9 @@ const ownerLock = 4_713_001;
 const databaseName = 'postgres';
 /** The superuser's password, kept in the cluster's own folder, which only its account may read. */
 const passwordFile = 'gateway-password';
+const draftPrefix = 'creating-';
+/** How long a server may take to start, recovering from a crash, or to stop, before this process gives up. */
+const patienceMs = 30_000;
 
 interface Binaries {
   initdb: string;
@@ -59,11 +63,19 @@ class Server {
     this.#binaries = found;
   }
 
-  /** The running server's address, or undefined when none runs. A server may outlive a process that was killed. */
+  /** Whether a server runs. It may be one that outlived a process that was killed. */
+  isRunning(): Promise<boolean> {
+    return this.#run('pg_ctl', 'status', '-D', this.#data).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The running server's address, or undefined when none runs that has come as far as having one. */
   async address(): Promise<string | undefined> {
-    const running = await this.#run('pg_ctl', 'status', '-D', this.#data).catch(() => undefined);
-    const pidFile = running && (await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => undefined));
-    const port = pidFile?.split('\n')[3];
+    const pidFile =
+      (await this.isRunning()) && (await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => ''));
+    const port = pidFile && pidFile.split('\n')[3];
     if (!port) return undefined;
     const password = await readFile(join(this.#data, passwordFile), 'utf8');
     return `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`;
@@ -71,13 +83,14 @@ class Server {
 
   /** Creates the cluster beside its place and moves it there whole, so that an interrupted creation leaves nothing behind. */
   async create(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
     if (await this.#exists()) return;
-    const draft = await mkdtemp(join(this.#folder, 'creating-'));
-    const password = join(draft, passwordFile);
-    await writeFile(password, randomBytes(18).toString('base64url'), { mode: 0o600 });
-    await this.#own(this.#folder, draft, password);
+    let draft: string | undefined;
     try {
+      await mkdir(this.#folder, { recursive: true });
+      draft = await mkdtemp(join(this.#folder, draftPrefix));
+      const password = join(draft, passwordFile);
+      await writeFile(password, randomBytes(18).toString('base64url'), { mode: 0o600 });
+      await this.#own(this.#folder, draft, password);
       // biome-ignore format: one line an option
       await this.#run('initdb', '-D', join(draft, 'postgres'), '-U', 'postgres', '--auth=scram-sha-256',
         `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', '--no-sync');
@@ -86,11 +99,18 @@ class Server {
     } catch (error) {
       if (await this.#exists()) return; // another process was faster
       throw new EmbeddedDatabaseError(
-        `The embedded PostgreSQL could not be created in ${this.#folder}: ${lastLine(error)}.${this.#hint()}`,
+        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${lastLine(error)}.${this.#hint()}`,
       );
     } finally {
-      await rm(draft, { recursive: true, force: true });
+      if (draft) await rm(draft, { recursive: true, force: true });
     }
+  }
+
+  /** Removes what interrupted creations left; whoever still works on one finds the cluster created. */
+  async removeDrafts(): Promise<void> {
+    for (const name of await readdir(this.#folder))
+      if (name.startsWith(draftPrefix))
+        await rm(join(this.#folder, name), { recursive: true, force: true }).catch(() => {});
   }
 
   async start(): Promise<void> {
@@ -154,23 +174,8 @@ async function freePort(): Promise<number> {
 export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   const server = new Server(resolve(dataDir), await binaries());
   await server.create();
-  if (!(await server.address())) {
-    // Another process may win the race to start it: then the lock below tells.
-    await server.start().catch(async (error) => {
-      if (!(await server.address()))
-        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
-    });
-  }
-  const url = await server.address();
-  if (!url)
-    throw new EmbeddedDatabaseError(
-      `The embedded PostgreSQL in ${dataDir} stopped while it was being opened: start again.`,
-    );
-
-  const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
-  owner.on('error', () => {}); // the pool notices a lost server, too, and tells
+  const { url, owner } = await connect(server, dataDir);
   try {
-    await owner.connect();
     // Waits a little: the lock of a process that was just killed ends when the server notices.
     await owner.query("SET lock_timeout = '1s'");
     await owner.query('SELECT pg_advisory_lock($1)', [ownerLock]);
@@ -182,6 +187,7 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
         : `The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`,
     );
   }
+  await server.removeDrafts();
   return {
     url,
     async stop() {
@@ -189,6 +195,32 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
       await owner.end().catch(() => {});
     },
   };
+}
+
+/** Connects to the server, which is started unless it runs. One that is starting or stopping is waited for. */
+async function connect(server: Server, dataDir: string): Promise<{ url: string; owner: Client }> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    if (!(await server.isRunning()))
+      // Another process may win the race to start it: then the lock tells.
+      await server.start().catch(async (error) => {
+        if (!(await server.isRunning()))
+          throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
+      });
+    const url = await server.address();
+    const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+    owner.on('error', () => {}); // the pool notices a lost server, too, and tells
+    try {
+      if (!url) throw new Error('it has no address yet');
+      await owner.connect();
+      return { url, owner };
+    } catch (error) {
+      await owner.end().catch(() => {});
+      if (Date.now() > deadline)
+        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`);
+    }
+    await setTimeout(100);
+  }
 }
 
 /** The address of the embedded database that a running service uses, for commands that work beside it. */

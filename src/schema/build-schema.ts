@@ -32,17 +32,16 @@ export function buildSchemas(): Schemas {
     // Inputs are checked by the services, which answer with result values.
     validate: false,
   });
+  describeRoots(partner);
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
-  describe(partner.getQueryType(), 'What can be read. A key sees its own organization, and nothing of the others.');
-  describe(
-    partner.getMutationType(),
-    'What can be changed. Each change answers with a union of all its expected outcomes.',
-  );
   guardPartnerMembers(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
 }
 
-/** TypeGraphQL makes the root types itself, without a description. */
-function describe(type: GraphQLObjectType | null | undefined, description: string): void {
-  if (type) type.description = description;
+/** TypeGraphQL makes the root types itself, without descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  (schema.getQueryType() as GraphQLObjectType).description =
+    'What can be read: of one organization, that of the key which the request is made with.';
+  (schema.getMutationType() as GraphQLObjectType).description =
+    'What can be changed. Each mutation answers with a union of its success and of every outcome to be expected.';
 }
