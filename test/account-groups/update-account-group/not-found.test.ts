@@ -50,7 +50,7 @@ test("another organization's id answers exactly like one that does not exist, an
     for (const id of [theirs, '999999999999'])
       answers.push({ ...(await refused(organization, 'updateAccountGroup', { id, ...change })), id: '' });
     expect(answers[0]).toEqual(answers[1]);
-    expect(answers[0].__typename).toBe('ResourceNotFound');
+    expect(answers[0]?.__typename).toBe('ResourceNotFound');
   }
   expect(await victim.snapshot()).toBe(before);
 });
