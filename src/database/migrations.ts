@@ -51,7 +51,7 @@ export async function migrate(pool: Pool): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
-    // An index on a large table takes longer than any request, and so does waiting for the node that builds it.
+    // Waiting for another node, and a migration itself, may take longer than a request's statement may.
     await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await client.query(historyTable);
@@ -67,12 +67,8 @@ export async function migrate(pool: Pool): Promise<string[]> {
       await client.query('COMMIT');
       applied.push(name);
     }
-    await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-    await client.query('RESET statement_timeout');
-    client.release();
     return applied;
-  } catch (error) {
+  } finally {
     client.release(true); // closes the connection, and with it the transaction and the lock
-    throw error;
   }
 }

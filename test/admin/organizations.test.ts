@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { admin, adminDocument, eventually } from '../support/admin.ts';
+import { admin, adminDocument } from '../support/admin.ts';
+import { eventually } from '../support/eventually.ts';
 import { data } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { query } from '../support/postgres.ts';
@@ -50,12 +51,12 @@ test('an edit of the partner flag takes effect on keys in use within 2 seconds',
     isPartner: true,
     changed: true,
   });
-  await eventually(externalIdIsSeen, 2500);
+  await eventually('the external id is seen', externalIdIsSeen, 2100);
   expect(await adminDocument('organization', 'edit', organization.id, '--no-partner')).toMatchObject({
     isPartner: false,
     changed: true,
   });
-  await eventually(async () => !(await externalIdIsSeen()), 2500);
+  await eventually('the external id is hidden', async () => !(await externalIdIsSeen()), 2100);
 });
 
 test('an edit changes what is given and keeps the rest', async () => {
