@@ -99,9 +99,9 @@ test("a key is not confined to another organization's website, nor to a deleted 
 
 test('a key stops when it expires, and the list says so', async () => {
   const organization = await TestOrganization.create();
-  const created = await create(organization, '--expires', '4s');
+  const created = await create(organization, '--expires', '8s');
   expect(await accepts(created.key)).toBe(true);
-  await eventually('the key stops', async () => !(await accepts(created.key)), 6000);
+  await eventually('the key stops', async () => !(await accepts(created.key)), 10_000);
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(created.expiresAt));
   const list = await adminDocument('key', 'list', '--organization', organization.id);
   expect(list).toContainEqual(expect.objectContaining({ id: created.id, status: 'EXPIRED' }));

@@ -100,3 +100,24 @@ test('a name of 255 characters outside the basic plane is taken, one more is ref
   expect(await query(databaseUrl(), 'SELECT name FROM organizations WHERE id = $1', [id])).toEqual([{ name }]);
   expect((await admin('organization', 'create', '--name', `${name}🌐`)).code).toBe(2);
 });
+
+test('the lookup names of account groups follow the default language, and groups that keep theirs are left alone', async () => {
+  const organization = await TestOrganization.create();
+  const create = async (...names: { language: { lookupName: string }; labelText: string }[]) =>
+    (
+      await data(
+        organization.key,
+        'mutation ($input: CreateAccountGroupInput!) { createAccountGroup(input: $input) { ... on CreateAccountGroupSuccess { accountGroup { id } } } }',
+        { input: { names } },
+      )
+    ).createAccountGroup.accountGroup.id;
+  const english = { language: { lookupName: 'en_US' }, labelText: 'Sales' };
+  const both = await create(english, { language: { lookupName: 'de_DE' }, labelText: 'Vertrieb' });
+  const one = await create(english);
+  await adminDocument('organization', 'edit', organization.id, '--default-language', 'de_DE');
+  const { accountGroups } = await data(organization.key, '{ accountGroups { nodes { id lookupName revision } } }');
+  expect(accountGroups.nodes).toEqual([
+    { id: both, lookupName: 'Vertrieb', revision: 2 },
+    { id: one, lookupName: 'Sales', revision: 1 },
+  ]);
+});

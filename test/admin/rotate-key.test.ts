@@ -34,10 +34,10 @@ test('a successor may do what the key may, and the key stops', async () => {
 test('both keys work during the overlap, and then the successor alone', async () => {
   const organization = await TestOrganization.create();
   const old = await create(organization);
-  const successor = await adminDocument('key', 'rotate', old.id, '--overlap', '4s');
+  const successor = await adminDocument('key', 'rotate', old.id, '--overlap', '8s');
   expect(successor).toMatchObject({ expiresAt: null, previous: { id: old.id, status: 'ACTIVE' } });
   expect(await Promise.all([accepts(old.key), accepts(successor.key)])).toEqual([true, true]);
-  await eventually('the key stops', async () => !(await accepts(old.key)), 6500);
+  await eventually('the key stops', async () => !(await accepts(old.key)), 11_000);
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(successor.previous.expiresAt));
   expect(await accepts(successor.key)).toBe(true);
 });
