@@ -13,7 +13,9 @@ function answerError(error: Error & Partial<FastifyError>, request: FastifyReque
     return reply.code(401).header('www-authenticate', 'Bearer').send(answer(error.code, error.message));
   const status = error.statusCode ?? 500;
   if (status === 415)
-    return reply.code(415).send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
+    return reply
+      .code(415)
+      .send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
   if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
   const errorId = logUnexpected(request.log, error);
   return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
@@ -27,17 +29,17 @@ export function answerHttpErrors(app: FastifyInstance): void {
   );
 }
 
+const clientErrors: Record<string, [status: number, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
+};
+
 /** The same for what goes wrong before there is a route, and before there is a request. */
 export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
   frameworkErrors: answerError,
   clientErrorHandler(error, socket) {
     if (!socket.writable) return void socket.destroy();
-    const [status, message] =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? [431, 'The headers are too large.']
-        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? [408, 'The request did not arrive in time.']
-          : [400, 'This is no HTTP request.'];
+    const [status, message] = clientErrors[error.code] ?? [400, 'This is no HTTP request.'];
     const body = JSON.stringify(answer('BAD_REQUEST', message));
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +

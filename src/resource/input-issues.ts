@@ -1,4 +1,4 @@
-import { codePoints, isStorable } from './text.ts';
+import { codePoints, isStorable, toInt64 } from './text.ts';
 
 export interface InputIssue {
   path: string[];
@@ -31,6 +31,13 @@ export class InputIssues {
     else if (trimmed === '') this.add(path, 'must have at least 1 character that is not white space');
     else this.checkText(path, trimmed, max);
     return trimmed;
+  }
+
+  /** A 64-bit id. Returns it as it is stored; null where it is none. */
+  checkInt64(path: readonly (string | number)[], id: string): string | null {
+    const stored = toInt64(id) ?? null;
+    if (stored === null) this.add(path, 'must be a whole number from 1 to 9223372036854775807 in decimal digits');
+    return stored;
   }
 
   /** A list of 1 to 1,000 ids. */

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
 import { generateKey, toStored } from '../../src/auth/api-key.ts';
 import { query } from './postgres.ts';
 
 /** The database of the service that all tests share. */
 export const databaseUrl = () => process.env.GG_TEST_DATABASE_URL as string;
+
+/** Connections to the database that all tests share; they keep no process alive, and may be cut at the end of the run. */
+const shared = new Pool({ connectionString: databaseUrl(), max: 4, allowExitOnIdle: true }).on('error', () => {});
 
 export interface KeyOptions {
   permissions?: string[];
@@ -44,8 +48,10 @@ export class TestOrganization {
     return organization;
   }
 
-  query(sql: string, values: unknown[] = []) {
-    return query(this.databaseUrl, sql, values);
+  async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.databaseUrl === databaseUrl()
+      ? (await shared.query(sql, values)).rows
+      : query(this.databaseUrl, sql, values);
   }
 
   async setBillingOutage(outage: boolean): Promise<void> {
@@ -83,6 +89,27 @@ export class TestOrganization {
     return ids;
   }
 
+  /** Adds a website; its id. */
+  async addWebsite({
+    url = 'site.example',
+    name = null,
+    externalId = null,
+    deleted = false,
+  }: {
+    url?: string;
+    name?: string | null;
+    externalId?: string | null;
+    deleted?: boolean;
+  } = {}): Promise<string> {
+    const id = randomUUID();
+    await this.query(
+      `INSERT INTO websites (organization_id, id, url, name, external_id, freed_external_id, deleted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END)`,
+      [this.id, id, url, name, deleted ? null : externalId, deleted ? externalId : null, deleted],
+    );
+    return id;
+  }
+
   /** Adds a group; its id. */
   async addGroup({
     name = 'Group',
@@ -104,19 +131,36 @@ export class TestOrganization {
     return id;
   }
 
+  /** Moves a group's times into the past, so that a change of them shows. */
+  async age(groupId: string): Promise<void> {
+    await this.query(
+      `UPDATE groups SET created_at = created_at - interval '1 day', updated_at = updated_at - interval '1 day'
+       WHERE organization_id = $1 AND id = $2`,
+      [this.id, groupId],
+    );
+  }
+
+  /** What the sandbox billing provider has in its books, by group. */
+  async entities(): Promise<Record<string, { monthly: number; oneOff: number }>> {
+    const rows = await this.query(
+      'SELECT group_id, monthly, one_off FROM sandbox_billing_entities WHERE organization_id = $1',
+      [this.id],
+    );
+    return Object.fromEntries(
+      rows.map(({ group_id, monthly, one_off }) => [group_id, { monthly: Number(monthly), oneOff: Number(one_off) }]),
+    );
+  }
+
   /** Everything that is stored of the organization, to compare before and after. */
   async snapshot(): Promise<string> {
     const tables = await this.query(
-      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id' ORDER BY 1`,
+      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
     );
-    const parts = [];
-    for (const { table_name } of tables)
-      parts.push(
-        await this.query(
-          `SELECT '${table_name}' AS "table", t.* FROM "${table_name}" t WHERE organization_id = $1 ORDER BY t::text`,
-          [this.id],
-        ),
-      );
-    return JSON.stringify(parts, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+    const rows = tables.map(
+      ({ table_name }) =>
+        `SELECT '${table_name}' AS "table", to_jsonb(t) AS row FROM "${table_name}" t WHERE organization_id = $1`,
+    );
+    const organization = `SELECT 'organizations', to_jsonb(o) FROM organizations o WHERE id = $1`;
+    return JSON.stringify(await this.query([...rows, `${organization} ORDER BY 1, 2`].join(' UNION ALL '), [this.id]));
   }
 }

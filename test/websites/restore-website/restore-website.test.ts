@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { updateGroup } from '../../groups/update-group/operation.ts';
+import { expectError, expectMember, unchanged } from '../../support/expectations.ts';
+import { TestOrganization } from '../../support/organization.ts';
+import { deleteWebsite } from '../delete-website/operation.ts';
+import { groupIds } from '../fields.ts';
+import { updateWebsite } from '../update-website/operation.ts';
+import { restoreWebsite } from './operation.ts';
+
+let organization: TestOrganization;
+beforeAll(async () => {
+  organization = await TestOrganization.create();
+});
+
+const restore = async (id: string) =>
+  expectMember(await restoreWebsite(organization.key, { id }), 'RestoreWebsiteSuccess').website;
+
+test('a restored website has its memberships and its external id back', async () => {
+  const externalId = randomUUID();
+  const id = await organization.addWebsite({ url: 'a.example', name: 'A', externalId });
+  const groups = [await organization.addGroup({ websiteIds: [id] }), await organization.addGroup({ websiteIds: [id] })];
+  const before = await organization.snapshot();
+  expectMember(await deleteWebsite(organization.key, { id }), 'DeleteWebsiteSuccess');
+  expect(await organization.snapshot()).not.toBe(before);
+  const website = await restore(id.toUpperCase());
+  expect(website).toMatchObject({ id, url: 'a.example', name: 'A', externalId, deletedAt: null });
+  expect(groupIds(website)).toEqual(groups.sort());
+  expect(await organization.snapshot()).toBe(before);
+});
+
+test('restoring a website that is not deleted changes nothing', async () => {
+  const externalId = randomUUID();
+  const id = await organization.addWebsite({ externalId });
+  const result = await unchanged(organization, () => restoreWebsite(organization.key, { id }));
+  expect(expectMember(result, 'RestoreWebsiteSuccess').website).toMatchObject({ id, externalId, deletedAt: null });
+});
+
+test('a removal from a group while it was deleted is ignored, as it is in no group then', async () => {
+  const id = await organization.addWebsite();
+  const group = await organization.addGroup({ websiteIds: [id] });
+  await deleteWebsite(organization.key, { id });
+  const result = await unchanged(organization, () =>
+    updateGroup(organization.key, { id: group, removeWebsiteIds: [id] }),
+  );
+  expect(expectMember(result, 'UpdateGroupSuccess').group.revision).toBe(1);
+  expect(groupIds(await restore(id))).toEqual([group]);
+});
+
+test('a group that was deleted meanwhile does not come back', async () => {
+  const id = await organization.addWebsite();
+  const group = await organization.addGroup({ websiteIds: [id] });
+  await deleteWebsite(organization.key, { id });
+  await organization.query('DELETE FROM groups WHERE id = $1', [group]);
+  expect(groupIds(await restore(id))).toEqual([]);
+});
+
+test('an external id that another website has taken meanwhile: WebsiteExternalIdTaken, still deleted, until it is free', async () => {
+  const externalId = randomUUID();
+  const id = await organization.addWebsite({ externalId });
+  await deleteWebsite(organization.key, { id });
+  const holder = await organization.addWebsite({ url: 'holder.example', externalId });
+  const result = await unchanged(organization, () => restoreWebsite(organization.key, { id }));
+  expect(expectMember(result, 'WebsiteExternalIdTaken')).toMatchObject({
+    externalId,
+    existingWebsite: { id: holder, url: 'holder.example', externalId },
+  });
+  expectMember(await updateWebsite(organization.key, { id: holder, externalId: null }), 'UpdateWebsiteSuccess');
+  expect(await restore(id)).toMatchObject({ externalId, deletedAt: null });
+});
+
+test('an external id that was given to a website and taken from it again leaves no trace for the restore', async () => {
+  const id = await organization.addWebsite({ externalId: randomUUID() });
+  await deleteWebsite(organization.key, { id });
+  await restore(id);
+  expectMember(await updateWebsite(organization.key, { id, externalId: null }), 'UpdateWebsiteSuccess');
+  await deleteWebsite(organization.key, { id });
+  expect(await restore(id)).toMatchObject({ externalId: null });
+});
+
+test('a website that is unknown, strange or of another organization: ResourceNotFound', async () => {
+  const stranger = await TestOrganization.create();
+  for (const id of [await stranger.addWebsite({ deleted: true }), randomUUID(), 'no uuid', '', '\0']) {
+    const result = await unchanged(stranger, () => restoreWebsite(organization.key, { id }));
+    expect(expectMember(result, 'ResourceNotFound')).toMatchObject({ typeName: 'Website', id });
+  }
+});
+
+test('a key that is confined to websites: FORBIDDEN, its own website included', async () => {
+  const id = await organization.addWebsite({ deleted: true });
+  const key = await organization.createKey({ websiteIds: [id] });
+  expectError(await unchanged(organization, () => restoreWebsite.attempt(key, { id })), 'FORBIDDEN', 'restoreWebsite');
+});
