@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
-import { openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
+import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
 import { guestLock, hasOwner } from './embedded-locks.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
 import { migrate, pendingMigrations } from './migrations.ts';
@@ -50,7 +50,7 @@ export async function migrateForCommand(database: CommandDatabase, config: Confi
     if ((await pendingMigrations(database.pool)).length === 0) return;
     throw database.beside ? new UnsettledDatabaseError(lacking.message, { cause: lacking }) : lacking;
   };
-  await patiently(check);
+  await patiently(check, 10_000);
   return [];
 }
 
@@ -84,6 +84,7 @@ async function visitOwner(url: string): Promise<Visit | undefined> {
       return undefined;
     }
     await guest.query('SELECT pg_advisory_lock_shared($1)', [guestLock]);
+    await knock(url);
     return { url, beside: true, stop: leave };
   } catch (cause) {
     await leave();

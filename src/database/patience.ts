@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export class UnsettledDatabaseError extends Error {}
 
 /**
- * Tries again while the database is unsettled, for at most 30 s: a server may have a crash to recover from.
+ * Tries again while the database is unsettled. A server may have to recover from a crash first, hence the long default.
  *
  * @throws the cause of the last UnsettledDatabaseError, and any other error at once
  */
-export async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + 30_000;
+export async function patiently<Result>(attempt: () => Promise<Result>, patienceMs = 30_000): Promise<Result> {
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
       return await attempt();

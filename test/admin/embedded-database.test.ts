@@ -1,22 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openEmbeddedDatabase, runningEmbeddedDatabase } from '../../src/database/embedded.ts';
-import { accepts, documentOf, eventually, runCommand } from '../support/admin.ts';
+import { runningEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { accepts, documentOf, runCommand } from '../support/admin.ts';
+import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { send } from '../support/graphql.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
 
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let env: { DATA_DIR: string };
 let service: ServiceProcess | undefined;
 
 beforeEach(async () => {
-  env = { DATA_DIR: await mkdtemp(join(tmpdir(), 'group-gateway-admin-')) };
+  folder = await temporaryFolder();
+  env = { DATA_DIR: folder.path };
 });
 afterEach(async () => {
   await service?.stop();
   service = undefined;
-  if (await runningEmbeddedDatabase(env.DATA_DIR)) await (await openEmbeddedDatabase(env.DATA_DIR)).stop();
-  await rm(env.DATA_DIR, { recursive: true, force: true });
+  await folder.remove();
 });
 
 const admin = (...args: string[]) => runCommand('admin', args, env);
@@ -40,7 +40,7 @@ test('a fresh installation is filled before its first start, and beside the runn
   const [organization] = await document('organization', 'list');
   const [key] = await document('key', 'list', '--organization', organization.id);
   await document('key', 'revoke', key.id);
-  await eventually(async () => !(await accepts(before, service?.url)), 2500);
+  await eventually('the key stops', async () => !(await accepts(before, service?.url)), 2500);
   expect(await accepts(beside, service.url)).toBe(true);
 
   await service.stop();

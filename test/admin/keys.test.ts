@@ -1,4 +1,5 @@
-import { accepts, admin, adminDocument, documentOf, eventually } from '../support/admin.ts';
+import { accepts, admin, adminDocument, documentOf } from '../support/admin.ts';
+import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 
@@ -98,9 +99,9 @@ test("a key is not confined to another organization's website, nor to a deleted 
 
 test('a key stops when it expires, and the list says so', async () => {
   const organization = await TestOrganization.create();
-  const created = await create(organization, '--expires', '4s');
+  const created = await create(organization, '--expires', '8s');
   expect(await accepts(created.key)).toBe(true);
-  await eventually(async () => !(await accepts(created.key)), 6000);
+  await eventually('the key stops', async () => !(await accepts(created.key)), 10_000);
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(created.expiresAt));
   const list = await adminDocument('key', 'list', '--organization', organization.id);
   expect(list).toContainEqual(expect.objectContaining({ id: created.id, status: 'EXPIRED' }));
@@ -112,7 +113,7 @@ test('a revoked key stops within 2 seconds, and revoking it again changes nothin
   expect(await accepts(key)).toBe(true);
   const revoked = await adminDocument('key', 'revoke', id);
   expect(revoked).toMatchObject({ id, status: 'REVOKED', changed: true });
-  expect(await eventually(async () => !(await accepts(key)), 4000)).toBeLessThan(2100);
+  await eventually('the key stops', async () => !(await accepts(key)), 2100);
   expect(await adminDocument('key', 'revoke', id)).toMatchObject({ revokedAt: revoked.revokedAt, changed: false });
   const { code, stdout } = await admin('key', 'revoke', id);
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Nothing changed/) });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { admin, adminDocument, eventually } from '../support/admin.ts';
+import { admin, adminDocument } from '../support/admin.ts';
+import { eventually } from '../support/eventually.ts';
 import { data } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { query } from '../support/postgres.ts';
@@ -50,12 +51,12 @@ test('an edit of the partner flag takes effect on keys in use within 2 seconds',
     isPartner: true,
     changed: true,
   });
-  await eventually(externalIdIsSeen, 2500);
+  await eventually('the external id is seen', externalIdIsSeen, 2100);
   expect(await adminDocument('organization', 'edit', organization.id, '--no-partner')).toMatchObject({
     isPartner: false,
     changed: true,
   });
-  await eventually(async () => !(await externalIdIsSeen()), 2500);
+  await eventually('the external id is hidden', async () => !(await externalIdIsSeen()), 2100);
 });
 
 test('an edit changes what is given and keeps the rest', async () => {
@@ -98,4 +99,25 @@ test('a name of 255 characters outside the basic plane is taken, one more is ref
   const { id } = await adminDocument('organization', 'create', '--name', name);
   expect(await query(databaseUrl(), 'SELECT name FROM organizations WHERE id = $1', [id])).toEqual([{ name }]);
   expect((await admin('organization', 'create', '--name', `${name}🌐`)).code).toBe(2);
+});
+
+test('the lookup names of account groups follow the default language, and groups that keep theirs are left alone', async () => {
+  const organization = await TestOrganization.create();
+  const create = async (...names: { language: { lookupName: string }; labelText: string }[]) =>
+    (
+      await data(
+        organization.key,
+        'mutation ($input: CreateAccountGroupInput!) { createAccountGroup(input: $input) { ... on CreateAccountGroupSuccess { accountGroup { id } } } }',
+        { input: { names } },
+      )
+    ).createAccountGroup.accountGroup.id;
+  const english = { language: { lookupName: 'en_US' }, labelText: 'Sales' };
+  const both = await create(english, { language: { lookupName: 'de_DE' }, labelText: 'Vertrieb' });
+  const one = await create(english);
+  await adminDocument('organization', 'edit', organization.id, '--default-language', 'de_DE');
+  const { accountGroups } = await data(organization.key, '{ accountGroups { nodes { id lookupName revision } } }');
+  expect(accountGroups.nodes).toEqual([
+    { id: both, lookupName: 'Vertrieb', revision: 2 },
+    { id: one, lookupName: 'Sales', revision: 1 },
+  ]);
 });

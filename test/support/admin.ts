@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from './graphql.ts';
 import { databaseUrl } from './organization.ts';
 
@@ -49,15 +48,4 @@ export async function adminDocument(...args: string[]): Promise<any> {
 export async function accepts(key: string, url?: string): Promise<boolean> {
   const { status } = await send(key, '{ viewer { apiKey { id } } }', {}, url ? { url } : {});
   return status === 200;
-}
-
-/** Asks again until the answer is yes; the milliseconds that it took. Fails after `withinMs`. */
-export async function eventually(what: () => Promise<boolean>, withinMs: number): Promise<number> {
-  const start = Date.now();
-  for (;;) {
-    const asked = Date.now();
-    if (await what()) return asked - start;
-    if (asked - start > withinMs) throw new Error(`It did not come true within ${withinMs} ms: ${what}`);
-    await sleep(25);
-  }
 }
