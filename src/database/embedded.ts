@@ -73,9 +73,9 @@ class Server {
 
   /** The running server's address, or undefined when none runs that has come as far as having one. */
   async address(): Promise<string | undefined> {
-    const pidFile =
-      (await this.isRunning()) && (await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => ''));
-    const port = pidFile && pidFile.split('\n')[3];
+    if (!(await this.isRunning())) return undefined;
+    const pidFile = await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => '');
+    const port = pidFile.split('\n')[3];
     if (!port) return undefined;
     const password = await readFile(join(this.#data, passwordFile), 'utf8');
     return `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`;

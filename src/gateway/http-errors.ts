@@ -29,17 +29,18 @@ export function answerHttpErrors(app: FastifyInstance): void {
   );
 }
 
+/** What Node.js says of a connection, as a status and a message. */
+const connectionErrors: Record<string, [status: number, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
+};
+
 /** The same for what goes wrong before there is a route, and before there is a request. */
 export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
   frameworkErrors: answerError,
   clientErrorHandler(error, socket) {
     if (!socket.writable) return void socket.destroy();
-    const [status, message] =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? [431, 'The headers are too large.']
-        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? [408, 'The request did not arrive in time.']
-          : [400, 'This is no HTTP request.'];
+    const [status, message] = connectionErrors[error.code] ?? [400, 'This is no HTTP request.'];
     const body = JSON.stringify(answer('BAD_REQUEST', message));
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +

@@ -68,7 +68,7 @@ test('groupsByExternalId keeps length and order, with null where there is none, 
   const answer = await data(organization.key, byExternalIds, {
     externalIds: [two, 'theirs', one, one.toUpperCase(), two, ...strangeIds],
   });
-  expect(answer.groupsByExternalId.map((group: { externalId: string } | null) => group && group.externalId)).toEqual([
+  expect(answer.groupsByExternalId.map((group: { externalId: string } | null) => group?.externalId ?? null)).toEqual([
     two,
     null,
     one,
