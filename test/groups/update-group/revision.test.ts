@@ -99,12 +99,12 @@ test('clearing what is clear changes nothing', async () => {
   expect(expectMember(result, 'UpdateGroupSuccess').group).toMatchObject({ revision: 1, externalId: null });
 });
 
-test('updatedAt is never before the last one, even if the clock went back', async () => {
+test('updatedAt grows even if the clock went back', async () => {
   const id = await organization.addGroup();
   await organization.query(`UPDATE groups SET updated_at = now() + interval '1 hour' WHERE id = $1`, [id]);
   const { updated_at } = await stateOf(id);
   const result = expectMember(await updateGroup(organization.key, { id, name: 'New' }), 'UpdateGroupSuccess');
-  expect(result.group.updatedAt).toBe(updated_at.toISOString());
+  expect(Date.parse(result.group.updatedAt)).toBeGreaterThan(updated_at.getTime());
 });
 
 describe('expectedRevision', () => {
