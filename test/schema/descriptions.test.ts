@@ -4,7 +4,7 @@ import { TestOrganization } from '../support/organization.ts';
 
 interface Described {
   name: string;
-  description?: string | null;
+  description?: string | null | undefined;
 }
 
 test.each([true, false])('everything in the schema has a description (partner: %p)', async (partner) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expectMember, unchanged } from '../../support/expectations.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { websiteIds } from '../fields.ts';
-import { updateGroup } from './operation.ts';
+import { type UpdateGroupInput, updateGroup } from './operation.ts';
 
 let organization: TestOrganization;
 let outage: TestOrganization;
@@ -10,6 +10,15 @@ beforeAll(async () => {
   organization = await TestOrganization.create();
   outage = await TestOrganization.create({ billingOutage: true });
 });
+
+/** Changes that are refused for what can be known before the provider is asked. */
+const refusals = (): [Partial<UpdateGroupInput>, string][] => [
+  [{ name: '' }, 'InvalidResourceInput'],
+  [{ addWebsiteIds: [randomUUID()] }, 'InvalidResourceInput'],
+  [{ id: randomUUID() }, 'ResourceNotFound'],
+  [{ expectedRevision: 9 }, 'GroupRevisionConflict'],
+  [{ externalId: 'taken' }, 'GroupExternalIdTaken'],
+];
 
 const empty = { monthly: 0, oneOff: 0 };
 
@@ -43,13 +52,7 @@ describe('billingEnabled: true', () => {
   test('leaves no entity where the request is refused for what can be known before', async () => {
     await organization.addGroup({ externalId: 'taken' });
     const id = await organization.addGroup();
-    for (const [change, typename] of [
-      [{ name: '' }, 'InvalidResourceInput'],
-      [{ addWebsiteIds: [randomUUID()] }, 'InvalidResourceInput'],
-      [{ id: randomUUID() }, 'ResourceNotFound'],
-      [{ expectedRevision: 9 }, 'GroupRevisionConflict'],
-      [{ externalId: 'taken' }, 'GroupExternalIdTaken'],
-    ] as const) {
+    for (const [change, typename] of refusals()) {
       const result = await unchanged(organization, () =>
         updateGroup(organization.key, { id, billingEnabled: true, ...change }),
       );
@@ -106,13 +109,7 @@ describe('while the provider fails', () => {
   test('what can be known before is told instead', async () => {
     await outage.addGroup({ externalId: 'taken' });
     const id = await outage.addGroup();
-    for (const [change, typename] of [
-      [{ name: '' }, 'InvalidResourceInput'],
-      [{ addWebsiteIds: [randomUUID()] }, 'InvalidResourceInput'],
-      [{ id: randomUUID() }, 'ResourceNotFound'],
-      [{ expectedRevision: 9 }, 'GroupRevisionConflict'],
-      [{ externalId: 'taken' }, 'GroupExternalIdTaken'],
-    ] as const)
+    for (const [change, typename] of refusals())
       expectMember(await updateGroup(outage.key, { id, billingEnabled: true, ...change }), typename);
   });
 
