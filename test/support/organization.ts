@@ -9,6 +9,18 @@ export const databaseUrl = () => process.env.GG_TEST_DATABASE_URL as string;
 /** Connections to the database that all tests share; they keep no process alive, and may be cut at the end of the run. */
 const shared = new Pool({ connectionString: databaseUrl(), max: 4, allowExitOnIdle: true }).on('error', () => {});
 
+export interface AccountGroupOptions {
+  /** Any id; by default the next one. */
+  id?: string;
+  /** By language id. */
+  names?: Record<number, string>;
+  /** By language id. */
+  descriptions?: Record<number, string>;
+  /** By default after the last one. */
+  displayOrder?: number;
+  customerCareAccess?: boolean;
+}
+
 export interface KeyOptions {
   permissions?: string[];
   /** Confines the key to these websites. */
@@ -149,6 +161,45 @@ export class TestOrganization {
     return Object.fromEntries(
       rows.map(({ group_id, monthly, one_off }) => [group_id, { monthly: Number(monthly), oneOff: Number(one_off) }]),
     );
+  }
+
+  /** Adds an account group at revision 1; its id. Its `lookupName` is the name in English, or in the lowest language. */
+  async addAccountGroup({
+    id,
+    names = { 1: 'Account Group' },
+    descriptions = {},
+    displayOrder,
+    customerCareAccess = false,
+  }: AccountGroupOptions = {}): Promise<string> {
+    const [row] = await this.query(
+      `INSERT INTO account_groups (organization_id, id, display_order, customer_care_access, lookup_name)
+       VALUES ($1, coalesce($2, nextval('account_groups_id_seq')),
+         coalesce($3, (SELECT max(display_order) + 1 FROM account_groups WHERE organization_id = $1), 1), $4, $5)
+       RETURNING id::text`,
+      [this.id, id, displayOrder, customerCareAccess, names[1] ?? Object.values(names)[0]],
+    );
+    const labels = [
+      ...Object.entries(names).map(([languageId, text]) => ['NAME', languageId, text]),
+      ...Object.entries(descriptions).map(([languageId, text]) => ['DESCRIPTION', languageId, text]),
+    ];
+    await this.query(
+      `INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
+       SELECT $1, $2, l.kind::label_kind, l.language_id, l.text
+       FROM unnest($3::text[], $4::int[], $5::text[]) AS l(kind, language_id, text)`,
+      [this.id, row?.id, ...[0, 1, 2].map((part) => labels.map((label) => label[part]))],
+    );
+    return row?.id as string;
+  }
+
+  /** Adds staff accounts to an account group, in the order of their display names; their ids. */
+  async addStaffAccounts(accountGroupId: string, count: number): Promise<string[]> {
+    const rows = await this.query(
+      `INSERT INTO staff_accounts (organization_id, login, display_name, account_group_id)
+       SELECT $1, 'login-' || $2 || '-' || n, 'Account ' || lpad(n::text, 4, '0'), $2::text::bigint
+       FROM generate_series(1, $3::int) AS n RETURNING id::text`,
+      [this.id, accountGroupId, count],
+    );
+    return rows.map(({ id }) => id as string);
   }
 
   /** Everything that is stored of the organization, to compare before and after. */

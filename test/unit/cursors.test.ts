@@ -22,8 +22,8 @@ const group = fc.record({
 const cursorOf = (row: Group, field: GroupOrderField) =>
   toPage([row], order(field), { size: 1, backward: false }).cursor(row);
 
-test('a cursor brings the position of its row back', () => {
-  fc.assert(
+test('a cursor brings the position of its row back', async () => {
+  await fc.assert(
     fc.property(group, fc.constantFrom(...fields), (row, field) => {
       for (const name of ['after', 'before'] as const) {
         const window = toWindow({ [name]: cursorOf(row, field) }, order(field));
@@ -33,8 +33,8 @@ test('a cursor brings the position of its row back', () => {
   );
 });
 
-test('a cursor of another order is refused', () => {
-  fc.assert(
+test('a cursor of another order is refused', async () => {
+  await fc.assert(
     fc.property(group, fc.constantFrom(...fields), fc.constantFrom(...fields), (row, one, other) => {
       if (one !== other) expect(() => toWindow({ after: cursorOf(row, one) }, order(other))).toThrow(BadArgumentError);
       expect(() => toWindow({ before: cursorOf(row, one) }, websiteOrder)).toThrow(BadArgumentError);
@@ -53,8 +53,8 @@ const forged = fc.oneof(
   fc.tuple(fc.constantFrom('group-name', 'group-created'), fc.date().map(String), fc.uuid()).map(encode),
 );
 
-test('everything else is refused, or is a position that the database can compare with', () => {
-  fc.assert(
+test('everything else is refused, or is a position that the database can compare with', async () => {
+  await fc.assert(
     fc.property(forged, fc.constantFrom(...fields), (cursor, field) => {
       try {
         const { after } = toWindow({ after: cursor }, order(field));

@@ -2,17 +2,17 @@ import * as fc from 'fast-check';
 import { InputIssues } from '../../src/resource/input-issues.ts';
 import { codePoints, isStorable, toUuid } from '../../src/resource/text.ts';
 
-test('a length is the number of code points', () => {
+test('a length is the number of code points', async () => {
   expect([codePoints(''), codePoints('🦊'), codePoints('e\u0301'), codePoints('👩‍👩‍👧')]).toEqual([0, 1, 2, 5]);
-  fc.assert(
+  await fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), (characters) => {
       expect(codePoints(characters.join(''))).toBe(Array.from(characters.join('')).length);
     }),
   );
 });
 
-test('a text may have 1 to so many code points, whatever their width', () => {
-  fc.assert(
+test('a text may have 1 to so many code points, whatever their width', async () => {
+  await fc.assert(
     fc.property(
       fc.constantFrom('x', 'é', '漢', '🦊', '\u0301'),
       fc.integer({ min: 0, max: 12 }),
@@ -25,16 +25,16 @@ test('a text may have 1 to so many code points, whatever their width', () => {
   );
 });
 
-test('a text is storable when it survives UTF-8 and has no NUL', () => {
-  fc.assert(
+test('a text is storable when it survives UTF-8 and has no NUL', async () => {
+  await fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '\0', '🦊', '\ud800', '\udc00', 'é') }), (text) => {
       expect(isStorable(text)).toBe(!text.includes('\0') && Buffer.from(text).toString() === text);
     }),
   );
 });
 
-test('a UUID is known in any letters, and everything else is none', () => {
-  fc.assert(
+test('a UUID is known in any letters, and everything else is none', async () => {
+  await fc.assert(
     fc.property(fc.uuid(), (uuid) => {
       expect([toUuid(uuid), toUuid(uuid.toUpperCase())]).toEqual([uuid, uuid]);
       expect([

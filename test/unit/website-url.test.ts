@@ -77,8 +77,8 @@ const anyUrl = fc.oneof(
     .map((parts) => parts.flat().join('')),
 );
 
-test('what is stored has no protocol and no trailing slash, its host is in lower case, and it is stored as itself', () => {
-  fc.assert(
+test('what is stored has no protocol and no trailing slash, its host is in lower case, and it is stored as itself', async () => {
+  await fc.assert(
     fc.property(anyUrl, (url) => {
       const result = stored(url);
       if (result === undefined) return;
@@ -93,8 +93,8 @@ test('what is stored has no protocol and no trailing slash, its host is in lower
   );
 });
 
-test('protocol, letters of the host and trailing slashes make no difference', () => {
-  fc.assert(
+test('protocol, letters of the host and trailing slashes make no difference', async () => {
+  await fc.assert(
     fc.property(fc.domain(), fc.webPath(), (domain, path) => {
       const forms = [
         `${domain}${path}`,
