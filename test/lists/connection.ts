@@ -70,6 +70,7 @@ export async function readAll<Node extends { id: string }>(
     ]);
     if (backward) found.unshift(...page.nodes);
     else found.push(...page.nodes);
+    expect(found.length).toBeLessThanOrEqual(page.totalCount);
     const more = backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
     if (!more) {
       expect(found).toHaveLength(page.totalCount);

@@ -11,16 +11,16 @@ beforeAll(async () => {
   outage = await TestOrganization.create({ billingOutage: true });
 });
 
-const empty = { monthly: 0, oneOff: 0 };
-
-/** Changes that are refused for what can be known without the provider, where another group has the external id `taken`. */
-const refusedBeforehand: [change: Partial<UpdateGroupInput>, typename: string][] = [
+/** Changes that are refused for what can be known before the provider is asked. */
+const refusals = (): [Partial<UpdateGroupInput>, string][] => [
   [{ name: '' }, 'InvalidResourceInput'],
   [{ addWebsiteIds: [randomUUID()] }, 'InvalidResourceInput'],
   [{ id: randomUUID() }, 'ResourceNotFound'],
   [{ expectedRevision: 9 }, 'GroupRevisionConflict'],
   [{ externalId: 'taken' }, 'GroupExternalIdTaken'],
 ];
+
+const empty = { monthly: 0, oneOff: 0 };
 
 describe('billingEnabled: true', () => {
   test('makes sure of a billing entity and sets the flag; once more changes nothing', async () => {
@@ -52,7 +52,7 @@ describe('billingEnabled: true', () => {
   test('leaves no entity where the request is refused for what can be known before', async () => {
     await organization.addGroup({ externalId: 'taken' });
     const id = await organization.addGroup();
-    for (const [change, typename] of refusedBeforehand) {
+    for (const [change, typename] of refusals()) {
       const result = await unchanged(organization, () =>
         updateGroup(organization.key, { id, billingEnabled: true, ...change }),
       );
@@ -109,7 +109,7 @@ describe('while the provider fails', () => {
   test('what can be known before is told instead', async () => {
     await outage.addGroup({ externalId: 'taken' });
     const id = await outage.addGroup();
-    for (const [change, typename] of refusedBeforehand)
+    for (const [change, typename] of refusals())
       expectMember(await updateGroup(outage.key, { id, billingEnabled: true, ...change }), typename);
   });
 

@@ -77,6 +77,35 @@ test('an external id that was given to a website and taken from it again leaves 
   expect(await restore(id)).toMatchObject({ externalId: null });
 });
 
+test('a direct customer knows nothing of external ids: one that is taken meanwhile does not stand in the way', async () => {
+  const direct = await TestOrganization.create({ partner: false });
+  const [id, other] = [
+    await direct.addWebsite({ externalId: 'from earlier', deleted: true }),
+    await direct.addWebsite(),
+  ];
+  await direct.query(`UPDATE websites SET external_id = 'from earlier' WHERE id = $1`, [other]);
+  const result = await restoreWebsite(direct.key, { id });
+  expect(expectMember(result, 'RestoreWebsiteSuccess').website).toMatchObject({ deletedAt: null, externalId: null });
+  expect(JSON.stringify(result)).not.toContain('from earlier');
+  expect(await direct.query('SELECT external_id FROM websites WHERE id = $1', [other])).toEqual([
+    { external_id: 'from earlier' },
+  ]);
+  const free = await direct.addWebsite({ externalId: 'free', deleted: true });
+  expectMember(await restoreWebsite(direct.key, { id: free }), 'RestoreWebsiteSuccess');
+  expect(await direct.query('SELECT external_id FROM websites WHERE id = $1', [free])).toEqual([
+    { external_id: 'free' },
+  ]);
+});
+
+test('websites of a direct customer that share an external id they do not see are restored at the same time', async () => {
+  const direct = await TestOrganization.create({ partner: false });
+  const ids = await Promise.all(
+    Array.from({ length: 6 }, () => direct.addWebsite({ externalId: 'shared', deleted: true })),
+  );
+  for (const result of await Promise.all(ids.map((id) => restoreWebsite(direct.key, { id }))))
+    expectMember(result, 'RestoreWebsiteSuccess');
+});
+
 test('a website that is unknown, strange or of another organization: ResourceNotFound', async () => {
   const stranger = await TestOrganization.create();
   for (const id of [await stranger.addWebsite({ deleted: true }), randomUUID(), 'no uuid', '', '\0']) {
