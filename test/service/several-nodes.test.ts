@@ -67,16 +67,16 @@ test('a node that is killed while it migrates does not hinder the next one', asy
   for (let round = 0; round < 3; round++) {
     const victim = spawnService({ DATABASE_URL: database.url });
     const ended = once(victim, 'close');
-    // The moment of interest is that of the migration's lock or transaction.
-    await eventually(
-      'it connects or gets ready',
-      async () =>
-        (
-          await query(serverUrl(), 'SELECT 1 FROM pg_stat_activity WHERE datname = $1', [
-            new URL(database.url).pathname.slice(1),
-          ])
-        ).length > 0,
-    );
+    // The moment of interest is that of the migration's lock or transaction; a line of output says that it is over.
+    let over = false;
+    victim.stdout?.once('data', () => {
+      over = true;
+    });
+    const connected = () =>
+      query(serverUrl(), 'SELECT 1 FROM pg_stat_activity WHERE datname = $1', [
+        new URL(database.url).pathname.slice(1),
+      ]);
+    await eventually('it connects', async () => over || (await connected()).length > 0);
     await setTimeout(Math.random() * 60);
     victim.kill('SIGKILL');
     await ended;
