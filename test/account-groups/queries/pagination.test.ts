@@ -22,7 +22,11 @@ interface Page {
 const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id);
 
 /** All ids, in steps of a size, forwards or backwards. */
-async function walk(ask: (page: object) => Promise<Page>, size: number, backwards: boolean): Promise<string[]> {
+async function walk(
+  ask: (page: Record<string, unknown>) => Promise<Page>,
+  size: number,
+  backwards: boolean,
+): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor: string | null | undefined; ; ) {
     const page = await ask(backwards ? { last: size, before: cursor } : { first: size, after: cursor });
@@ -58,7 +62,7 @@ test('pages of every size, both ways, in every order, make up the whole list', a
   const organization = await setUp();
   for (const field of ['DISPLAY_ORDER', 'LOOKUP_NAME', 'CREATED_AT', 'UPDATED_AT'])
     for (const direction of ['ASC', 'DESC']) {
-      const ask = async (page: object): Promise<Page> =>
+      const ask = async (page: Record<string, unknown>): Promise<Page> =>
         (await data(organization.key, lists.accountGroups, { ...page, orderBy: { field, direction } })).list;
       const whole = idsOf(await ask({}));
       expect(new Set(whole).size).toBe(7);
@@ -77,14 +81,16 @@ test('accounts come by display name, then by id, page by page', async () => {
     [organization.id],
   );
   const whole = ['9007199254740992', '9007199254740993', '9223372036854775807', '4', '3', '20'];
-  const ask = async (page: object): Promise<Page> => (await data(organization.key, lists.staffAccounts, page)).list;
+  const ask = async (page: Record<string, unknown>): Promise<Page> =>
+    (await data(organization.key, lists.staffAccounts, page)).list;
   for (const size of [1, 2, 4, 6, 100])
     for (const backwards of [false, true]) expect(await walk(ask, size, backwards)).toEqual(whole);
 
   const nested = `query ($first: Int, $after: String) {
     accountGroup(id: "10") { list: accounts(first: $first, after: $after) { ${connection} } }
   }`;
-  const ofGroup = async (page: object): Promise<Page> => (await data(organization.key, nested, page)).accountGroup.list;
+  const ofGroup = async (page: Record<string, unknown>): Promise<Page> =>
+    (await data(organization.key, nested, page)).accountGroup.list;
   for (const size of [1, 2, 4, 6, 100]) expect(await walk(ofGroup, size, false)).toEqual(whole);
 });
 
@@ -92,7 +98,8 @@ test('rows that come and go between pages make no page repeat or skip the others
   const organization = await TestOrganization.create();
   const ids: string[] = [];
   for (let place = 10; place <= 60; place += 10) ids.push(await organization.addAccountGroup({ displayOrder: place }));
-  const ask = async (page: object): Promise<Page> => (await data(organization.key, lists.accountGroups, page)).list;
+  const ask = async (page: Record<string, unknown>): Promise<Page> =>
+    (await data(organization.key, lists.accountGroups, page)).list;
   const first = await ask({ first: 3 });
   await organization.addAccountGroup({ displayOrder: 5 });
   const added = await organization.addAccountGroup({ displayOrder: 45 });
