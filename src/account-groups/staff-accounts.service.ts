@@ -85,9 +85,8 @@ export async function moveStaffAccounts(
 ): Promise<MoveStaffAccountsResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
-  issues.checkIds(['accountIds'], accountIds);
   const destination = issues.checkInt64(['accountGroupId'], accountGroupId);
-  if (issues.any) return new InvalidResourceInput(issues.list);
+  if (!issues.checkIds(['accountIds'], accountIds)) return new InvalidResourceInput(issues.list);
   const stored = accountIds.map((id) => toInt64(id) ?? null);
 
   // The accounts and the group are held, so that none is deleted meanwhile.

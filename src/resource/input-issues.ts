@@ -40,11 +40,13 @@ export class InputIssues {
     return stored;
   }
 
-  /** A list of 1 to 1,000 ids. */
-  checkIds(path: readonly (string | number)[], ids: readonly string[] | null): void {
+  /** A list of 1 to 1,000 ids. Returns whether it is one. */
+  checkIds(path: readonly (string | number)[], ids: readonly string[] | null): boolean {
     if (ids === null) this.add(path, 'must not be null: leave it out to change nothing');
     else if (ids.length === 0) this.add(path, 'must have at least 1 id');
     else if (ids.length > maxIds) this.add(path, `must have at most ${maxIds} ids, and has ${ids.length}`);
+    else return true;
+    return false;
   }
 }
 

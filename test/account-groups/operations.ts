@@ -35,6 +35,7 @@ export const mutations = {
   }),
   deleteAccountGroup: mutation('deleteAccountGroup', {
     DeleteAccountGroupSuccess: 'deletedAccountGroupId',
+    ...invalidInput,
     ...notFound,
     ...revisionConflict,
     AccountGroupNotEmpty: 'accountCount',
@@ -58,6 +59,7 @@ export const mutations = {
   }),
   deleteStaffAccount: mutation('deleteStaffAccount', {
     DeleteStaffAccountSuccess: 'deletedStaffAccountId',
+    ...invalidInput,
     ...notFound,
   }),
 };
@@ -112,6 +114,24 @@ export async function places(organization: TestOrganization): Promise<[id: strin
   );
   return rows.map(({ id, display_order }) => [id as string, display_order as number]);
 }
+
+/** Texts that are no id of an account group or a staff account. */
+export const noIds = [
+  '0',
+  '-7',
+  '+7',
+  '007',
+  ' 7',
+  '7 ',
+  '7.0',
+  '1e3',
+  '9223372036854775808',
+  '9'.repeat(400),
+  '',
+  'x',
+  '7\0',
+  '٧',
+];
 
 /** A language of an input, by its id or its name. */
 export const ref = (language: number | string) =>

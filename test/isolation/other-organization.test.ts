@@ -52,6 +52,20 @@ const positions: Record<string, Position> = {
   'UpdateWebsiteInput.externalId': harmless('websiteExternalId'),
   'DeleteWebsiteInput.id': finds('website'),
   'RestoreWebsiteInput.id': finds('website'),
+  'Query.accountGroup.id': finds('accountGroup'),
+  'Query.accountGroupsById.ids': finds('accountGroup'),
+  'Query.accountGroups.after': harmless('accountGroupCursor'),
+  'Query.accountGroups.before': harmless('accountGroupCursor'),
+  'Query.staffAccount.id': finds('staffAccount'),
+  'Query.staffAccounts.after': harmless('staffAccountCursor'),
+  'Query.staffAccounts.before': harmless('staffAccountCursor'),
+  'UpdateAccountGroupInput.id': finds('accountGroup'),
+  'DeleteAccountGroupInput.id': finds('emptyAccountGroup'),
+  'MoveStaffAccountsInput.accountIds': finds('staffAccount'),
+  'MoveStaffAccountsInput.accountGroupId': finds('accountGroup'),
+  'CreateStaffAccountInput.accountGroupId': finds('accountGroup'),
+  'UpdateStaffAccountInput.id': finds('staffAccount'),
+  'DeleteStaffAccountInput.id': finds('staffAccount'),
 };
 
 /** Members without an id that an input needs beside its ids. */
@@ -61,6 +75,10 @@ const beside: Record<string, Record<string, unknown>> = {
   SetGroupCreditsInput: { monthly: 1 },
   CreateWebsiteInput: { url: 'new.example' },
   UpdateWebsiteInput: { name: 'Changed' },
+  CreateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'New' }] },
+  UpdateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'Changed' }] },
+  CreateStaffAccountInput: { login: 'new', displayName: 'New' },
+  UpdateStaffAccountInput: { displayName: 'Changed' },
 };
 
 /** Fields below the root that take an id: a document with the id as `$value`. Cursors all of them, and so harmless. */
@@ -73,7 +91,14 @@ const nested: Record<string, { kind: Kind; document: string }> = {
     kind: 'groupCursor',
     document: 'query ($value: String) { websites { nodes { groups(after: $value) { nodes { id name } } } } }',
   },
+  'AccountGroup.accounts.after': {
+    kind: 'staffAccountCursor',
+    document: 'query ($value: String) { accountGroups { nodes { accounts(after: $value) { nodes { id login } } } } }',
+  },
 };
+
+/** Fields that answer the same to everybody. */
+const common = ['Query.labelLanguages'];
 
 const takesId = ({ name, type }: Input) => {
   const scalar = getNamedType(type).name;
@@ -138,11 +163,16 @@ test('the walk knows every place of the schema that takes an id', () => {
 
 test('with ids of its own an organization finds and changes what it asks for: the walk asks in earnest', async () => {
   for (const { root } of waysTo(schema, takesId)) {
+    if (common.includes(root.coordinate)) continue;
     const own = await createTenant();
     const answer = await send(own.organization.key, root.document(1), argumentsFor(root, own));
     expect({ at: root.coordinate, errors: answer.errors }).toEqual({ at: root.coordinate, errors: undefined });
     if (root.coordinate.startsWith('Mutation.')) expect(answer.data.result.__typename).toMatch(/Success$/);
-    else expect(own.marks.some((mark) => JSON.stringify(answer.data).includes(mark))).toBe(true);
+    else
+      expect({
+        at: root.coordinate,
+        found: own.marks.some((mark) => JSON.stringify(answer.data).includes(mark)),
+      }).toEqual({ at: root.coordinate, found: true });
   }
 }, 60_000);
 
@@ -154,7 +184,7 @@ test("every field finds nothing by another organization's ids, writes nothing an
     for (const { coordinate, path } of ways) {
       const { effect, kind } = positions[coordinate] as Position;
       // Ids of every kind, for one may be looked up as another; a cursor belongs to its list.
-      const values = kind.endsWith('Cursor') ? [victim.ids[kind]] : Object.values(victim.ids);
+      const values = kind.endsWith('Cursor') ? [victim.ids[kind]] : [...new Set(Object.values(victim.ids))];
       if (effect === 'harmless' && isMutation) attacker = await createTenant(); // which changes, and may
       const ownBefore = await attacker.organization.snapshot();
       await Promise.all(

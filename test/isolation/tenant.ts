@@ -18,6 +18,12 @@ export interface Tenant {
     otherWebsite: string;
     websiteExternalId: string;
     websiteCursor: string;
+    accountGroup: string;
+    /** One that holds no accounts. */
+    emptyAccountGroup: string;
+    accountGroupCursor: string;
+    staffAccount: string;
+    staffAccountCursor: string;
   };
   /** Texts that stand in an answer only if it tells of this tenant's resources. */
   marks: string[];
@@ -43,9 +49,17 @@ export async function createTenant(): Promise<Tenant> {
     'INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) VALUES ($1, $2, 7)',
     [organization.id, group],
   );
+  const accountGroup = await organization.addAccountGroup({ names: { 1: `Account group of ${mark}` } });
+  const emptyAccountGroup = await organization.addAccountGroup({ names: { 1: `Empty group of ${mark}` } });
+  const [staffAccount = ''] = await organization.addStaffAccounts(accountGroup, 1);
+  await organization.query('UPDATE staff_accounts SET login = $2, display_name = $2 WHERE organization_id = $1', [
+    organization.id,
+    `Account of ${mark}`,
+  ]);
   const lists = await data(
     organization.key,
-    '{ viewer { apiKey { id } } groups { pageInfo { startCursor } } websites { pageInfo { startCursor } } }',
+    `{ viewer { apiKey { id } } groups { pageInfo { startCursor } } websites { pageInfo { startCursor } }
+       accountGroups { pageInfo { startCursor } } staffAccounts { pageInfo { startCursor } } }`,
   );
   const ids = {
     organization: organization.id,
@@ -57,6 +71,11 @@ export async function createTenant(): Promise<Tenant> {
     otherWebsite,
     websiteExternalId,
     websiteCursor: lists.websites.pageInfo.startCursor,
+    accountGroup,
+    emptyAccountGroup,
+    accountGroupCursor: lists.accountGroups.pageInfo.startCursor,
+    staffAccount,
+    staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,
   };
   return { organization, ids, marks: [...Object.values(ids), mark] };
 }

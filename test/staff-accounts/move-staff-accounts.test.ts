@@ -1,4 +1,4 @@
-import { errorCode, issuePaths, mutate, refused } from '../account-groups/operations.ts';
+import { errorCode, issuePaths, mutate, noIds, refused } from '../account-groups/operations.ts';
 import { unchanged } from '../support/expectations.ts';
 import { data } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
@@ -73,7 +73,7 @@ test("an account group that there is not, or another organization's, is Resource
   const victim = await TestOrganization.create();
   const theirs = await victim.addAccountGroup();
   const before = await victim.snapshot();
-  for (const accountGroupId of [theirs, '1', '0', '-1', '007', '9223372036854775808', '', '\0'])
+  for (const accountGroupId of [theirs, '1'])
     expect(await refused(organization, 'moveStaffAccounts', { accountIds: accounts, accountGroupId })).toEqual({
       __typename: 'ResourceNotFound',
       message: expect.any(String),
@@ -83,11 +83,16 @@ test("an account group that there is not, or another organization's, is Resource
   expect(await victim.snapshot()).toBe(before);
 });
 
-test('input comes before existence', async () => {
+test('input comes before existence, and all of it is told at once', async () => {
   const { organization } = await setUp();
-  expect(await issuePaths(organization, 'moveStaffAccounts', { accountIds: ['1'], accountGroupId: 'none' })).toEqual([
+  expect(await issuePaths(organization, 'moveStaffAccounts', { accountIds: ['1'], accountGroupId: '1' })).toEqual([
     'accountIds.0',
   ]);
+  for (const accountGroupId of noIds)
+    expect(await issuePaths(organization, 'moveStaffAccounts', { accountIds: ['1'], accountGroupId })).toEqual([
+      'accountGroupId',
+      'accountIds.0',
+    ]);
 });
 
 test('only a global key with STAFF_ADMINISTRATION moves accounts', async () => {

@@ -1,5 +1,5 @@
 import { TestOrganization } from '../../support/organization.ts';
-import { errorCode, issuePaths, label, refused } from '../operations.ts';
+import { errorCode, issuePaths, label, mutate, refused } from '../operations.ts';
 
 const cases: [title: string, change: object, paths: string[]][] = [
   ['nothing to change', {}, ['']],
@@ -9,7 +9,7 @@ const cases: [title: string, change: object, paths: string[]][] = [
   ['no removals', { removeNames: [], removeDescriptions: [] }, ['removeNames', 'removeDescriptions']],
   ['no descriptions', { descriptions: [] }, ['descriptions']],
   ['null attributes', { attributes: null }, ['attributes']],
-  ['no attribute', { attributes: {} }, ['attributes']],
+  ['no attribute', { attributes: {} }, ['']],
   ['a null attribute', { attributes: { customerCareAccess: null } }, ['attributes.customerCareAccess']],
   ['an empty name', { names: [label(1, '')] }, ['names.0.labelText']],
   ['a blank name', { names: [label(3, 'x'), label(1, ' \t\n\u00a0\u3000')] }, ['names.1.labelText']],
@@ -45,6 +45,14 @@ test.each(cases)('%s is InvalidResourceInput, and nothing is written', async (_,
   const organization = await TestOrganization.create();
   const id = await organization.addAccountGroup({ names: { 1: 'a', 3: 'b' } });
   expect(await issuePaths(organization, 'updateAccountGroup', { id, ...change })).toEqual(paths);
+});
+
+test('attributes without any keep what is there, beside another change', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addAccountGroup({ customerCareAccess: true });
+  expect(await mutate(organization, 'updateAccountGroup', { id, attributes: {}, displayOrder: 9 })).toMatchObject({
+    accountGroup: { displayOrder: 9, attributes: { customerCareAccess: true }, revision: 2 },
+  });
 });
 
 test('input comes before existence, and its message names what is wrong', async () => {
