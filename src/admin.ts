@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { CommanderError } from 'commander';
+import { addAccountCommands } from './admin/accounts.ts';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';
 import { addKeyCommands } from './admin/keys.ts';
 import { addLanguageCommands } from './admin/languages.ts';
@@ -11,7 +13,7 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Fills and looks after an installation: organizations, API keys and languages.')
+    .description('Fills and looks after an installation: organizations, API keys, languages and staff accounts.')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -26,6 +28,7 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addOrganizationCommands(admin);
   addKeyCommands(admin);
   addLanguageCommands(admin);
+  addAccountCommands(admin);
   return admin;
 }
 
