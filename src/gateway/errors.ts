@@ -47,8 +47,15 @@ export const formatError: NonNullable<ApolloServerOptions<RequestContext>['forma
     const errorId = errorIds.get(error as object) ?? randomUUID();
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
   }
+  // Apollo Server takes the error that ends a long list of bad variables for one of the service.
+  const extensions =
+    formatted.extensions?.code === 'INTERNAL_SERVER_ERROR' ? { code: 'BAD_USER_INPUT' } : formatted.extensions;
   // Suggestions come from the whole schema, which not everybody is shown.
-  return { ...formatted, message: formatted.message.replace(/ Did you mean .*\?/gs, '') };
+  return {
+    ...formatted,
+    message: formatted.message.replace(/ Did you mean .*\?/gs, ''),
+    ...(extensions && { extensions }),
+  };
 };
 
 const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
