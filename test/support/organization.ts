@@ -200,8 +200,13 @@ export class TestOrganization {
       [this.id, accountGroupId, count],
     );
     return rows.map(({ id }) => id as string);
+  }
+
   /** Adds groups one after the other, as a server has few connections; their ids. */
-  async addGroups(count: number, options: (n: number) => Parameters<TestOrganization['addGroup']>[0]): Promise<string[]> {
+  async addGroups(
+    count: number,
+    options: (n: number) => Parameters<TestOrganization['addGroup']>[0],
+  ): Promise<string[]> {
     const ids = [];
     for (let n = 0; n < count; n++) ids.push(await this.addGroup(options(n)));
     return ids;
