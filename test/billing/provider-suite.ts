@@ -16,7 +16,7 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
 
     beforeAll(async () => {
       harness = await makeHarness();
-      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs) });
+      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs), LOG_LEVEL: 'trace' });
     });
 
     afterAll(async () => {
