@@ -204,7 +204,8 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
       const patient = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: '60000' });
       try {
         const organization = await patient.createOrganization();
-        const groups = await Promise.all(Array.from({ length: 40 }, () => organization.addGroup()));
+        const groups: string[] = [];
+        for (let n = 0; n < 40; n++) groups.push(await organization.addGroup());
         await hang.arm(organization);
         const before = harness.pending();
         const hanging = groups.map((id) =>
