@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { CommanderError } from 'commander';
 import { addAccountCommands } from './admin/accounts.ts';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';
+import { addBillingCommands } from './admin/billing.ts';
 import { addKeyCommands } from './admin/keys.ts';
 import { addLanguageCommands } from './admin/languages.ts';
 import { addOrganizationCommands } from './admin/organizations.ts';
@@ -13,7 +14,7 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Fills and looks after an installation: organizations, API keys, languages and staff accounts.')
+    .description('Fills and looks after an installation: organizations, API keys, languages, staff accounts and billing.')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -29,6 +30,7 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addKeyCommands(admin);
   addLanguageCommands(admin);
   addAccountCommands(admin);
+  addBillingCommands(admin);
   return admin;
 }
 

@@ -25,7 +25,12 @@ const address = (...schemes: string[]) =>
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
-const environment = z.object({
+/** What can be sent in a header. */
+const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
+
+const featureId = z.string().regex(/^[\w-]+$/, 'must be letters, digits, "_" and "-"');
+
+const variables = z.object({
   /** `production`: no demo data. */
   NODE_ENV: z.string().default('development'),
   /** Where it listens; port 0 picks a free one. */
@@ -37,10 +42,21 @@ const environment = z.object({
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
-  BILLING_PROVIDER: oneOf('sandbox').default('sandbox'),
+  BILLING_PROVIDER: oneOf('sandbox', 'autumn').default('sandbox'),
+  /** For `autumn`: its address, the key, and the features that stand for credits and for groups. */
+  AUTUMN_URL: address('https', 'http').default('https://api.useautumn.com'),
+  AUTUMN_SECRET_KEY: token.optional(),
+  AUTUMN_CREDITS_FEATURE_ID: featureId.default('credits'),
+  AUTUMN_GROUP_FEATURE_ID: featureId.default('groups'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+});
+
+/** What one variable asks of another. */
+const environment = variables.superRefine((config, { addIssue }) => {
+  if (config.BILLING_PROVIDER === 'autumn' && config.AUTUMN_SECRET_KEY === undefined)
+    addIssue({ code: 'custom', path: ['AUTUMN_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=autumn' });
 });
 
 export type Config = z.infer<typeof environment>;
