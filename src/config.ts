@@ -25,6 +25,8 @@ const address = (...schemes: string[]) =>
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
+const isOrigin = (value: string) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
+
 const environment = z.object({
   /** `production`: no demo data. */
   NODE_ENV: z.string().default('development'),
@@ -37,13 +39,26 @@ const environment = z.object({
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
-  BILLING_PROVIDER: oneOf('sandbox').default('sandbox'),
+  BILLING_PROVIDER: oneOf('sandbox', 'stripe').default('sandbox'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** Stripe: its address, a secret or restricted key, and the currency whose minor unit is one credit. */
+  STRIPE_API_URL: address('https', 'http').refine(isOrigin, 'must have no path').default('https://api.stripe.com'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_CREDITS_CURRENCY: z
+    .string()
+    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, e.g. usd')
+    .default('usd'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
-export type Config = z.infer<typeof environment>;
+/** What a chosen provider cannot do without. */
+const complete = environment.refine((config) => config.BILLING_PROVIDER !== 'stripe' || config.STRIPE_SECRET_KEY, {
+  path: ['STRIPE_SECRET_KEY'],
+  error: 'must be set to a secret or restricted key of the account with BILLING_PROVIDER=stripe',
+});
+
+export type Config = z.infer<typeof complete>;
 
 /**
  * Parses the environment; an empty variable counts as one that is not set.
@@ -51,7 +66,7 @@ export type Config = z.infer<typeof environment>;
  * @throws ConfigError naming the first variable that has a bad value
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const result = environment.safeParse(
+  const result = complete.safeParse(
     Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')),
   );
   if (result.success) return result.data;
