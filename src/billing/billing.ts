@@ -41,13 +41,7 @@ export class Billing {
       const error =
         cause instanceof BillingProviderError
           ? cause
-          : new BillingProviderError(
-              signal.aborted
-                ? `The billing provider did not answer within ${this.#timeoutMs} ms.`
-                : 'The call of the billing provider failed.',
-              true,
-              { cause },
-            );
+          : new BillingProviderError(signal.aborted ? 'timeout' : 'unexpected', { cause });
       this.#onFailure(error);
       throw error;
     }

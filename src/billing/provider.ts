@@ -17,12 +17,16 @@ export const maxBalance = 1_000_000_000;
 
 /**
  * A billing provider: it holds an entity for each group that was ever billed, and the entity's credits. Every call
- * may be repeated: it brings about a state, and finding that state already there is success. A call that does not
- * reach its end throws a {@link BillingProviderError}, and stops when its signal aborts.
+ * may be repeated, also one whose answer was lost: it brings about a state, and finding that state already there is
+ * success. A call that does not reach its end throws a {@link BillingProviderError}, and stops when its signal aborts.
+ * Deadline, repeats and the limit on calls under way are looked after outside (`calls.ts`).
  */
 export interface BillingProvider {
   /** Its name for callers and logs, e.g. `sandbox`. */
   readonly name: string;
+
+  /** How long a node may answer with balances that it has read; absent where reading them costs little. */
+  readonly balancesReusableMs?: number;
 
   /** Makes sure that the group has its one entity, whoever else does the same meanwhile. */
   ensureEntity(group: BilledGroup, signal: AbortSignal): Promise<void>;
@@ -40,15 +44,95 @@ export interface BillingProvider {
     groupIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Map<string, Balances>>;
+
+  /** Those of an organization's groups, at most 1,000, that have an entity, whatever its balances. */
+  findEntities(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Set<string>>;
 }
 
-/** The provider did not do what it was asked. */
+/**
+ * What can go wrong with a provider, by the name under which the operator's log has it.
+ *
+ * - `retryable`: the same request can succeed later without anybody changing the configuration.
+ * - `repeat`: the call may be made again at once, within the deadline.
+ * - `breaks`: it says that the provider is not well: many of them in a row open the circuit.
+ */
+const failures = {
+  bad_key: { retryable: false, repeat: false, breaks: false, is: 'The billing provider refuses the configured key.' },
+  unknown_feature: {
+    retryable: false,
+    repeat: false,
+    breaks: false,
+    is: 'The billing provider does not know a configured feature.',
+  },
+  rejected: { retryable: false, repeat: false, breaks: false, is: 'The billing provider refuses the request.' },
+  rate_limited: { retryable: true, repeat: true, breaks: false, is: 'The billing provider limits the rate of calls.' },
+  busy: { retryable: true, repeat: true, breaks: false, is: 'The billing provider is busy with the same customer.' },
+  unavailable: { retryable: true, repeat: true, breaks: true, is: 'The billing provider is not available.' },
+  timeout: { retryable: true, repeat: true, breaks: true, is: 'The billing provider did not answer in time.' },
+  malformed_answer: {
+    retryable: true,
+    repeat: true,
+    breaks: true,
+    is: 'The billing provider gave an answer that is not understood.',
+  },
+  oversized_answer: {
+    retryable: true,
+    repeat: false,
+    breaks: true,
+    is: 'The billing provider gave an answer that is too large.',
+  },
+  /** Of the sandbox: a failure that was asked for. */
+  outage: { retryable: true, repeat: false, breaks: false, is: 'The sandbox is set to fail for this organization.' },
+  circuit_open: {
+    retryable: true,
+    repeat: false,
+    breaks: false,
+    is: 'The billing provider failed too often just now, and is left alone for a while.',
+  },
+  overloaded: {
+    retryable: true,
+    repeat: false,
+    breaks: false,
+    is: 'Too many calls of the billing provider are under way.',
+  },
+  unexpected: { retryable: true, repeat: false, breaks: false, is: 'The call of the billing provider failed.' },
+} as const;
+
+export type BillingFailure = keyof typeof failures;
+
+/**
+ * The provider did not do what it was asked. Neither its message nor what is logged of it quotes the provider, whose
+ * words may repeat a key or a customer's data.
+ */
 export class BillingProviderError extends Error {
+  readonly reason: BillingFailure;
   /** Whether the same request can succeed later without anybody changing the configuration. */
   readonly retryable: boolean;
+  /** Whether the call may be made again at once. */
+  readonly repeat: boolean;
+  /** Whether it says that the provider is not well. */
+  readonly breaks: boolean;
+  /** How long the provider asks to be left alone. */
+  readonly retryAfterMs: number | undefined;
+  /** The provider's status and error code, e.g. `404 feature_not_found`. */
+  readonly code: string | undefined;
 
-  constructor(message: string, retryable: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.retryable = retryable;
+  constructor(
+    reason: BillingFailure,
+    {
+      code,
+      retryAfterMs,
+      repeat,
+      ...options
+    }: ErrorOptions & { code?: string | undefined; retryAfterMs?: number | undefined; repeat?: false } = {},
+  ) {
+    const { is, ...behaviour } = failures[reason];
+    super(is, options);
+    this.reason = reason;
+    this.retryable = behaviour.retryable;
+    this.repeat = repeat ?? behaviour.repeat;
+    this.breaks = behaviour.breaks;
+    this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }

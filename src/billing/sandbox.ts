@@ -43,13 +43,16 @@ export class SandboxBilling implements BillingProvider {
     return balances;
   }
 
+  async findEntities(organizationId: string, groupIds: readonly string[]): Promise<Set<string>> {
+    return new Set((await this.readBalances(organizationId, groupIds)).keys());
+  }
+
   async #requireService(organizationId: string): Promise<void> {
     if (await this.#prisma.sandboxBillingOutage.findUnique({ where: { organizationId } })) throw outage();
   }
 }
 
-const outage = () =>
-  new BillingProviderError('The sandbox billing provider is set to fail for this organization.', true);
+const outage = () => new BillingProviderError('outage');
 
 /** The sandbox's months are those of UTC. Nothing uses credits up here, so a reset leaves the balance as it is. */
 function startOfNextMonth(): Date {

@@ -1,0 +1,33 @@
+import type { TestOrganization } from '../support/organization.ts';
+
+/** A fault that a provider's books can be told to show. */
+export interface Fault {
+  /** From now on every call for the organization meets the fault, until {@link ProviderHarness.mend}. */
+  arm(organization: TestOrganization): Promise<void>;
+  /**
+   * What a mutation that meets it answers: `fails` with that `retryable`; `absorbed`: it succeeds all the same;
+   * `either`: it may or may not, depending on what is repeated within the deadline.
+   */
+  expect: { fails: { retryable: boolean; reason?: string } } | 'absorbed' | 'either';
+  /** The fault lies in setting balances alone, and does not touch the creation of an entity, or the other way round. */
+  only?: 'entity' | 'balances';
+}
+
+/** What the suite that all adapters share needs of one: its provider's books, and how to break them. */
+export interface ProviderHarness {
+  /** The service's environment: which provider, where it is, and a key for it. */
+  env: Record<string, string>;
+  /** What must never show up in an answer or a log. */
+  secrets: string[];
+  /** How many entities the books have for a group. */
+  countEntities(organizationId: string, groupId: string): Promise<number>;
+  /** A group's balances by the books; null for a bucket that is not there. */
+  balances(organizationId: string, groupId: string): Promise<{ monthly: number | null; oneOff: number | null }>;
+  /** Faults by name. One that is called `hang` is used to hold calls, too: see {@link pending}. */
+  faults: Record<string, Fault>;
+  /** How many calls the provider holds without an answer; absent where it cannot hang. */
+  pending?(): number;
+  /** Ends every fault of an organization. */
+  mend(organization: TestOrganization): Promise<void>;
+  close(): Promise<void>;
+}
