@@ -36,4 +36,5 @@ export async function once<T>(
   }
 }
 
-const isReplayed = (headers: Record<string, string> | undefined) => headers?.['idempotent-replayed'] === 'true';
+/** The package hands out the headers of errors as an object, and those of answers as its HTTP client has them. */
+const isReplayed = (headers: HeadersInit | undefined) => new Headers(headers).get('idempotent-replayed') === 'true';
