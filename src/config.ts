@@ -27,7 +27,12 @@ const address = (...schemes: string[]) =>
 
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
 
-const environment = z.object({
+/** What can be sent in a header. */
+const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
+
+const featureId = z.string().regex(/^[\w-]+$/, 'must be letters, digits, "_" and "-"');
+
+const variables = z.object({
   /** `production`: no demo data. */
   NODE_ENV: z.string().default('development'),
   /** Where it listens; port 0 picks a free one. */
@@ -39,26 +44,33 @@ const environment = z.object({
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
-  BILLING_PROVIDER: oneOf('sandbox', 'stripe').default('sandbox'),
-  /** The longest that one mutation waits for the billing provider, retries included. */
-  BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
-  /** Stripe: its address, a secret or restricted key, and the currency whose minor unit is one credit. */
+  BILLING_PROVIDER: oneOf('sandbox', 'autumn', 'stripe').default('sandbox'),
+  /** For `autumn`: its address, the key, and the features that stand for credits and for groups. */
+  AUTUMN_URL: address('https', 'http').default('https://api.useautumn.com'),
+  AUTUMN_SECRET_KEY: token.optional(),
+  AUTUMN_CREDITS_FEATURE_ID: featureId.default('credits'),
+  AUTUMN_GROUP_FEATURE_ID: featureId.default('groups'),
+  /** For `stripe`: its address, a secret or restricted key, and the currency whose minor unit is one credit. */
   STRIPE_API_URL: address('https', 'http').refine(isOrigin, 'must have no path').default('https://api.stripe.com'),
-  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: token.optional(),
   STRIPE_CREDITS_CURRENCY: z
     .string()
     .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, e.g. usd')
     .default('usd'),
+  /** The longest that one mutation waits for the billing provider, retries included. */
+  BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
-/** What a chosen provider cannot do without. */
-const complete = environment.refine((config) => config.BILLING_PROVIDER !== 'stripe' || config.STRIPE_SECRET_KEY, {
-  path: ['STRIPE_SECRET_KEY'],
-  error: 'must be set to a secret or restricted key of the account with BILLING_PROVIDER=stripe',
+/** What one variable asks of another. */
+const environment = variables.superRefine((config, { addIssue }) => {
+  if (config.BILLING_PROVIDER === 'autumn' && config.AUTUMN_SECRET_KEY === undefined)
+    addIssue({ code: 'custom', path: ['AUTUMN_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=autumn' });
+  if (config.BILLING_PROVIDER === 'stripe' && config.STRIPE_SECRET_KEY === undefined)
+    addIssue({ code: 'custom', path: ['STRIPE_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=stripe' });
 });
 
-export type Config = z.infer<typeof complete>;
+export type Config = z.infer<typeof environment>;
 
 /**
  * Parses the environment; an empty variable counts as one that is not set.
@@ -66,7 +78,7 @@ export type Config = z.infer<typeof complete>;
  * @throws ConfigError naming the first variable that has a bad value
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const result = complete.safeParse(
+  const result = environment.safeParse(
     Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')),
   );
   if (result.success) return result.data;

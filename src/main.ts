@@ -2,8 +2,7 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Authenticator } from './auth/authenticate.ts';
-import { Billing } from './billing/billing.ts';
-import { SandboxBilling } from './billing/sandbox.ts';
+import { openBilling } from './billing/open-provider.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded.ts';
@@ -29,12 +28,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
-    const provider = new SandboxBilling(database.prisma);
-    const billing = new Billing(provider, config.BILLING_TIMEOUT_MS, (err) =>
-      log.warn({ err, provider: provider.name }, 'the billing provider failed'),
-    );
     const app = await createServer({
-      stores: { prisma: database.prisma, billing, languages: new Languages(database.prisma) },
+      stores: {
+        prisma: database.prisma,
+        billing: openBilling(config, database.prisma, log),
+        languages: new Languages(database.prisma),
+      },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],

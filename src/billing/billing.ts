@@ -1,54 +1,102 @@
+import { BalanceCache } from './balance-cache.ts';
+import { Calls, type Circuit } from './calls.ts';
 import type { Balances, BilledGroup, BillingProvider } from './provider.ts';
 import { BillingProviderError } from './provider.ts';
 
+/** A call that failed for good, for the operator. */
+export interface FailedCall {
+  /** e.g. `ensureEntity` */
+  operation: string;
+  error: BillingProviderError;
+  /** How long it took, repeats included. */
+  ms: number;
+}
+
+/** What the operator is told. */
+export interface BillingEvents {
+  failed(call: FailedCall): void;
+  circuit(circuit: Circuit): void;
+}
+
+interface Shared {
+  provider: BillingProvider;
+  timeoutMs: number;
+  events: BillingEvents;
+  calls: Calls;
+  balances: BalanceCache;
+}
+
 /** What the service asks of its billing provider: bounded in time, and failing in one way only. */
 export class Billing {
-  readonly #provider: BillingProvider;
-  readonly #timeoutMs: number;
-  readonly #onFailure: (error: BillingProviderError) => void;
+  readonly #shared: Shared;
+  /** When the mutation of this request that has written last has waited long enough, also for reading what it wrote. */
+  #endsAt: number | undefined;
 
-  /** @param onFailure told of each failure, for the operator's log */
-  constructor(provider: BillingProvider, timeoutMs: number, onFailure: (error: BillingProviderError) => void) {
-    this.#provider = provider;
-    this.#timeoutMs = timeoutMs;
-    this.#onFailure = onFailure;
+  private constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
+    const calls = new Calls((circuit) => events.circuit(circuit));
+    return new Billing({ provider, timeoutMs, events, calls, balances: new BalanceCache(provider.balancesReusableMs) });
+  }
+
+  /** The same for one request: each of its mutations waits for the provider no longer than the time-out in all. */
+  forRequest(): Billing {
+    return new Billing(this.#shared);
   }
 
   get providerName(): string {
-    return this.#provider.name;
+    return this.#shared.provider.name;
   }
 
   /** @throws BillingProviderError */
   ensureEntity(group: BilledGroup): Promise<void> {
-    return this.#bounded((signal) => this.#provider.ensureEntity(group, signal));
+    return this.#write('ensureEntity', group, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
   /** @throws BillingProviderError */
   setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
-    return this.#bounded((signal) => this.#provider.setBalances(group, balances, signal));
+    return this.#write('setBalances', group, (provider, signal) => provider.setBalances(group, balances, signal));
+  }
+
+  /**
+   * Balances of a moment ago at most, of this node's own writes always.
+   *
+   * @throws BillingProviderError
+   */
+  readBalances(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
+    return this.#shared.balances.read(organizationId, groupIds, (missing) =>
+      this.#read('readBalances', (provider, signal) => provider.readBalances(organizationId, missing, signal)),
+    );
   }
 
   /** @throws BillingProviderError */
-  readBalances(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
-    return this.#bounded((signal) => this.#provider.readBalances(organizationId, groupIds, signal));
+  findEntities(organizationId: string, groupIds: readonly string[]): Promise<Set<string>> {
+    return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, groupIds, signal));
   }
 
-  async #bounded<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const signal = AbortSignal.timeout(this.#timeoutMs);
+  #write<T>(operation: string, group: BilledGroup, call: Call<T>): Promise<T> {
+    this.#endsAt = performance.now() + this.#shared.timeoutMs;
+    return this.#shared.balances.whileWriting(group, () => this.#make(operation, call, this.#shared.timeoutMs));
+  }
+
+  #read<T>(operation: string, call: Call<T>): Promise<T> {
+    const { timeoutMs } = this.#shared;
+    return this.#make(operation, call, this.#endsAt === undefined ? timeoutMs : this.#endsAt - performance.now());
+  }
+
+  async #make<T>(operation: string, call: Call<T>, withinMs: number): Promise<T> {
+    const { provider, calls, events } = this.#shared;
+    const start = performance.now();
     try {
-      return await Promise.race([call(signal), aborted(signal)]);
-    } catch (cause) {
-      const error =
-        cause instanceof BillingProviderError
-          ? cause
-          : new BillingProviderError(signal.aborted ? 'timeout' : 'unexpected', { cause });
-      this.#onFailure(error);
+      return await calls.make((signal) => call(provider, signal), withinMs);
+    } catch (error) {
+      if (error instanceof BillingProviderError)
+        events.failed({ operation, error, ms: Math.round(performance.now() - start) });
       throw error;
     }
   }
 }
 
-/** Rejects at the deadline even if the provider's code does not heed its signal. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
-}
+type Call<T> = (provider: BillingProvider, signal: AbortSignal) => Promise<T>;

@@ -37,4 +37,5 @@ export async function once<T>(
 }
 
 /** The package hands out the headers of errors as an object, and those of answers as its HTTP client has them. */
-const isReplayed = (headers: HeadersInit | undefined) => new Headers(headers).get('idempotent-replayed') === 'true';
+const isReplayed = (headers: Headers | Record<string, string> | undefined) =>
+  new Headers(headers).get('idempotent-replayed') === 'true';

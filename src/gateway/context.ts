@@ -14,12 +14,13 @@ export interface RequestContext extends ResolverContext, Audience {
 }
 
 export function requestContext(
-  stores: Stores,
+  { billing, ...shared }: Stores,
   schemas: Schemas,
   caller: Caller,
   acceptLanguage: string | undefined,
   log: FastifyBaseLogger,
 ): RequestContext {
+  const stores = { ...shared, billing: billing.forRequest() };
   return {
     caller,
     stores,
