@@ -24,6 +24,8 @@ interface Armed {
   fault: StripeFault;
   organizationId: string | undefined;
   writesOnly: boolean;
+  /** How many requests go unharmed first. */
+  skip: number;
   times: number;
 }
 
@@ -37,6 +39,9 @@ export class StripeServer {
   latencyMs = 0;
   /** How many requests it holds without an answer. */
   held = 0;
+  /** How many requests were under way at once. */
+  peak = 0;
+  #underWay = 0;
   url = '';
   readonly #server: Server;
   /** The first answer to each Idempotency-Key; undefined while it is being worked out. */
@@ -64,9 +69,14 @@ export class StripeServer {
   /** From now on requests, of an organization or all, meet a fault. */
   arm(
     fault: StripeFault,
-    { organizationId, writesOnly = false, times = Number.POSITIVE_INFINITY }: Partial<Omit<Armed, 'fault'>> = {},
+    {
+      organizationId,
+      writesOnly = false,
+      skip = 0,
+      times = Number.POSITIVE_INFINITY,
+    }: Partial<Omit<Armed, 'fault'>> = {},
   ): void {
-    this.#faults.push({ fault, organizationId, writesOnly, times });
+    this.#faults.push({ fault, organizationId, writesOnly, skip, times });
   }
 
   /** Ends the faults of an organization, or all. */
@@ -93,6 +103,8 @@ export class StripeServer {
       idempotencyKey: method === 'POST' ? (message.headers['idempotency-key'] as string | undefined) : undefined,
     };
     this.requests.push(request);
+    this.peak = Math.max(this.peak, ++this.#underWay);
+    response.once('close', () => this.#underWay--);
     const fault = this.#faultOf(request);
     const hold = async () => {
       this.held++;
@@ -111,8 +123,9 @@ export class StripeServer {
         (!writesOnly || request.method === 'POST') &&
         (organizationId === undefined || organizationId === this.#organizationOf(request)),
     );
-    if (armed) armed.times--;
-    return armed?.fault;
+    if (!armed || armed.skip-- > 0) return undefined;
+    armed.times--;
+    return armed.fault;
   }
 
   #organizationOf({ path, params }: StripeRequest): string | undefined {
