@@ -5,7 +5,7 @@ import { Authenticator } from './auth/authenticate.ts';
 import { openBilling } from './billing/open-provider.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
-import { EmbeddedDatabaseError } from './database/embedded.ts';
+import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck } from './database/readiness.ts';
@@ -17,14 +17,23 @@ import { buildSchemas } from './schema/build-schema.ts';
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
 /** When what is still in flight is cut off: the process ends within 10 s. */
-const drainMs = 8000;
+const drainMs = 7500;
+
+/** The service cannot start for a reason that the operator can do something about. */
+class StartError extends Error {}
+
+/** Names what to look at; the rest of an error, such as an address with a password, is not for every eye. */
+const startError = (what: string) => (error: Error & { code?: string }) => {
+  throw new StartError(`${what}: ${error.message || error.code}`.replace(/\s+/g, ' '));
+};
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
-      for (const name of await migrate(database.pool)) log.info({ migration: name }, 'applied a migration');
+      for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`))) log.info({ migration: name }, 'applied a migration');
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
@@ -39,7 +48,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
       log,
     });
-    await app.listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' });
+    // A connection that stays open after its last answer would hold the end up.
+    app.addHook('onSend', async (_request, reply) => {
+      if (draining) reply.header('connection', 'close');
+    });
+    await app
+      .listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' })
+      .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(`ready: GraphQL at ${address(app)}/graphql`);
 
@@ -70,25 +85,28 @@ async function close(app: FastifyInstance): Promise<void> {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLogger(config.LOG_LEVEL);
-  const stop = await start(config, log);
+  const started = start(config, log);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       if (stopping) process.exit(1); // the second time somebody means it
       stopping = true;
       log.info({ signal }, 'stopping');
-      stop().then(
-        () => process.exit(0),
-        (err) => {
-          log.error({ err }, 'the service did not stop in order');
-          process.exit(1);
-        },
-      );
+      started
+        .then((stop) => stop())
+        .then(
+          () => process.exit(0),
+          (err) => {
+            log.error({ err }, 'the service did not stop in order');
+            process.exit(1);
+          },
+        );
     });
+  await started;
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof EmbeddedDatabaseError;
-  console.error(known ? `group-gateway: ${error.message}` : error);
+  const known = [ConfigError, EmbeddedDatabaseError, StartError].some((kind) => error instanceof kind);
+  console.error(known ? `group-gateway: ${(error as Error).message}` : error);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
-import { writeOrRetry } from '../database/write.ts';
+import { runHeld, writeOrRetry } from '../database/write.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -29,36 +30,33 @@ export async function createAccountGroup(
   if (issues.any) return new InvalidResourceInput(issues.list);
   if (labels.fault) return labels.fault;
 
-  const [, rows] = await writeOrRetry(() =>
-    prisma.$transaction([
-      prisma.$queryRaw(holdDisplayOrder(caller)),
-      prisma.$queryRaw<(AccountGroup & { created: boolean })[]>`
-        WITH RECURSIVE organization AS (
-          SELECT id, default_language_id FROM organizations WHERE id = ${caller.organization.id}::uuid
-        ), place AS (
-          SELECT coalesce(${input.displayOrder ?? null}::bigint,
-            (SELECT max(display_order)::bigint + 1 FROM account_groups WHERE organization_id = ${caller.organization.id}::uuid),
-            1) AS wanted
-        ), allowed AS (
-          SELECT wanted FROM place WHERE wanted <= ${maxDisplayOrder}
-        ), ${makeRoom(caller, null)},
-        new_label AS (${labelRows(names, descriptions)}),
-        created AS (
-          INSERT INTO account_groups AS a (organization_id, display_order, customer_care_access, lookup_name)
-          SELECT organization.id, allowed.wanted, ${input.attributes?.customerCareAccess ?? false}, (
-            SELECT label_text FROM new_label WHERE kind = 'NAME' ORDER BY ${namePreference} LIMIT 1)
-          FROM organization, allowed, room
-          RETURNING a.*
-        ), labelled AS (
-          INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
-          SELECT created.organization_id, created.id, kind, language_id, label_text FROM created, new_label
-        )
-        SELECT true AS created, ${accountGroupColumns} FROM created a
-        UNION ALL
-        SELECT false AS created, ${accountGroupColumns} FROM displaced a
-        ORDER BY created DESC, "displayOrder"`,
-    ]),
+  const statement = Prisma.sql`
+    WITH RECURSIVE organization AS (
+      SELECT id, default_language_id FROM organizations WHERE id = ${caller.organization.id}::uuid
+    ), place AS (
+      SELECT coalesce(${input.displayOrder ?? null}::bigint,
+        (SELECT max(display_order)::bigint + 1 FROM account_groups WHERE organization_id = ${caller.organization.id}::uuid),
+        1) AS wanted
+    ), allowed AS (
+      SELECT wanted FROM place WHERE wanted <= ${maxDisplayOrder}
+    ), ${makeRoom(caller, null)},
+    new_label AS (${labelRows(names, descriptions)}),
+    created AS (
+      INSERT INTO account_groups AS a (organization_id, display_order, customer_care_access, lookup_name)
+      SELECT organization.id, allowed.wanted, ${input.attributes?.customerCareAccess ?? false}, (
+        SELECT label_text FROM new_label WHERE kind = 'NAME' ORDER BY ${namePreference} LIMIT 1)
+      FROM organization, allowed, room
+      RETURNING a.*
+    ), labelled AS (
+      INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
+      SELECT created.organization_id, created.id, kind, language_id, label_text FROM created, new_label
+    )
+    SELECT true AS created, ${accountGroupColumns} FROM created a
+    UNION ALL
+    SELECT false AS created, ${accountGroupColumns} FROM displaced a
+    ORDER BY created DESC, "displayOrder"`;
+  const [group, ...displaced] = await writeOrRetry(() =>
+    runHeld<AccountGroup>(prisma, statement, holdDisplayOrder(caller)),
   );
-  const [group, ...displaced] = rows;
   return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
 }

@@ -1,27 +1,32 @@
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 
 /**
  * Sets an organization's default language, which the `lookupName` of its account groups follows. The organization is
  * held meanwhile: whoever changes names holds it, too, more weakly, and so comes wholly before or wholly after.
+ *
+ * @returns whether it was another language before
  */
 export async function setDefaultLanguage(
-  prisma: PrismaClient,
+  transaction: Prisma.TransactionClient,
   organizationId: string,
   languageId: number,
-): Promise<void> {
-  await prisma.$transaction([
-    prisma.$queryRaw`SELECT FROM organizations WHERE id = ${organizationId}::uuid FOR UPDATE`,
-    prisma.organization.updateMany({ where: { id: organizationId }, data: { defaultLanguageId: languageId } }),
-    prisma.$executeRaw`
-      UPDATE account_groups a SET
-        lookup_name = chosen.label_text, revision = a.revision + 1,
-        updated_at = greatest(a.updated_at, clock_timestamp())
-      FROM (
-        SELECT DISTINCT ON (account_group_id) account_group_id, label_text FROM account_group_labels
-        WHERE organization_id = ${organizationId}::uuid AND kind = 'NAME'
-        ORDER BY account_group_id, (language_id = ${languageId}::int) DESC, language_id
-      ) AS chosen
-      WHERE a.organization_id = ${organizationId}::uuid AND a.id = chosen.account_group_id
-        AND a.lookup_name <> chosen.label_text`,
-  ]);
+): Promise<boolean> {
+  await transaction.$queryRaw`SELECT FROM organizations WHERE id = ${organizationId}::uuid FOR UPDATE`;
+  const { count } = await transaction.organization.updateMany({
+    where: { id: organizationId, defaultLanguageId: { not: languageId } },
+    data: { defaultLanguageId: languageId },
+  });
+  if (count === 0) return false;
+  await transaction.$executeRaw`
+    UPDATE account_groups a SET
+      lookup_name = chosen.label_text, revision = a.revision + 1,
+      updated_at = greatest(a.updated_at, clock_timestamp())
+    FROM (
+      SELECT DISTINCT ON (account_group_id) account_group_id, label_text FROM account_group_labels
+      WHERE organization_id = ${organizationId}::uuid AND kind = 'NAME'
+      ORDER BY account_group_id, (language_id = ${languageId}::int) DESC, language_id
+    ) AS chosen
+    WHERE a.organization_id = ${organizationId}::uuid AND a.id = chosen.account_group_id
+      AND a.lookup_name <> chosen.label_text`;
+  return true;
 }

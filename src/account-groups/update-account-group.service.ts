@@ -1,5 +1,5 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
-import { writeOrRetry } from '../database/write.ts';
+import { runFresh, runHeld, writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
@@ -78,14 +78,9 @@ function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGr
 /** The account group, if there is one, and the displaced siblings. */
 function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
   if (change.id === null) return Promise.resolve([]);
-  const { id } = change;
-  return writeOrRetry(async () => {
-    const run = () => prisma.$queryRaw<UpdatedRow[]>(updateStatement(caller, change));
-    if (change.displayOrder === undefined) {
-      const rows = await run();
-      if (!rows[0]?.stale) return rows;
-    }
-    const [, rows] = await prisma.$transaction([prisma.$queryRaw(holdDisplayOrder(caller, id)), run()]);
-    return rows;
-  });
+  const statement = updateStatement(caller, change);
+  const hold = holdDisplayOrder(caller, change.id);
+  return writeOrRetry(() =>
+    change.displayOrder === undefined ? runFresh(prisma, statement, hold) : runHeld(prisma, statement, hold),
+  );
 }

@@ -45,30 +45,27 @@ export class Authenticator {
     return caller;
   }
 
+  /** One statement: a key and what it reaches are those of one moment. */
   async #find(key: string): Promise<Caller | undefined> {
-    const candidates = await this.#prisma.apiKey.findMany({
-      where: { prefix: prefixOf(key), revokedAt: null },
-      include: { organization: { include: { defaultLanguage: true } }, websites: { select: { websiteId: true } } },
-    });
-    const found = candidates.find((candidate) => matches(key, candidate.hash));
+    const candidates = await this.#prisma.$queryRaw<(Caller & { hash: Uint8Array })[]>`
+      SELECT k.hash,
+        json_build_object('id', o.id, 'name', o.name, 'isPartner', o.is_partner, 'defaultLanguage',
+          json_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name)) AS organization,
+        json_build_object('id', k.id, 'name', k.name, 'prefix', k.prefix, 'permissions', k.permissions,
+          'createdAt', k.created_at, 'expiresAt', k.expires_at) AS "apiKey",
+        CASE k.scope WHEN 'WEBSITES' THEN ARRAY(
+          SELECT w.website_id::text FROM api_key_websites w WHERE w.organization_id = k.organization_id AND w.api_key_id = k.id
+        ) END AS "websiteScope"
+      FROM api_keys k JOIN organizations o ON o.id = k.organization_id JOIN label_languages l ON l.id = o.default_language_id
+      WHERE k.prefix = ${prefixOf(key)} AND k.revoked_at IS NULL`;
+    const found = candidates.find(({ hash }) => matches(key, hash));
     if (!found) return undefined;
-    const { organization, websites, scope } = found;
+    const { organization, apiKey, websiteScope } = found;
+    const { createdAt, expiresAt } = apiKey; // texts, as JSON has no dates
     return {
-      organization: {
-        id: organization.id,
-        name: organization.name,
-        isPartner: organization.isPartner,
-        defaultLanguage: organization.defaultLanguage,
-      },
-      apiKey: {
-        id: found.id,
-        name: found.name,
-        prefix: found.prefix,
-        permissions: found.permissions,
-        createdAt: found.createdAt,
-        expiresAt: found.expiresAt,
-      },
-      websiteScope: scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null,
+      organization,
+      apiKey: { ...apiKey, createdAt: new Date(createdAt), expiresAt: expiresAt && new Date(expiresAt) },
+      websiteScope,
     };
   }
 }

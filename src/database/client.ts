@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+
+/** How long closing waits for statements that still run. */
+const closeMs = 500;
 
 /** Prisma over a pool of connections that the service also pings and migrates through. */
 export interface Database {
@@ -31,7 +35,8 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     pool,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      // A statement that waits for a lock is not waited for.
+      await Promise.race([pool.end(), setTimeout(closeMs, undefined, { ref: false })]);
     },
   };
 }

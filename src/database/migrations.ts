@@ -51,6 +51,8 @@ export async function migrate(pool: Pool): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
+    // Waiting for another node, and a migration itself, may take longer than a request's statement may.
+    await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await client.query(historyTable);
     for (const name of await pendingMigrations(client)) {
@@ -65,11 +67,8 @@ export async function migrate(pool: Pool): Promise<string[]> {
       await client.query('COMMIT');
       applied.push(name);
     }
-    await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-    client.release();
     return applied;
-  } catch (error) {
+  } finally {
     client.release(true); // closes the connection, and with it the transaction and the lock
-    throw error;
   }
 }

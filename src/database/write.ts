@@ -1,4 +1,4 @@
-import { Prisma } from '../generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
@@ -37,4 +37,26 @@ export async function writeOrConflict<Written, Conflict>(
 /** {@link writeOrConflict} for a write that no unique key refuses for good. */
 export function writeOrRetry<Written>(write: () => Promise<Written>): Promise<Written> {
   return writeOrConflict<Written, never>(write, async () => undefined);
+}
+
+/**
+ * Runs a statement that changes a row and what belongs to it. A statement sees what belongs to the row as of its own
+ * start, and the row as of getting hold of it: where it finds that somebody changed it in between, it writes nothing and
+ * says that it is stale. Then it runs again with the row held first.
+ *
+ * @param hold takes hold of the row until the transaction ends
+ */
+export async function runFresh<Row extends { stale: boolean }>(
+  prisma: PrismaClient,
+  statement: Prisma.Sql,
+  hold: Prisma.Sql,
+): Promise<Row[]> {
+  const rows = await prisma.$queryRaw<Row[]>(statement);
+  return rows[0]?.stale ? runHeld(prisma, statement, hold) : rows;
+}
+
+/** Takes hold of something, then runs a statement, in one transaction. */
+export async function runHeld<Row>(prisma: PrismaClient, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
+  const [, rows] = await prisma.$transaction([prisma.$queryRaw(hold), prisma.$queryRaw<Row[]>(statement)]);
+  return rows;
 }

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { CallerError, UnauthenticatedError } from '../errors.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { CallerError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 
-/** What GraphQL itself finds wrong with a request has no other error behind it. */
+/**
+ * What GraphQL itself finds wrong with a request points at its document. A scalar's complaint about a value of ours,
+ * at the path of a field, does not.
+ */
 function isUnexpected(error: unknown): boolean {
   const origin = unwrapResolverError(error);
-  return !(origin instanceof CallerError || origin instanceof GraphQLError);
+  if (origin instanceof GraphQLError) return origin !== error && origin.nodes === undefined;
+  return !(origin instanceof CallerError);
 }
 
 /** Ids under which errors were logged. */
 const errorIds = new WeakMap<object, string>();
 
-const masked = (id: string) =>
+export const masked = (id: string) =>
   `The service failed, and this is not your fault. Try again, and if it stays, tell the operator the error id ${id}.`;
 
-function logUnexpected(log: FastifyBaseLogger, error: unknown, details: object = {}): string {
+export function logUnexpected(log: FastifyBaseLogger, error: unknown, details: object = {}): string {
   const errorId = randomUUID();
   log.error({ err: error, errorId, ...details }, 'unexpected error');
   return errorId;
@@ -47,25 +51,12 @@ export const formatError: NonNullable<ApolloServerOptions<RequestContext>['forma
     const errorId = errorIds.get(error as object) ?? randomUUID();
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
   }
-  // Suggestions come from the whole schema, which not everybody is shown.
-  return { ...formatted, message: formatted.message.replace(/ Did you mean .*\?/gs, '') };
+  const { code = 'BAD_REQUEST', ...extensions } = formatted.extensions ?? {};
+  return {
+    ...formatted,
+    // Suggestions come from the whole schema, which not everybody is shown.
+    message: formatted.message.replace(/ Did you mean .*\?/gs, ''),
+    // Apollo Server's code for whatever has none: here the request is at fault.
+    extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code },
+  };
 };
-
-const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
-  errors: [{ message, extensions: { code, ...extensions } }],
-});
-
-/** Answers what goes wrong before GraphQL in the form of GraphQL. */
-export function answerHttpErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof UnauthenticatedError)
-      return reply.code(401).header('www-authenticate', 'Bearer').send(answer(error.code, error.message));
-    const status = error.statusCode ?? 500;
-    if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
-    const errorId = logUnexpected(request.log, error);
-    return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
-  });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(answer('NOT_FOUND', 'There is nothing at this address: GraphQL is at /graphql.')),
-  );
-}

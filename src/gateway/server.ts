@@ -9,8 +9,9 @@ import type { Caller } from '../auth/caller.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { type RequestContext, requestContext } from './context.ts';
-import { answerHttpErrors, formatError, unexpectedErrors } from './errors.ts';
+import { formatError, unexpectedErrors } from './errors.ts';
 import { addHealth, type Check } from './health.ts';
+import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 
@@ -38,6 +39,9 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    ...earlyErrors,
+    // What still arrives on an open connection while the service stops is served.
+    return503OnClosing: false,
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
@@ -71,9 +75,12 @@ export async function createServer({ stores, schemas, authenticator, checks, log
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: async (request) => {
-      request.caller = await authenticator.authenticate(request.headers);
-    },
+    onRequest: [
+      refuseBadHost,
+      async (request) => {
+        request.caller = await authenticator.authenticate(request.headers);
+      },
+    ],
     handler: fastifyApolloHandler(apollo, {
       context: async ({ caller, headers, log: requestLog }) =>
         requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),

@@ -1,6 +1,6 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
-import { writeOrConflict } from '../database/write.ts';
+import { runFresh, writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
@@ -136,17 +136,11 @@ type Outcome = Group & {
 function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult> {
   return writeOrConflict(
     async () => {
-      let [outcome] = await prisma.$queryRaw<[Outcome]>(statement(caller, change));
-      // A statement sees the memberships as of its start, and the group as of getting hold of it. To remove what another
-      // change added in between, the group has to be held first.
-      if (outcome.stale) {
-        const hold = Prisma.sql`SELECT FROM groups WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id}::uuid FOR UPDATE`;
-        [, [outcome]] = await prisma.$transaction([
-          prisma.$queryRaw(hold),
-          prisma.$queryRaw<[Outcome]>(statement(caller, change)),
-        ]);
-      }
-      const { unusable, allowed, stale, ...group } = outcome;
+      const hold = Prisma.sql`
+        SELECT FROM groups
+        WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
+      const [outcome] = await runFresh<Outcome>(prisma, statement(caller, change), hold);
+      const { unusable, allowed, stale: _, ...group } = outcome as Outcome;
       if (allowed) return new UpdateGroupSuccess(group);
       return refusal(change, unusable, group.id === null ? null : group) as UpdateGroupResult;
     },

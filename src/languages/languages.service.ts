@@ -64,7 +64,7 @@ export class LanguagePreference {
 /** Matching costs more than a look-up, and a list asks the same of each of its rows. */
 const matches = new LRUCache<string, { language: LabelLanguage | undefined }>({ max: 1000 });
 
-const toLocale = ({ lookupName }: LabelLanguage) => lookupName.replace('_', '-');
+const toLocale = ({ lookupName }: LabelLanguage) => lookupName.replaceAll('_', '-');
 
 function isLocale(locale: string): boolean {
   try {

@@ -20,9 +20,11 @@ export interface ProviderHarness {
   /** What must never show up in an answer or a log. */
   secrets: string[];
   /** How many entities the books have for a group. */
-  countEntities(organizationId: string, groupId: string): Promise<number>;
+  countEntities(organization: TestOrganization, groupId: string): Promise<number>;
   /** A group's balances by the books; null for a bucket that is not there. */
-  balances(organizationId: string, groupId: string): Promise<{ monthly: number | null; oneOff: number | null }>;
+  balances(organization: TestOrganization, groupId: string): Promise<{ monthly: number | null; oneOff: number | null }>;
+  /** Tables in which the provider or its adapter keeps records of its own: a failed call may leave something there. */
+  ownTables?: string[];
   /** Faults by name. One that is called `hang` is used to hold calls, too: see {@link pending}. */
   faults: Record<string, Fault>;
   /** How many calls the provider holds without an answer; absent where it cannot hang. */

@@ -25,6 +25,20 @@ export function spawnService(env: Record<string, string>): ChildProcess {
   });
 }
 
+/** Runs the service until it ends by itself, as one that cannot start does. */
+export async function runService(env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawnService(env);
+  const written = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream]?.on('data', (chunk) => {
+      written[stream] += chunk;
+    });
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const [code] = await once(child, 'close');
+  clearTimeout(tooLong);
+  return { code, ...written };
+}
+
 /** Starts the service and waits until it says that it is ready, which it does at log level info and below. */
 export async function startService(env: Record<string, string>): Promise<ServiceProcess> {
   const child = spawnService(env);

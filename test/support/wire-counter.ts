@@ -8,6 +8,7 @@ export class WireCounter {
   count = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #down = false;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -18,6 +19,7 @@ export class WireCounter {
     const server = createServer();
     const counter = new WireCounter(server);
     server.on('connection', (client) => {
+      if (counter.#down) return void client.destroy();
       const upstream = connect(Number(target.port || 5432), target.hostname);
       for (const socket of [client, upstream]) {
         counter.#sockets.add(socket);
@@ -63,6 +65,16 @@ export class WireCounter {
     const before = this.count;
     await work();
     return this.count - before;
+  }
+
+  /** As if the database went away: cuts all connections and takes no new ones until {@link restore}. */
+  interrupt(): void {
+    this.#down = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  restore(): void {
+    this.#down = false;
   }
 
   /** Cuts all connections. */

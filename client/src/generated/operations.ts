@@ -1,0 +1,511 @@
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A time as RFC 3339 writes it, in UTC with milliseconds, e.g. `2026-11-22T17:25:00.000Z`. */
+  DateTime: { input: string; output: string; }
+};
+
+/** Switches of an account group: those that are present are set. */
+export type AccountGroupAttributesInput = {
+  /** Whether the accounts in the group have access to customer care. Absent: stays, false at creation. null is refused. */
+  readonly customerCareAccess?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Which account groups to list; all conditions must hold. A null is like a condition that is left out. */
+export type AccountGroupFilter = {
+  /** Has access to customer care, or has not. */
+  readonly customerCareAccess?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Conditions on `lookupName`. */
+  readonly lookupName?: InputMaybe<StringFilter>;
+};
+
+/** An order of account groups. */
+export type AccountGroupOrder = {
+  /** Which end comes first. */
+  readonly direction: SortDirection;
+  /** What to order by. */
+  readonly field: AccountGroupOrderField;
+};
+
+/** What account groups can be ordered by; equal ones by their id. */
+export type AccountGroupOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By their place. */
+  | 'DISPLAY_ORDER'
+  /** By `lookupName`, in the order of the Unicode collation algorithm. */
+  | 'LOOKUP_NAME'
+  /** By the time of the last change. */
+  | 'UPDATED_AT';
+
+/** How much of its organization a key reaches. */
+export type ApiKeyScope =
+  /** All of it. */
+  | 'GLOBAL'
+  /** Reading only: some websites, and the groups that hold one of them. */
+  | 'WEBSITES';
+
+/** A new account group. */
+export type CreateAccountGroupInput = {
+  /** Its switches; null or absent: the defaults. */
+  readonly attributes?: InputMaybe<AccountGroupAttributesInput>;
+  /** Its descriptions; each language once. null is like none. */
+  readonly descriptions?: InputMaybe<ReadonlyArray<LabelInput>>;
+  /** Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: after the last one. */
+  readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** Its names, at least one; each language once. */
+  readonly names: ReadonlyArray<LabelInput>;
+};
+
+/** A new group. */
+export type CreateGroupInput = {
+  /** true: sets up a billing entity at the billing provider, without which nothing is created. null is like false. */
+  readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own id for the group, 1 to 255 characters, compared exactly; null or absent: none. Taken: `GroupExternalIdTaken`. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** A name, 1 to 255 characters after trimming; it need not be unique. */
+  readonly name: Scalars['String']['input'];
+  /** 1 to 1,000 of your organization's websites, none of them deleted. A repeated id counts once. */
+  readonly websiteIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** A new staff account. */
+export type CreateStaffAccountInput = {
+  /** The account group that the account is in. */
+  readonly accountGroupId: Scalars['ID']['input'];
+  /** The name of the member of staff, 1 to 255 characters after trimming. */
+  readonly displayName: Scalars['String']['input'];
+  /** What the member of staff logs in with, 1 to 255 characters after trimming, unique in the organization, compared exactly. Taken: `StaffAccountLoginTaken`. */
+  readonly login: Scalars['String']['input'];
+};
+
+/** A new website. */
+export type CreateWebsiteInput = {
+  /** Your own id for the website, 1 to 255 characters, compared exactly; null or absent: none. Taken: `WebsiteExternalIdTaken`. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** A name for people, 1 to 255 characters after trimming; null or absent: none. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Address, at most 2,000 characters, of http or https, with or without its protocol. Protocol and trailing slashes are stripped and the host is turned to lower case. User names, passwords and white space are refused. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** Which account group to delete. */
+export type DeleteAccountGroupInput = {
+  /** Delete it only if it has this `revision`. null or absent: whatever it is. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The account group, which must hold no accounts. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which group to delete. */
+export type DeleteGroupInput = {
+  /** Delete it only if it has this `revision`. null or absent: whatever it is. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The group. Its websites stay. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which staff account to delete. */
+export type DeleteStaffAccountInput = {
+  /** The account. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which website to delete. */
+export type DeleteWebsiteInput = {
+  /** The website. One that is deleted already stays as it is. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which groups to list; all conditions must hold. A null is like a condition that is left out. */
+export type GroupFilter = {
+  /** Is billed, or is not. */
+  readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Has exactly this external id. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Conditions on the name. */
+  readonly name?: InputMaybe<StringFilter>;
+  /** Holds the website with this id. */
+  readonly websiteId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** An order of groups. */
+export type GroupOrder = {
+  /** Which end comes first. */
+  readonly direction: SortDirection;
+  /** What to order by. */
+  readonly field: GroupOrderField;
+};
+
+/** What groups can be ordered by; equal ones by their id. */
+export type GroupOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** Alphabetically, in the order of the Unicode collation algorithm. */
+  | 'NAME'
+  /** By the time of the last change. */
+  | 'UPDATED_AT';
+
+/** A text in one language. */
+export type LabelInput = {
+  /** The text: of a name 1 to 80 characters, not all of them white space; of a description 1 to 4,000. */
+  readonly labelText: Scalars['String']['input'];
+  /** The language. */
+  readonly language: LabelLanguageRef;
+};
+
+/** A language by its number or by its name: exactly one of the two. */
+export type LabelLanguageRef =
+  /** The number of the language. */
+  { readonly id: Scalars['Int']['input']; readonly lookupName?: never; }
+  |  /** The language's locale, e.g. `en_US`, or its English name, e.g. `German`, compared exactly. A name that several languages share is ambiguous. */
+  { readonly id?: never; readonly lookupName: Scalars['String']['input']; };
+
+/** Which accounts to move, and where to. */
+export type MoveStaffAccountsInput = {
+  /** The account group that they move to. */
+  readonly accountGroupId: Scalars['ID']['input'];
+  /** 1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays. */
+  readonly accountIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What a key may do beyond groups and websites. */
+export type Permission =
+  /** Change account groups and staff accounts. */
+  | 'STAFF_ADMINISTRATION';
+
+/** Which website to restore. */
+export type RestoreWebsiteInput = {
+  /** The website. One that is not deleted stays as it is. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Absolute balances of a group; at least one. */
+export type SetGroupCreditsInput = {
+  /** The group, which needs a billing entity: `billingEnabled: true` sets one up. */
+  readonly groupId: Scalars['ID']['input'];
+  /** The monthly balance from now on, 0 to 1000000000; absent: stays. null is refused. */
+  readonly monthly?: InputMaybe<Scalars['Int']['input']>;
+  /** The one-off balance from now on, 0 to 1000000000; absent: stays. null is refused. */
+  readonly oneOff?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which end of an order comes first. */
+export type SortDirection =
+  /** Smallest, earliest, or first in the alphabet. */
+  | 'ASC'
+  /** Largest, latest, or last in the alphabet. */
+  | 'DESC';
+
+/** Conditions on a text, all of which must hold. A null is like a condition that is left out. */
+export type StringFilter = {
+  /** Contains this, upper and lower case alike. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is exactly this. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Is exactly one of these, at most 1000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Starts with this, upper and lower case alike. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A change of an account group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`. */
+export type UpdateAccountGroupInput = {
+  /** Switches to set. null is refused. */
+  readonly attributes?: InputMaybe<AccountGroupAttributesInput>;
+  /** Descriptions to set, each language once; those in other languages stay. null is refused. */
+  readonly descriptions?: InputMaybe<ReadonlyArray<LabelInput>>;
+  /** Its new place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null is refused. */
+  readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** The `revision` that the change starts from: if the account group has another one, nothing is written and `AccountGroupRevisionConflict` tells its state. null or absent: whatever it is. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The account group. */
+  readonly id: Scalars['ID']['input'];
+  /** Names to set, each language once; the names in other languages stay. null is refused. */
+  readonly names?: InputMaybe<ReadonlyArray<LabelInput>>;
+  /** Languages whose descriptions to remove; one without a description is ignored. null is refused. */
+  readonly removeDescriptions?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
+  /** Languages whose names to remove; one without a name is ignored. At least one name must remain. null is refused. */
+  readonly removeNames?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
+};
+
+/** A change of a group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`. */
+export type UpdateGroupInput = {
+  /** 1 to 1,000 of your organization's websites to add, none of them deleted. Those in the group already are ignored. null is refused. */
+  readonly addWebsiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** true: makes sure of a billing entity at the billing provider, then sets the flag; send it again to repair an entity that is missing. false: clears the flag; entity, balances and history stay. null is refused. */
+  readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The `revision` that the change starts from: if the group has another one, nothing is written and `GroupRevisionConflict` tells its state. null or absent: whatever it is. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own id for the group: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. Compared exactly. Another group's: `GroupExternalIdTaken`. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** The group. */
+  readonly id: Scalars['ID']['input'];
+  /** The new name, 1 to 255 characters after trimming. null is refused. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 1,000 websites to remove; ids that are not in the group are ignored. The same id in both lists is refused, as is null. A group may become empty. */
+  readonly removeWebsiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** A change of a staff account: only the fields that are present change. At least one beside `id`. */
+export type UpdateStaffAccountInput = {
+  /** The new name, 1 to 255 characters after trimming. null is refused. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The account. */
+  readonly id: Scalars['ID']['input'];
+  /** The new login, 1 to 255 characters after trimming. Another account's: `StaffAccountLoginTaken`. null is refused. */
+  readonly login?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A change of a website: only the fields that are present change. At least one beside `id`. */
+export type UpdateWebsiteInput = {
+  /** Your own id for the website: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** The website, which must not be deleted. */
+  readonly id: Scalars['ID']['input'];
+  /** The new name, 1 to 255 characters after trimming; null removes it. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which websites to list; all conditions must hold. A null is like a condition that is left out. */
+export type WebsiteFilter = {
+  /** Is in the group with this id. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** true: deleted websites, too. By default they are left out. */
+  readonly includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Conditions on the name; a website without one meets none. */
+  readonly name?: InputMaybe<StringFilter>;
+  /** Conditions on the address, as it is stored: without protocol. */
+  readonly url?: InputMaybe<StringFilter>;
+};
+
+export type CreateGroupMutationVariables = Exact<{
+  input: CreateGroupInput;
+}>;
+
+
+export type CreateGroupMutation = { readonly createGroup:
+    | { readonly __typename: 'BillingProviderFailed', readonly provider: string, readonly retryable: boolean, readonly message: string }
+    | { readonly __typename: 'CreateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
+    | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
+   };
+
+export type CreateWebsiteMutationVariables = Exact<{
+  input: CreateWebsiteInput;
+}>;
+
+
+export type CreateWebsiteMutation = { readonly createWebsite:
+    | { readonly __typename: 'CreateWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
+    | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
+    | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+   };
+
+export type DeleteGroupMutationVariables = Exact<{
+  input: DeleteGroupInput;
+}>;
+
+
+export type DeleteGroupMutation = { readonly deleteGroup:
+    | { readonly __typename: 'DeleteGroupSuccess', readonly deletedGroupId: string }
+    | { readonly __typename: 'GroupBillingStillEnabled', readonly message: string, readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
+    | { readonly __typename: 'GroupRevisionConflict', readonly message: string, readonly currentGroup: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+   };
+
+export type DeleteWebsiteMutationVariables = Exact<{
+  input: DeleteWebsiteInput;
+}>;
+
+
+export type DeleteWebsiteMutation = { readonly deleteWebsite:
+    | { readonly __typename: 'DeleteWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+   };
+
+export type GroupBalancesFragment = { readonly total: number, readonly monthly: { readonly balance: number, readonly nextResetAt: string | null }, readonly oneOff: { readonly balance: number } };
+
+export type GroupItemFragment = { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number };
+
+export type InputIssuesFragment = { readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+
+export type PageFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
+
+type ResourceErrorMessage_AccountGroupNotEmpty_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_AccountGroupRevisionConflict_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_AmbiguousLabelLanguage_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_BillingProviderFailed_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_GroupBillingNotProvisioned_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_GroupBillingStillEnabled_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_GroupExternalIdTaken_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_GroupRevisionConflict_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_InvalidResourceInput_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_PartnerOnlyField_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_ResourceNotFound_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_StaffAccountLoginTaken_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_UnknownLabelLanguage_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_WebsiteExternalIdTaken_Fragment = { readonly message: string };
+
+export type ResourceErrorMessageFragment =
+  | ResourceErrorMessage_AccountGroupNotEmpty_Fragment
+  | ResourceErrorMessage_AccountGroupRevisionConflict_Fragment
+  | ResourceErrorMessage_AmbiguousLabelLanguage_Fragment
+  | ResourceErrorMessage_BillingProviderFailed_Fragment
+  | ResourceErrorMessage_GroupBillingNotProvisioned_Fragment
+  | ResourceErrorMessage_GroupBillingStillEnabled_Fragment
+  | ResourceErrorMessage_GroupExternalIdTaken_Fragment
+  | ResourceErrorMessage_GroupRevisionConflict_Fragment
+  | ResourceErrorMessage_InvalidResourceInput_Fragment
+  | ResourceErrorMessage_PartnerOnlyField_Fragment
+  | ResourceErrorMessage_ResourceNotFound_Fragment
+  | ResourceErrorMessage_StaffAccountLoginTaken_Fragment
+  | ResourceErrorMessage_UnknownLabelLanguage_Fragment
+  | ResourceErrorMessage_WebsiteExternalIdTaken_Fragment
+;
+
+export type WebsiteItemFragment = { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null };
+
+export type GroupQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  firstWebsites?: InputMaybe<Scalars['Int']['input']>;
+  afterWebsite?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GroupQuery = { readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly credits: { readonly total: number, readonly monthly: { readonly balance: number, readonly nextResetAt: string | null }, readonly oneOff: { readonly balance: number } } | null, readonly websites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } } | null };
+
+export type GroupsQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<GroupFilter>;
+  orderBy?: InputMaybe<GroupOrder>;
+}>;
+
+
+export type GroupsQuery = { readonly groups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type RestoreWebsiteMutationVariables = Exact<{
+  input: RestoreWebsiteInput;
+}>;
+
+
+export type RestoreWebsiteMutation = { readonly restoreWebsite:
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'RestoreWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
+    | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+   };
+
+export type SetGroupCreditsMutationVariables = Exact<{
+  input: SetGroupCreditsInput;
+}>;
+
+
+export type SetGroupCreditsMutation = { readonly setGroupCredits:
+    | { readonly __typename: 'BillingProviderFailed', readonly provider: string, readonly retryable: boolean, readonly message: string }
+    | { readonly __typename: 'GroupBillingNotProvisioned', readonly message: string, readonly group: { readonly id: string, readonly billingEnabled: boolean } }
+    | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'SetGroupCreditsSuccess', readonly group: { readonly id: string, readonly credits: { readonly total: number, readonly monthly: { readonly balance: number, readonly nextResetAt: string | null }, readonly oneOff: { readonly balance: number } } | null } }
+   };
+
+export type UpdateGroupMutationVariables = Exact<{
+  input: UpdateGroupInput;
+}>;
+
+
+export type UpdateGroupMutation = { readonly updateGroup:
+    | { readonly __typename: 'BillingProviderFailed', readonly provider: string, readonly retryable: boolean, readonly message: string }
+    | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
+    | { readonly __typename: 'GroupRevisionConflict', readonly message: string, readonly currentGroup: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
+    | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'UpdateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
+   };
+
+export type UpdateWebsiteMutationVariables = Exact<{
+  input: UpdateWebsiteInput;
+}>;
+
+
+export type UpdateWebsiteMutation = { readonly updateWebsite:
+    | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
+    | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'UpdateWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
+    | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+   };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly viewer: { readonly organization: { readonly id: string, readonly name: string, readonly isPartner: boolean, readonly defaultLanguage: { readonly id: number, readonly lookupName: string, readonly name: string } }, readonly apiKey: { readonly id: string, readonly name: string, readonly prefix: string, readonly scope: ApiKeyScope, readonly permissions: ReadonlyArray<Permission>, readonly createdAt: string, readonly expiresAt: string | null, readonly websites: ReadonlyArray<{ readonly id: string, readonly url: string }> } } };
+
+export type WebsiteQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type WebsiteQuery = { readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } | null };
+
+export type WebsitesQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WebsiteFilter>;
+}>;
+
+
+export type WebsitesQuery = { readonly websites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export const GroupBalancesFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupBalances"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupCredits"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"monthly"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}},{"kind":"Field","name":{"kind":"Name","value":"nextResetAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"oneOff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}}]}}]}}]} as unknown as DocumentNode<GroupBalancesFragment, unknown>;
+export const GroupItemFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}}]} as unknown as DocumentNode<GroupItemFragment, unknown>;
+export const InputIssuesFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<InputIssuesFragment, unknown>;
+export const PageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<PageFragment, unknown>;
+export const ResourceErrorMessageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ResourceErrorMessageFragment, unknown>;
+export const WebsiteItemFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}}]} as unknown as DocumentNode<WebsiteItemFragment, unknown>;
+export const CreateGroupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateGroup"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateGroupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createGroup"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateGroupSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputIssues"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerOnlyField"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupExternalIdTaken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"existingGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BillingProviderFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<CreateGroupMutation, CreateGroupMutationVariables>;
+export const CreateWebsiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateWebsite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateWebsiteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createWebsite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateWebsiteSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"website"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputIssues"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerOnlyField"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebsiteExternalIdTaken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"existingWebsite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<CreateWebsiteMutation, CreateWebsiteMutationVariables>;
+export const DeleteGroupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteGroup"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteGroupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteGroup"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteGroupSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedGroupId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupBillingStillEnabled"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupRevisionConflict"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}}]} as unknown as DocumentNode<DeleteGroupMutation, DeleteGroupMutationVariables>;
+export const DeleteWebsiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteWebsite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteWebsiteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteWebsite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteWebsiteSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"website"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<DeleteWebsiteMutation, DeleteWebsiteMutationVariables>;
+export const GroupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Group"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"firstWebsites"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"afterWebsite"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}},{"kind":"Field","name":{"kind":"Name","value":"credits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupBalances"}}]}},{"kind":"Field","name":{"kind":"Name","value":"websites"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firstWebsites"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"afterWebsite"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupBalances"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupCredits"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"monthly"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}},{"kind":"Field","name":{"kind":"Name","value":"nextResetAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"oneOff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<GroupQuery, GroupQueryVariables>;
+export const GroupsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Groups"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"GroupFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"GroupOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"groups"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<GroupsQuery, GroupsQueryVariables>;
+export const RestoreWebsiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RestoreWebsite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RestoreWebsiteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"restoreWebsite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RestoreWebsiteSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"website"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebsiteExternalIdTaken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"existingWebsite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<RestoreWebsiteMutation, RestoreWebsiteMutationVariables>;
+export const SetGroupCreditsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetGroupCredits"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetGroupCreditsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setGroupCredits"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetGroupCreditsSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"credits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupBalances"}}]}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputIssues"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerOnlyField"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupBillingNotProvisioned"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BillingProviderFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupBalances"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupCredits"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"monthly"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}},{"kind":"Field","name":{"kind":"Name","value":"nextResetAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"oneOff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"balance"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<SetGroupCreditsMutation, SetGroupCreditsMutationVariables>;
+export const UpdateGroupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateGroup"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateGroupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateGroup"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateGroupSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputIssues"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerOnlyField"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupExternalIdTaken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"existingGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BillingProviderFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupRevisionConflict"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GroupItem"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Group"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"billingEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<UpdateGroupMutation, UpdateGroupMutationVariables>;
+export const UpdateWebsiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateWebsite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateWebsiteInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateWebsite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateWebsiteSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"website"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ResourceErrorMessage"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"InputIssues"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"typeName"}},{"kind":"Field","alias":{"kind":"Name","value":"missingId"},"name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartnerOnlyField"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebsiteExternalIdTaken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"existingWebsite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ResourceErrorMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResourceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InputIssues"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidResourceInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<UpdateWebsiteMutation, UpdateWebsiteMutationVariables>;
+export const ViewerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isPartner"}},{"kind":"Field","name":{"kind":"Name","value":"defaultLanguage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lookupName"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"apiKey"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"permissions"}},{"kind":"Field","name":{"kind":"Name","value":"websites"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]}}]} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const WebsiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Website"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"website"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}}]} as unknown as DocumentNode<WebsiteQuery, WebsiteQueryVariables>;
+export const WebsitesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Websites"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WebsiteFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"websites"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WebsiteItem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WebsiteItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Website"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]} as unknown as DocumentNode<WebsitesQuery, WebsitesQueryVariables>;

@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// Generates the database client into src/generated and compiles src to dist, each only as far as something changed, so
+// that this may run before every start. Standard output stays empty: it belongs to the command that comes after.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const { resolve } = createRequire(import.meta.url);
+
+const client = join('src', 'generated', 'prisma');
+const stamp = join('src', 'generated', 'prisma.stamp');
+const buildInfo = join('dist', '.tsbuildinfo');
+
+/** The files below a folder, in a fixed order; none when there is no such folder. */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** What the client was made from and what it looks like: a change of either asks for a new one. */
+function clientFingerprint() {
+  const hash = createHash('sha256');
+  for (const file of [resolve('prisma/package.json'), 'prisma.config.ts', 'prisma/schema.prisma', ...filesIn(client)])
+    hash.update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function fail(what, { status, error }) {
+  console.error(`${what} failed${error ? `: ${error.message}` : ''}`);
+  process.exit(status || 1);
+}
+
+function generateClient() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === clientFingerprint()) return;
+  rmSync(client, { recursive: true, force: true });
+  const done = spawnSync(process.execPath, [resolve('prisma/build/index.js'), 'generate', '--no-hints'], {
+    env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) {
+    process.stderr.write(`${done.stdout}${done.stderr}`);
+    fail('Generating the database client', done);
+  }
+  writeFileSync(stamp, clientFingerprint());
+}
+
+/** Removes what was compiled from files that are gone, and the compiler's memory where it no longer fits dist. */
+function tidy() {
+  const source = (output) => join('src', output.slice('dist'.length + 1).replace(/\.js(\.map)?$/, '.ts'));
+  for (const output of filesIn('dist')) if (/\.js(\.map)?$/.test(output) && !existsSync(source(output))) rmSync(output);
+  const output = (file) => join('dist', file.slice('src'.length + 1).replace(/\.ts$/, '.js'));
+  if (filesIn('src').some((file) => file.endsWith('.ts') && !existsSync(output(file))))
+    rmSync(buildInfo, { force: true });
+}
+
+function compile() {
+  tidy();
+  const tsc = join(dirname(resolve('typescript/package.json')), 'bin', 'tsc');
+  const done = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.json'], { stdio: ['ignore', 2, 2] });
+  if (done.status !== 0) fail('Compiling', done);
+}
+
+generateClient();
+compile();

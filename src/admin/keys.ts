@@ -1,0 +1,185 @@
+import {
+  type CreatedKey,
+  createKey,
+  type KeyRecord,
+  keyStatus,
+  listKeys,
+  revokeKey,
+  rotateKey,
+} from '../auth/keys.service.ts';
+import { Permission } from '../generated/prisma/enums.ts';
+import { organizationExists, unknownWebsites } from '../organizations/organizations.service.ts';
+import { type AdminCommand, UsageError } from './admin-command.ts';
+import { duration, name, oneOf, several, timeToCome, uuid } from './arguments.ts';
+import { unknownOrganization } from './organizations.ts';
+import { fields, table, time } from './output.ts';
+import { run, subcommand } from './run.ts';
+
+interface Options {
+  organization: string;
+  name: string;
+  permission?: Permission[];
+  website?: string[];
+  expires?: Date;
+  overlap?: number;
+  json?: boolean;
+}
+
+const permissions = Object.values(Permission);
+const aTime = 'a time such as 2030-01-31T12:00:00Z, or a duration from now such as 90s, 15m, 12h, 30d or 2w';
+
+export function addKeyCommands(admin: AdminCommand): void {
+  const key = admin.command('key') as AdminCommand;
+  key.description('the API keys of an organization');
+
+  subcommand(key, 'create', 'Create a key and show it: it is stored hashed, so nobody can show it again.', [
+    'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name Backend --permission STAFF_ADMINISTRATION',
+    'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name "Trial" --expires 30d --json',
+  ])
+    .requiredOption('--organization <id>', 'the organization that it belongs to', uuid)
+    .requiredOption('--name <name>', 'what people tell it by, 1 to 255 characters; not unique', name)
+    .option(
+      '--permission <permission>',
+      `what it may do beyond groups and websites (may be repeated): ${permissions.join(', ')}`,
+      several(oneOf(permissions)),
+    )
+    .option(
+      '--website <id>',
+      'confine it to reading this website (may be repeated; default: a global key)',
+      several(uuid),
+    )
+    .option('--expires <when>', `when it ends: ${aTime} (default: never)`, timeToCome)
+    .action((options: Options) =>
+      run(options.json, async (prisma) => {
+        const { organization: organizationId, website: websiteIds = null } = options;
+        if (!(await organizationExists(prisma, organizationId))) throw unknownOrganization(organizationId);
+        const unknown = await unknownWebsites(prisma, organizationId, websiteIds ?? []);
+        if (unknown.length > 0)
+          throw new UsageError(
+            `The organization has no website ${unknown.join(', ')}. Allowed are ids of its websites that are not deleted.`,
+          );
+        const created = await createKey(prisma, {
+          organizationId,
+          name: options.name,
+          permissions: options.permission ?? [],
+          websiteIds,
+          expiresAt: options.expires ?? null,
+        });
+        return { text: `Created a key.\n${secret(created)}`, json: { ...document(created.record), key: created.key } };
+      }),
+    );
+
+  subcommand(
+    key,
+    'list',
+    'List the keys of an organization, the ended ones too, the oldest first. The keys themselves are not shown.',
+    ['key list --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7'],
+  )
+    .requiredOption('--organization <id>', 'the organization', uuid)
+    .action((options: Options) =>
+      run(options.json, async (prisma) => {
+        if (!(await organizationExists(prisma, options.organization))) throw unknownOrganization(options.organization);
+        const keys = await listKeys(prisma, options.organization);
+        return { text: table(keys, columns, 'The organization has no key yet.'), json: keys.map(document) };
+      }),
+    );
+
+  subcommand(
+    key,
+    'rotate',
+    'Create and show a successor with the same name, scope, permissions and expiry, and end the key.',
+    ['key rotate 550e8400-e29b-41d4-a716-446655440000 --overlap 24h'],
+  )
+    .argument('<id>', 'the key: its id, not the key itself', uuid)
+    .option(
+      '--overlap <duration>',
+      'how long the key goes on working, e.g. 15m, 24h or 7d (default: it is revoked at once)',
+      duration,
+    )
+    .option('--expires <when>', `when the successor ends: ${aTime} (default: when the key would have)`, timeToCome)
+    .action((id: string, options: Options) =>
+      run(options.json, async (prisma) => {
+        const rotation = await rotateKey(prisma, id, { overlapMs: options.overlap, expiresAt: options.expires });
+        if (!rotation) throw unknownKey(id);
+        if ('ended' in rotation)
+          throw new UsageError(
+            `The key ${id} has ended: ${ending(rotation.ended)}. Allowed is a key that still works; "key create" creates another.`,
+          );
+        const { created, previous } = rotation;
+        return {
+          text: `Rotated the key ${id}: ${ending(previous)}.\n${secret(created)}`,
+          json: { ...document(created.record), key: created.key, previous: document(previous) },
+        };
+      }),
+    );
+
+  subcommand(key, 'revoke', 'End a key for ever. The service stops accepting it within 2 seconds.', [
+    'key revoke 550e8400-e29b-41d4-a716-446655440000',
+  ])
+    .argument('<id>', 'the key: its id, not the key itself', uuid)
+    .action((id: string, options: Options) =>
+      run(options.json, async (prisma) => {
+        const revocation = await revokeKey(prisma, id);
+        if (!revocation) throw unknownKey(id);
+        const { record, changed } = revocation;
+        const headline = changed ? 'Revoked the key.' : 'Nothing changed: the key was revoked already.';
+        return { text: `${headline}\n${fields(details(record))}`, json: { ...document(record), changed } };
+      }),
+    );
+}
+
+function unknownKey(id: string): UsageError {
+  return new UsageError(`There is no key ${id}. Allowed is an id that "key list" shows.`);
+}
+
+function scopeOf({ scope, websites }: KeyRecord): string[] | null {
+  return scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
+}
+
+function document(record: KeyRecord) {
+  const { organizationId, id, name, prefix, scope, permissions, createdAt, expiresAt, revokedAt } = record;
+  const status = keyStatus(record);
+  return {
+    id,
+    organizationId,
+    name,
+    prefix,
+    status,
+    scope,
+    websiteIds: scopeOf(record),
+    permissions,
+    createdAt,
+    expiresAt,
+    revokedAt,
+  };
+}
+
+const columns = {
+  id: ({ id }: KeyRecord) => id,
+  name: ({ name }: KeyRecord) => name,
+  prefix: ({ prefix }: KeyRecord) => prefix,
+  status: (record: KeyRecord) => keyStatus(record),
+  scope: (record: KeyRecord) => (record.scope === 'WEBSITES' ? `WEBSITES (${record.websites.length})` : 'GLOBAL'),
+  permissions: ({ permissions }: KeyRecord) => permissions.join(', ') || '-',
+  created: ({ createdAt }: KeyRecord) => time(createdAt),
+  expires: ({ expiresAt }: KeyRecord) => time(expiresAt, 'never'),
+  revoked: ({ revokedAt }: KeyRecord) => time(revokedAt),
+};
+
+function details(record: KeyRecord): Record<string, string> {
+  const cells = Object.entries(columns).map(([label, cell]) => [label, cell(record)]);
+  return {
+    ...Object.fromEntries(cells),
+    organization: record.organizationId,
+    scope: scopeOf(record)?.join(', ') ?? 'GLOBAL',
+  };
+}
+
+/** The one time that a key is shown. */
+function secret({ key, record }: CreatedKey): string {
+  return `${fields({ ...details(record), key })}\nKeep the key now: it is not shown again.`;
+}
+
+function ending({ revokedAt, expiresAt }: KeyRecord): string {
+  return revokedAt ? `it was revoked at ${time(revokedAt)}` : `it ends at ${time(expiresAt)}`;
+}

@@ -1,0 +1,72 @@
+import type { LabelLanguage } from '../generated/prisma/client.ts';
+import { addLanguage, listLanguages, renameLanguage } from '../languages/language-changes.service.ts';
+import { type AdminCommand, UsageError } from './admin-command.ts';
+import { languageId, lookupName, name } from './arguments.ts';
+import { fields, table } from './output.ts';
+import { run, subcommand } from './run.ts';
+
+interface Options {
+  id: number;
+  lookupName: string;
+  name: string;
+  json?: boolean;
+}
+
+export function addLanguageCommands(admin: AdminCommand): void {
+  const language = admin.command('language') as AdminCommand;
+  language.description('the languages that labels can be written in, for the whole installation');
+
+  subcommand(language, 'list', 'List every language by its id.', ['language list']).action((options: Options) =>
+    run(options.json, async (prisma) => {
+      const languages = await listLanguages(prisma);
+      return { text: table(languages, columns, 'There is no language.'), json: languages };
+    }),
+  );
+
+  subcommand(language, 'add', 'Add a language. Its id and locale stay for ever, as clients name it by them.', [
+    'language add --id 100 --lookup-name ga_IE --name Irish',
+  ])
+    .requiredOption('--id <number>', 'its id, from 1 to 2147483647', languageId)
+    .requiredOption('--lookup-name <locale>', 'its locale: language and region, e.g. ga_IE', lookupName)
+    .requiredOption('--name <name>', 'its English name, which several may share', name)
+    .action(({ json, ...wanted }: Options) =>
+      run(json, async (prisma) => {
+        const outcome = await addLanguage(prisma, wanted);
+        if ('taken' in outcome) {
+          const { id, lookupName, name } = outcome.taken;
+          throw new UsageError(
+            `The language ${id}, ${lookupName} (${name}), is there already. Allowed are an id and a locale that no language has.`,
+          );
+        }
+        const headline = outcome.changed ? 'Added the language.' : 'Nothing changed: the language is there already.';
+        return {
+          text: `${headline}\n${details(outcome.language)}`,
+          json: { ...outcome.language, changed: outcome.changed },
+        };
+      }),
+    );
+
+  subcommand(language, 'edit', 'Give a language another English name.', ['language edit 100 --name "Irish Gaelic"'])
+    .argument('<id>', "the language's number", languageId)
+    .requiredOption('--name <name>', 'its English name, which several may share', name)
+    .action((id: number, options: Options) =>
+      run(options.json, async (prisma) => {
+        const edit = await renameLanguage(prisma, id, options.name);
+        if (!edit) throw new UsageError(`There is no language ${id}. Allowed is an id that "language list" shows.`);
+        const headline = edit.changed
+          ? 'Changed the language.'
+          : 'Nothing changed: the language has that name already.';
+        return { text: `${headline}\n${details(edit.language)}`, json: { ...edit.language, changed: edit.changed } };
+      }),
+    );
+}
+
+const columns = {
+  id: ({ id }: LabelLanguage) => String(id),
+  'lookup name': ({ lookupName }: LabelLanguage) => lookupName,
+  name: ({ name }: LabelLanguage) => name,
+};
+
+function details(language: LabelLanguage): string {
+  return fields({ id: String(language.id), 'lookup name': language.lookupName, name: language.name });
+}

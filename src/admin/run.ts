@@ -1,0 +1,32 @@
+import { readConfig } from '../config.ts';
+import { migrateForCommand, openCommandDatabase } from '../database/command.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { AdminCommand } from './admin-command.ts';
+import type { Result } from './output.ts';
+
+/** Adds a command with what all commands share, and its examples. */
+export function subcommand(parent: AdminCommand, name: string, description: string, examples: string[]): AdminCommand {
+  const command = parent.command(name) as AdminCommand;
+  return command
+    .description(description)
+    .option('--json', 'print one JSON document, for scripts')
+    .addHelpText(
+      'after',
+      ['\nExamples:', ...examples.map((example) => `  npm run admin -- ${example}`)].join('\n'),
+    ) as AdminCommand;
+}
+
+/** Does a command's work on the configured database, and prints what it tells. */
+export async function run(json: boolean | undefined, work: (prisma: PrismaClient) => Promise<Result>): Promise<void> {
+  const config = readConfig(process.env);
+  const database = await openCommandDatabase(config);
+  try {
+    const applied = await migrateForCommand(database, config);
+    if (!json) for (const name of applied) console.error(`Applied the migration ${name}`);
+    const result = await work(database.prisma);
+    // Before anything else can fail: a new key cannot be told again.
+    console.log(json ? JSON.stringify(result.json, null, 2) : result.text);
+  } finally {
+    await database.close();
+  }
+}

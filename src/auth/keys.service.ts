@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { generateKey, toStored } from './api-key.ts';
+
+/** What may be told of a key: everything but its hash. */
+const shown = {
+  omit: { hash: true },
+  include: { websites: { select: { websiteId: true }, orderBy: { websiteId: 'asc' } } },
+} satisfies Prisma.ApiKeyDefaultArgs;
+
+export type KeyRecord = Prisma.ApiKeyGetPayload<typeof shown>;
+
+/** A record and the key itself, which nobody can be told a second time. */
+export interface CreatedKey {
+  key: string;
+  record: KeyRecord;
+}
+
+export interface NewKey {
+  organizationId: string;
+  name: string;
+  permissions: Permission[];
+  /** Confines the key to these websites; null for a global key. */
+  websiteIds: readonly string[] | null;
+  expiresAt: Date | null;
+}
+
+export type KeyStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+
+export function keyStatus({ revokedAt, expiresAt }: Pick<KeyRecord, 'revokedAt' | 'expiresAt'>): KeyStatus {
+  if (revokedAt) return 'REVOKED';
+  return expiresAt && expiresAt.getTime() <= Date.now() ? 'EXPIRED' : 'ACTIVE';
+}
+
+export function findKey(prisma: PrismaClient, id: string): Promise<KeyRecord | null> {
+  return prisma.apiKey.findFirst({ where: { id }, ...shown });
+}
+
+/** An organization's keys, the ended ones too, the oldest first. */
+export function listKeys(prisma: PrismaClient, organizationId: string): Promise<KeyRecord[]> {
+  return prisma.apiKey.findMany({
+    where: { organizationId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    ...shown,
+  });
+}
+
+/** The statement that stores a new key, for a transaction of its own or a larger one. */
+function insertKey(prisma: PrismaClient, key: string, { websiteIds, ...newKey }: NewKey) {
+  return prisma.apiKey.create({
+    data: {
+      ...newKey,
+      ...toStored(key),
+      id: randomUUID(),
+      scope: websiteIds ? 'WEBSITES' : 'GLOBAL',
+      websites: { createMany: { data: (websiteIds ?? []).map((websiteId) => ({ websiteId })) } },
+    },
+    ...shown,
+  });
+}
+
+/** Creates a key of an organization that exists, confined to websites that it has. */
+export async function createKey(prisma: PrismaClient, newKey: NewKey): Promise<CreatedKey> {
+  const key = generateKey();
+  return { key, record: await insertKey(prisma, key, newKey) };
+}
+
+/** Either a successor, or the key as it is because it has ended and so has nothing to hand over. */
+export type Rotation = { created: CreatedKey; previous: KeyRecord } | { ended: KeyRecord };
+
+/**
+ * Creates a successor that may do what the key may, and ends the key: at once, or after an overlap in which both work.
+ * Both or neither happens, and of several rotations without overlap at once one succeeds.
+ *
+ * @param expiresAt the successor's, where it is not the key's own
+ * @returns null when there is no such key
+ */
+export async function rotateKey(
+  prisma: PrismaClient,
+  id: string,
+  { overlapMs = 0, expiresAt }: { overlapMs?: number | undefined; expiresAt?: Date | undefined } = {},
+): Promise<Rotation | null> {
+  const old = await findKey(prisma, id);
+  if (!old) return null;
+  if (keyStatus(old) !== 'ACTIVE') return { ended: old };
+  const { organizationId, name, permissions, scope, websites } = old;
+  const websiteIds = scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
+  const key = generateKey();
+  const now = Date.now();
+  // An overlap never prolongs a key.
+  const overlapEnd = new Date(Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY));
+  const end = overlapMs > 0 ? { expiresAt: overlapEnd } : { revokedAt: new Date(now) };
+  try {
+    const [, record] = await prisma.$transaction([
+      // Refuses, and undoes the rest, when the key was revoked meanwhile.
+      prisma.apiKey.update({
+        where: { organizationId_id: { organizationId, id }, revokedAt: null },
+        data: end,
+        select: { id: true },
+      }),
+      insertKey(prisma, key, { organizationId, name, permissions, websiteIds, expiresAt: expiresAt ?? old.expiresAt }),
+    ]);
+    return { created: { key, record }, previous: { ...old, ...end } };
+  } catch (error) {
+    if ((error as { code?: string }).code !== recordNotFound) throw error;
+    const ended = await findKey(prisma, id);
+    return ended && { ended };
+  }
+}
+
+/** Prisma's code for a row that is not there. */
+const recordNotFound = 'P2025';
+
+/**
+ * Revokes a key; nodes that remember it stop accepting it within `keyCacheMs`.
+ *
+ * @returns the key and whether this call revoked it, or null when there is no such key
+ */
+export async function revokeKey(
+  prisma: PrismaClient,
+  id: string,
+): Promise<{ record: KeyRecord; changed: boolean } | null> {
+  const { count } = await prisma.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  const record = await findKey(prisma, id);
+  return record && { record, changed: count > 0 };
+}

@@ -1,0 +1,55 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { UnauthenticatedError } from '../errors.ts';
+import { logUnexpected, masked } from './errors.ts';
+
+const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
+  errors: [{ message, extensions: { code, ...extensions } }],
+});
+
+function answerError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof UnauthenticatedError)
+    return reply.code(401).header('www-authenticate', 'Bearer').send(answer(error.code, error.message));
+  const status = error.statusCode ?? 500;
+  if (status === 415)
+    return reply.code(415).send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
+  if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
+  const errorId = logUnexpected(request.log, error);
+  return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
+}
+
+/** Answers what goes wrong before GraphQL in the form of GraphQL. */
+export function answerHttpErrors(app: FastifyInstance): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(answer('NOT_FOUND', 'There is nothing at this address: GraphQL is at /graphql.')),
+  );
+}
+
+/** The same for what goes wrong before there is a route, and before there is a request. */
+export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
+  frameworkErrors: answerError,
+  clientErrorHandler(error, socket) {
+    if (!socket.writable) return void socket.destroy();
+    const [status, message] =
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, 'The headers are too large.']
+        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? [408, 'The request did not arrive in time.']
+          : [400, 'This is no HTTP request.'];
+    const body = JSON.stringify(answer('BAD_REQUEST', message));
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+        `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  },
+};
+
+/**
+ * Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it.
+ */
+export async function refuseBadHost(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!URL.canParse(`http://${request.hostname}/`))
+    await reply.code(400).send(answer('BAD_REQUEST', 'The header "host" must be the name or address of a host.'));
+}

@@ -1,0 +1,4 @@
+import { autumnHarness } from './autumn-harness.ts';
+import { describeProvider } from './provider-suite.ts';
+
+describeProvider('autumn', autumnHarness);

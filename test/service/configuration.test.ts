@@ -1,0 +1,73 @@
+import { createServer } from 'node:net';
+import { ConfigError, readConfig } from '../../src/config.ts';
+import { databaseUrl } from '../support/organization.ts';
+import { runService, startService } from '../support/service.ts';
+
+const integers = (max: number) => [['x'], ['-1'], ['1.5'], ['1e3'], [String(max + 1)], ['99999999999999999999']];
+
+describe.each([
+  ['PORT', 'must be a whole number from 0 to 65535', integers(65_535)],
+  ['DATABASE_URL', 'must be an address that starts with postgresql:// or postgres://', [['mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://u:hunter2@[/d']]],
+  ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
+  ['BILLING_PROVIDER', 'must be one of sandbox', [['paypal']]],
+  ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
+  ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
+])('a bad %s', (variable, allowed, values) => {
+  test('stops the start with one line that names it and says what is allowed', async () => {
+    const [[value]] = values as [[string]];
+    const { code, stdout, stderr } = await runService({ [variable]: value });
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `group-gateway: ${variable} ${allowed}\n` });
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  test.each(values)('%s is refused', (value) => {
+    expect(() => readConfig({ [variable]: value })).toThrow(new ConfigError(`${variable} ${allowed}`));
+  });
+});
+
+test('variables that are empty count as absent', async () => {
+  const service = await startService({ DATABASE_URL: databaseUrl(), LOG_LEVEL: '', MIGRATE_ON_START: ' ' });
+  expect(await service.stop()).toBe(0);
+});
+
+test('PORT=0 takes a free port, and the real one is printed', async () => {
+  const service = await startService({ DATABASE_URL: databaseUrl(), PORT: '0' });
+  expect(Number(new URL(service.url).port)).toBeGreaterThan(0);
+  expect((await fetch(`${service.url}/livez`)).status).toBe(200);
+  await service.kill();
+});
+
+test('a port that is taken stops the start with one line that names it', async () => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+  const { port } = other.address() as { port: number };
+  const { code, stderr } = await runService({ DATABASE_URL: databaseUrl(), PORT: String(port) });
+  await new Promise((done) => other.close(done));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(new RegExp(`^group-gateway: cannot listen at HOST 127\\.0\\.0\\.1, PORT ${port}: .*EADDRINUSE.*\n$`));
+});
+
+test('a host that is not of this machine stops the start with one line that names it', async () => {
+  const { code, stderr } = await runService({ DATABASE_URL: databaseUrl(), HOST: '203.0.113.7' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^group-gateway: cannot listen at HOST 203\.0\.113\.7, PORT 0: [^\n]*\n$/);
+});
+
+test.each([
+  ['nobody listens', 'postgresql://keeper:hunter2@127.0.0.1:1/nothing'],
+  ['the host does not exist', 'postgresql://keeper:hunter2@nowhere.invalid/nothing'],
+  ['the password is malformed', 'postgresql://keeper:hunter2%ZZ@127.0.0.1:1/nothing'],
+])('DATABASE_URL where %s stops the start with one line and without the password', async (_case, url) => {
+  const { code, stdout, stderr } = await runService({ DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^group-gateway: cannot migrate the database at DATABASE_URL: [^\n]+\n$/);
+  expect(stdout + stderr).not.toContain('hunter2');
+});
+
+test('DATABASE_URL of a database that the server lacks stops the start with one line that names it', async () => {
+  const url = new URL(databaseUrl());
+  url.pathname = '/gg_no_such_database';
+  const { code, stderr } = await runService({ DATABASE_URL: url.href });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^group-gateway: [^\n]*gg_no_such_database[^\n]*\n$/);
+});
