@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { BillingProviderError } from './provider.ts';
+import { type BillingFailure, BillingProviderError } from './provider.ts';
 
 export interface StripeOptions {
   /** e.g. `https://api.stripe.com` */
@@ -42,9 +42,16 @@ function boundedFetch(signal: AbortSignal): typeof fetch {
     const text = await readBounded(response);
     const answer = parse(text);
     if (typeof (response.ok ? answer?.object : answer?.error?.type) !== 'string')
-      throw new BillingProviderError(status >= 500 ? 'unavailable' : 'malformed_answer', { code: String(status) });
+      throw new BillingProviderError(reasonOf(status), { code: String(status) });
     return new Response(text, { status, headers });
   };
+}
+
+/** What an answer that is none of Stripe's means: of a proxy on the way, or of another server at STRIPE_API_URL. */
+function reasonOf(status: number): BillingFailure {
+  if (status >= 500 || status === 408) return 'unavailable';
+  if (status === 429) return 'rate_limited';
+  return status >= 300 ? 'rejected' : 'malformed_answer';
 }
 
 async function readBounded(response: Response): Promise<string> {

@@ -5,7 +5,7 @@ import type { StripeAnswer } from './stripe-server.ts';
 
 /**
  * - an answer: given instead of work. With `kept` it is what the work itself came to, which Stripe repeats for the
- *   Idempotency-Key; with `done` the work was done nevertheless
+ *   Idempotency-Key, and with `done` it has happened nevertheless
  * - `hang`: neither work nor answer · `stall`: work, and no answer
  * - `lost`: work, and the connection breaks before the answer · `reset`: in the middle of the answer
  * - `malformed`, `other`: an answer that is no JSON, or no object of Stripe's · `huge`: one without end · `drip`: one
@@ -27,11 +27,10 @@ export async function meet(
   fault: StripeFault | undefined,
   response: ServerResponse,
   hold: () => Promise<void>,
-  work: (instead?: StripeAnswer) => StripeAnswer | Promise<StripeAnswer>,
+  work: (instead?: StripeAnswer & { done?: boolean }) => StripeAnswer | Promise<StripeAnswer>,
 ): Promise<void> {
   if (fault === 'hang') return hold();
   if (typeof fault === 'object') {
-    if (fault.done) await work();
     return send(response, fault.kept ? await work(fault) : fault);
   }
   const answer = await work();

@@ -20,6 +20,9 @@ export interface StripeAnswer {
   headers?: Record<string, string>;
 }
 
+/** What work comes to, though it may have been done. */
+type Failing = StripeAnswer & { done?: boolean };
+
 interface Armed {
   fault: StripeFault;
   organizationId: string | undefined;
@@ -137,7 +140,7 @@ export class StripeServer {
   }
 
   /** Repeats the first answer to an Idempotency-Key, whatever it was, unless the request was refused at the door. */
-  async #answer(request: StripeRequest, failing: StripeAnswer | undefined): Promise<StripeAnswer> {
+  async #answer(request: StripeRequest, failing: Failing | undefined): Promise<StripeAnswer> {
     const { idempotencyKey: key } = request;
     if (key === undefined) return this.#work(request, failing);
     const text = JSON.stringify([request.path, request.params]);
@@ -154,11 +157,12 @@ export class StripeServer {
     return answer;
   }
 
-  async #work(request: StripeRequest, failing: StripeAnswer | undefined): Promise<StripeAnswer> {
+  async #work(request: StripeRequest, failing: Failing | undefined): Promise<StripeAnswer> {
     if (this.latencyMs > 0) await sleep(this.latencyMs);
-    if (failing) return failing;
     try {
-      return { status: 200, body: route(this.books, request) };
+      if (failing && !failing.done) return failing;
+      const body = route(this.books, request);
+      return failing ?? { status: 200, body };
     } catch (error) {
       if (error instanceof StripeRefusal) return { status: error.status, body: { error: error.error } };
       throw error;
