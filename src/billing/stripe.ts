@@ -10,6 +10,8 @@ import { endOf, monthOf } from './stripe-months.ts';
 
 /** Stripe allows 100 reads a second, to all nodes together. */
 const maxParallel = 10;
+/** How long one customer's renewal may take; a later run goes on. */
+const renewalTimeoutMs = 30_000;
 
 /**
  * Stripe: a group is a customer that carries our ids in its metadata, its credits are credit grants. Stripe resets
@@ -93,8 +95,9 @@ export class StripeBilling implements BillingProvider {
       orderBy: { monthlyRenewsAt: 'asc' },
     });
     const failures: unknown[] = [];
-    await inParallel(due, maxParallel, ({ customerId, ...group }) =>
-      this.#call(signal, async (stripe) => {
+    await inParallel(due, maxParallel, async ({ customerId, ...group }) => {
+      if (signal.aborted) return;
+      await this.#call(AbortSignal.any([signal, AbortSignal.timeout(renewalTimeoutMs)]), async (stripe) => {
         const renewed = await this.#balances(stripe, customerId, now)
           .renew()
           .catch((error: unknown) => {
@@ -106,8 +109,8 @@ export class StripeBilling implements BillingProvider {
           where: { ...group, customerId, monthlyRenewsAt: { lte: now } },
           data: { monthlyRenewsAt: renewed ? endOf(monthOf(now)) : null },
         });
-      }).catch((error: unknown) => failures.push(error)),
-    );
+      }).catch((error: unknown) => failures.push(error));
+    });
     return { due: due.length, failures };
   }
 

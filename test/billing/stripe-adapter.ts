@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { StripeBilling } from '../../src/billing/stripe.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
+import { migrate } from '../../src/database/migrations.ts';
 import { databaseUrl } from '../support/organization.ts';
+import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { StripeServer } from './stripe-server.ts';
 
 export interface StripeFixture {
@@ -12,11 +14,21 @@ export interface StripeFixture {
   close(): Promise<void>;
 }
 
-/** A local Stripe, and the adapter of two nodes that talk to it. */
-export async function openStripe({ clock = () => new Date(), currency = 'usd' } = {}): Promise<StripeFixture> {
+/**
+ * A local Stripe, and the adapter of two nodes that talk to it.
+ *
+ * @param alone on a database of its own, for what looks at the customers of all groups
+ */
+export async function openStripe({
+  clock = () => new Date(),
+  currency = 'usd',
+  alone = false,
+} = {}): Promise<StripeFixture> {
   const server = await StripeServer.open();
   server.books.clock = clock;
-  const database = openDatabase(databaseUrl(), () => {});
+  const own = alone ? await createDatabase(serverUrl()) : undefined;
+  const database = openDatabase(own?.url ?? databaseUrl(), () => {});
+  if (own) await migrate(database.pool);
   const node = () =>
     new StripeBilling(database.prisma, { apiUrl: server.url, secretKey: server.secretKey, currency }, clock);
   return {
@@ -26,6 +38,7 @@ export async function openStripe({ clock = () => new Date(), currency = 'usd' } 
     async close() {
       await server.close();
       await database.close();
+      await own?.drop();
     },
   };
 }

@@ -6,15 +6,14 @@ let stripe: StripeFixture;
 let group: BilledGroup;
 
 beforeAll(async () => {
-  stripe = await openStripe({ clock: () => now });
+  stripe = await openStripe({ clock: () => now, alone: true });
 });
 
 beforeEach(async () => {
   now = new Date('2026-11-22T12:00:00Z');
   stripe.server.mend();
   group = newGroup();
-  // Other tests' customers are none of this clock's business.
-  await stripe.database.prisma.stripeCustomer.updateMany({ data: { monthlyRenewsAt: null } });
+  await stripe.database.prisma.stripeCustomer.deleteMany();
   await stripe.nodes[0].ensureEntity(group, within(5000));
 });
 

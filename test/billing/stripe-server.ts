@@ -46,6 +46,8 @@ export class StripeServer {
   peak = 0;
   #underWay = 0;
   url = '';
+  /** What the last client said of itself. */
+  clientUserAgent: Record<string, unknown> = {};
   readonly #server: Server;
   /** The first answer to each Idempotency-Key; undefined while it is being worked out. */
   readonly #answers = new Map<string, { request: string; answer: StripeAnswer | undefined }>();
@@ -106,6 +108,7 @@ export class StripeServer {
       idempotencyKey: method === 'POST' ? (message.headers['idempotency-key'] as string | undefined) : undefined,
     };
     this.requests.push(request);
+    this.clientUserAgent = JSON.parse(String(message.headers['x-stripe-client-user-agent'] ?? '{}'));
     this.peak = Math.max(this.peak, ++this.#underWay);
     response.once('close', () => this.#underWay--);
     const fault = this.#faultOf(request);
