@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';
+import { addBillingCommands } from './admin/billing.ts';
 import { addKeyCommands } from './admin/keys.ts';
 import { addLanguageCommands } from './admin/languages.ts';
 import { addOrganizationCommands } from './admin/organizations.ts';
@@ -11,7 +12,7 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Fills and looks after an installation: organizations, API keys and languages.')
+    .description('Fills and looks after an installation: organizations, API keys, languages and billing.')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -26,6 +27,7 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addOrganizationCommands(admin);
   addKeyCommands(admin);
   addLanguageCommands(admin);
+  addBillingCommands(admin);
   return admin;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestOrganization } from '../support/organization.ts';
 import type { Fault, ProviderHarness } from './provider-harness.ts';
+import { describeSequences } from './provider-sequences.ts';
 import { ProviderService } from './provider-service.ts';
 
 const timeoutMs = 1000;
@@ -234,4 +235,6 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
         expect(service.output).not.toContain(word);
     });
   });
+
+  describeSequences(name, makeHarness);
 }
