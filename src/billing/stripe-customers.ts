@@ -8,6 +8,8 @@ import { once } from './stripe-once.ts';
 const dayS = 24 * 60 * 60;
 /** How many of a day's customers are looked through for one that Stripe made though it answered with a failure. */
 const maxRecent = 1000;
+/** How many groups one search asks for. Stripe allows 20 searches a second. */
+const groupsInSearch = 10;
 
 /** The Stripe customers that stand for groups. */
 export class StripeCustomers {
@@ -46,11 +48,14 @@ export class StripeCustomers {
     records: readonly { groupId: string; customerId: string }[],
     groupIds: readonly string[],
   ): Promise<Set<string>> {
-    const query = `metadata['organization_id']:'${organizationId}'`;
-    const wanted = new Set(groupIds);
     const found = new Set<string>();
-    for await (const { metadata } of stripe.customers.search({ query, limit: 100 }))
-      if (metadata.group_id && wanted.has(metadata.group_id)) found.add(metadata.group_id);
+    for (let start = 0; start < groupIds.length; start += groupsInSearch) {
+      const ids = groupIds.slice(start, start + groupsInSearch);
+      const query = ids.map((id) => clause('group_id', id)).join(' OR ');
+      const { data } = await stripe.customers.search({ query, limit: 100 });
+      for (const { metadata } of data)
+        if (metadata.group_id && metadata.organization_id === organizationId) found.add(metadata.group_id);
+    }
     const doubtful = records.filter(({ groupId }) => !found.has(groupId));
     await inParallel(doubtful, 10, async ({ groupId, customerId }) => {
       if (await exists(stripe, customerId)) found.add(groupId);
@@ -72,10 +77,13 @@ const metadataOf = ({ organizationId, groupId }: BilledGroup) => ({
   group_id: groupId,
 });
 
-/** The oldest customer that carries the group's ids. The ids are UUIDs of our own, so nothing needs escaping. */
+/** The ids are UUIDs of our own, so nothing needs escaping. */
+const clause = (key: string, value: string) => `metadata['${key}']:'${value}'`;
+
+/** The oldest customer that carries the group's ids. */
 async function search(stripe: Stripe, group: BilledGroup): Promise<string | undefined> {
   const query = Object.entries(metadataOf(group))
-    .map(([key, value]) => `metadata['${key}']:'${value}'`)
+    .map(([key, value]) => clause(key, value))
     .join(' AND ');
   const { data } = await stripe.customers.search({ query, limit: 100 });
   return data.sort((a, b) => a.created - b.created)[0]?.id;

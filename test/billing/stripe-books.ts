@@ -107,16 +107,16 @@ export class StripeBooks {
     return customer.deleted ? { id, object: 'customer', deleted: true } : customer;
   }
 
-  /** The subset of the query language that is in use: `metadata['key']:'value' AND …`. */
+  /** The subset of the query language that is in use: `metadata['key']:'value'`, joined by AND or by OR. */
   searchCustomers(query: string): StoredCustomer[] {
-    const clauses = query.split(' AND ').map((clause) => /^metadata\['(\w+)'\]:'([\w-]+)'$/.exec(clause));
+    const anyOf = query.includes(' OR ');
+    const clauses = query.split(anyOf ? ' OR ' : ' AND ').map((text) => /^metadata\['(\w+)'\]:'([\w-]+)'$/.exec(text));
     if (clauses.includes(null)) throw invalid('parameter_invalid', 'query');
-    return this.customers.filter(
-      ({ id, metadata, deleted }) =>
-        !deleted &&
-        Date.now() >= (this.#searchableAt.get(id) ?? 0) &&
-        clauses.every((clause) => clause && metadata[clause[1] as string] === clause[2]),
-    );
+    return this.customers.filter(({ id, metadata, deleted }) => {
+      const meets = (clause: string[] | null) => clause !== null && metadata[clause[1] as string] === clause[2];
+      const matches = anyOf ? clauses.some(meets) : clauses.every(meets);
+      return matches && !deleted && Date.now() >= (this.#searchableAt.get(id) ?? 0);
+    });
   }
 
   createGrant(params: Params): StoredGrant {
