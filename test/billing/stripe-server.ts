@@ -40,6 +40,8 @@ export class StripeServer {
   readonly requests: StripeRequest[] = [];
   /** How long each piece of work takes. */
   latencyMs = 0;
+  /** How much longer a write takes. */
+  writeLatencyMs = 0;
   /** How many requests it holds without an answer. */
   held = 0;
   /** How many requests were under way at once. */
@@ -161,7 +163,8 @@ export class StripeServer {
   }
 
   async #work(request: StripeRequest, failing: Failing | undefined): Promise<StripeAnswer> {
-    if (this.latencyMs > 0) await sleep(this.latencyMs);
+    const ms = this.latencyMs + (request.method === 'POST' ? this.writeLatencyMs : 0);
+    if (ms > 0) await sleep(ms);
     try {
       if (failing && !failing.done) return failing;
       const body = route(this.books, request);
