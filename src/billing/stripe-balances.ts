@@ -119,27 +119,30 @@ export class StripeBalances {
     for (const grant of leftovers(await this.#read())) await this.#end(grant);
   }
 
-  /** A grant that is not in effect yet can only be voided, one that was used only be expired. */
+  /** A grant that is not in effect yet is voided, another expired; the other way round where Stripe refuses that. */
   async #end({ id, month }: Grant): Promise<void> {
     const { creditGrants } = this.#stripe.billing;
-    const isEnded = async () => {
-      const grant = await creditGrants.retrieve(id);
-      const ended = grant.voided_at !== null || (grant.expires_at !== null && grant.expires_at <= grant.updated);
-      return ended ? grant : undefined;
-    };
-    try {
-      await once(
-        `end ${id}`,
-        (options) =>
-          month !== null && month > monthOf(this.#now)
-            ? creditGrants.voidGrant(id, {}, options)
-            : creditGrants.expire(id, {}, options),
-        isEnded,
-      );
-    } catch (error) {
-      // Somebody else ended it.
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && (await isEnded())) return;
-      throw error;
-    }
+    const isPending = month !== null && month > monthOf(this.#now);
+    for (const [attempt, how] of (isPending ? ['void', 'expire'] : ['expire', 'void']).entries())
+      try {
+        await once(
+          `${how} ${id}`,
+          (options) =>
+            how === 'void' ? creditGrants.voidGrant(id, {}, options) : creditGrants.expire(id, {}, options),
+          () => this.#findEnded(id),
+        );
+        return;
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        // Somebody else may have ended it.
+        if (await this.#findEnded(id)) return;
+        if (attempt > 0) throw error;
+      }
+  }
+
+  async #findEnded(id: string): Promise<Stripe.Billing.CreditGrant | undefined> {
+    const grant = await this.#stripe.billing.creditGrants.retrieve(id);
+    const ended = grant.voided_at !== null || (grant.expires_at !== null && grant.expires_at <= grant.updated);
+    return ended ? grant : undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { BilledGroup } from '../../src/billing/provider.ts';
 import { eventually } from '../support/eventually.ts';
 import { newGroup, openStripe, type StripeFixture, within } from './stripe-adapter.ts';
+import { answers } from './stripe-faults.ts';
 import type { StripeRequest } from './stripe-server.ts';
 
 let stripe: StripeFixture;
@@ -143,6 +144,16 @@ test('a failure that Stripe repeats for the key does not stand in the way for a 
   stripe.server.mend();
   await set({ oneOff: 200 }, 1);
   expect(await read()).toEqual({ monthly: 0, oneOff: 200 });
+});
+
+test('a grant that Stripe does not expire is voided, and one that is ended already is left at that', async () => {
+  await set({ oneOff: 200 });
+  stripe.server.arm(answers.badRequest, { writesOnly: true, skip: 1, times: 1 });
+  await set({ oneOff: 100 });
+  expect(await read()).toEqual({ monthly: 0, oneOff: 100 });
+  stripe.server.arm({ ...answers.badRequest, kept: true, done: true }, { writesOnly: true, skip: 1, times: 1 });
+  await set({ oneOff: 50 });
+  expect(await read()).toEqual({ monthly: 0, oneOff: 50 });
 });
 
 test('two nodes that set different balances at the same time leave one of them', async () => {
