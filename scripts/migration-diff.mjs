@@ -12,11 +12,18 @@ import pg from 'pg';
 import { openEmbeddedDatabase } from '../dist/database/embedded.js';
 import { migrate } from '../dist/database/migrations.js';
 
-/** The adapter knows no `"char"`, PostgreSQL's one-byte type of its catalogs, which the engine reads: hands it out as text. */
+/**
+ * The adapter knows no `"char"`, PostgreSQL's one-byte type of its catalogs, which the engine reads: hands it out as text.
+ * The engine takes that everywhere but in its list of check and exclusion constraints, where PostgreSQL 18 has NOT NULL,
+ * too. The list is left empty: it only serves warnings, and what is not null is read from the columns.
+ */
 class CatalogPool extends pg.Pool {
   async query(...args) {
     const result = await super.query(...args);
-    for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    const fields = result.fields ?? [];
+    for (const field of fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    const names = fields.map(({ name }) => name);
+    if (names.includes('constraint_type') && names.includes('constraint_definition')) result.rows = [];
     return result;
   }
 }
@@ -74,6 +81,8 @@ async function onEmbeddedServer(work) {
   }
 }
 
+// Where the engine says why it gave up.
+globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) };
 const given = process.env.TEST_DATABASE_URL;
 const run = (url) => inThrowawayDatabase(url, diff);
 const sql = given ? await run(given) : await onEmbeddedServer(run);

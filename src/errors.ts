@@ -22,6 +22,15 @@ export class UnauthenticatedError extends CallerError {
   }
 }
 
+/** A request that never gets to its operation: HTTP 400. */
+export class BadRequestError extends CallerError {
+  readonly statusCode = 400;
+
+  constructor(message: string) {
+    super('BAD_REQUEST', message);
+  }
+}
+
 /** A valid key that may not do this. */
 export class ForbiddenError extends CallerError {
   constructor(message: string) {

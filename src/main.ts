@@ -34,7 +34,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
-      for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`))) log.info({ migration: name }, 'applied a migration');
+      for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
+        log.info({ migration: name }, 'applied a migration');
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 

@@ -36,7 +36,7 @@ export function makeRoom(caller: Caller, groupId: string | null): Prisma.Sql {
     ), displaced AS (
       UPDATE account_groups a SET
         display_order = a.display_order + 1, revision = a.revision + 1,
-        updated_at = greatest(a.updated_at, clock_timestamp())
+        updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
       FROM run, room, allowed
       WHERE a.organization_id = ${caller.organization.id}::uuid AND a.id = run.id
       RETURNING a.*

@@ -16,7 +16,7 @@ import {
   DeleteAccountGroupResult,
   UpdateAccountGroupResult,
 } from './account-groups.results.ts';
-import { countAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
+import { countAccountGroups, findAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
 import {
   AccountGroup,
   AccountGroupAttributes,
@@ -48,10 +48,10 @@ export class AccountGroupResolver {
   })
   accountGroupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
-    @Ctx() context: ResolverContext,
+    @Ctx() { stores: { prisma }, caller }: ResolverContext,
   ) {
     checkLookUp('ids', ids);
-    return context.accountGroups.byId.loadMany(ids);
+    return findAccountGroups(prisma, caller, ids);
   }
 
   @Query(() => AccountGroupConnection, {

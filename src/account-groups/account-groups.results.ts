@@ -96,6 +96,12 @@ export const DeleteAccountGroupResult = createUnionType({
   name: 'DeleteAccountGroupResult',
   description: 'What `deleteAccountGroup` can come to.',
   types: () =>
-    [DeleteAccountGroupSuccess, ResourceNotFound, AccountGroupNotEmpty, AccountGroupRevisionConflict] as const,
+    [
+      DeleteAccountGroupSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      AccountGroupNotEmpty,
+      AccountGroupRevisionConflict,
+    ] as const,
 });
 export type DeleteAccountGroupResult = typeof DeleteAccountGroupResult;

@@ -20,7 +20,7 @@ export async function setDefaultLanguage(
   await transaction.$executeRaw`
     UPDATE account_groups a SET
       lookup_name = chosen.label_text, revision = a.revision + 1,
-      updated_at = greatest(a.updated_at, clock_timestamp())
+      updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
     FROM (
       SELECT DISTINCT ON (account_group_id) account_group_id, label_text FROM account_group_labels
       WHERE organization_id = ${organizationId}::uuid AND kind = 'NAME'

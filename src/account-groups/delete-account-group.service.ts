@@ -1,8 +1,8 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
 import { writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { ResourceNotFound } from '../resource/resource.results.ts';
-import { toInt64 } from '../resource/text.ts';
+import { InputIssues } from '../resource/input-issues.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
 import type { DeleteAccountGroupInput } from './account-groups.inputs.ts';
 import {
   AccountGroupNotEmpty,
@@ -20,10 +20,13 @@ export async function deleteAccountGroup(
   { id, expectedRevision }: DeleteAccountGroupInput,
 ): Promise<DeleteAccountGroupResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  const stored = issues.checkInt64(['id'], id);
+  if (issues.any) return new InvalidResourceInput(issues.list);
   const [outcome] = await writeOrRetry(
     () => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
     WITH target AS (
-      SELECT a.* FROM account_groups a WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(id) ?? null}::bigint FOR UPDATE
+      SELECT a.* FROM account_groups a WHERE ${ownAccountGroups(caller)} AND a.id = ${stored}::bigint FOR UPDATE
     ), held AS (
       SELECT count(*)::int AS accounts FROM staff_accounts s JOIN target
         ON s.organization_id = target.organization_id AND s.account_group_id = target.id

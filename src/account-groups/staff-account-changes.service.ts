@@ -1,9 +1,8 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
-import { toInt64 } from '../resource/text.ts';
 import { ownAccountGroups, ownStaffAccounts, staffAccountColumns } from './account-groups.sql.ts';
 import type { StaffAccount } from './account-groups.types.ts';
 import type { CreateStaffAccountInput, UpdateStaffAccountInput } from './staff-accounts.inputs.ts';
@@ -26,13 +25,14 @@ export async function createStaffAccount(
   const issues = new InputIssues();
   const login = issues.checkName(['login'], input.login);
   const displayName = issues.checkName(['displayName'], input.displayName);
+  const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
     async () => {
       const [created] = await prisma.$queryRaw<StaffAccount[]>`
         INSERT INTO staff_accounts AS s (organization_id, login, display_name, account_group_id)
         SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
-        WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(input.accountGroupId) ?? null}::bigint
+        WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
         RETURNING ${staffAccountColumns}`;
       return created
         ? new CreateStaffAccountSuccess(created)
@@ -52,13 +52,14 @@ export async function updateStaffAccount(
   if (login === undefined && displayName === undefined) issues.add([], 'must have at least one field beside "id"');
   const newLogin = login === undefined ? null : issues.checkName(['login'], login);
   const newDisplayName = displayName === undefined ? null : issues.checkName(['displayName'], displayName);
+  const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
     async () => {
       const [updated] = await prisma.$queryRaw<StaffAccount[]>`
         UPDATE staff_accounts s SET
           login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
-        WHERE ${isStaffAccount(caller, id)}
+        WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
         RETURNING ${staffAccountColumns}`;
       return updated ? new UpdateStaffAccountSuccess(updated) : new ResourceNotFound('StaffAccount', id);
     },
@@ -72,15 +73,15 @@ export async function deleteStaffAccount(
   id: string,
 ): Promise<DeleteStaffAccountResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  const stored = issues.checkInt64(['id'], id);
+  if (issues.any) return new InvalidResourceInput(issues.list);
   const [deleted] = await writeOrRetry(
     () => prisma.$queryRaw<{ id: string }[]>`
-      DELETE FROM staff_accounts s WHERE ${isStaffAccount(caller, id)} RETURNING s.id::text AS id`,
+      DELETE FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
+      RETURNING s.id::text AS id`,
   );
   return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
-}
-
-function isStaffAccount(caller: Caller, id: string): Prisma.Sql {
-  return Prisma.sql`${ownStaffAccounts(caller)} AND s.id = ${toInt64(id) ?? null}::bigint`;
 }
 
 /** The conflict with the account that has a login, or undefined when none has it any more. */

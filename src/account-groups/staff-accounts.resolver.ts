@@ -37,8 +37,13 @@ export class StaffAccountResolver {
   }
 
   @FieldResolver(() => AccountGroup, { description: 'The account group that the account is in.' })
-  staffGroup(@Root() account: StaffAccount, @Ctx() context: ResolverContext) {
-    return context.accountGroups.byId.load(account.accountGroupId);
+  async staffGroup(@Root() account: StaffAccount, @Ctx() { accountGroups }: ResolverContext) {
+    // Where the group was deleted since the account was read, the account is in another one by now.
+    for (let now: StaffAccount | null = account; now; now = await accountGroups.account.load(account.id)) {
+      const group = await accountGroups.byId.load(now.accountGroupId);
+      if (group) return group;
+    }
+    return null;
   }
 
   @Mutation(() => MoveStaffAccountsResult, {

@@ -89,6 +89,6 @@ export type UpdateStaffAccountResult = typeof UpdateStaffAccountResult;
 export const DeleteStaffAccountResult = createUnionType({
   name: 'DeleteStaffAccountResult',
   description: 'What `deleteStaffAccount` can come to.',
-  types: () => [DeleteStaffAccountSuccess, ResourceNotFound] as const,
+  types: () => [DeleteStaffAccountSuccess, InvalidResourceInput, ResourceNotFound] as const,
 });
 export type DeleteStaffAccountResult = typeof DeleteStaffAccountResult;

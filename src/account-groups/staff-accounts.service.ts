@@ -85,8 +85,8 @@ export async function moveStaffAccounts(
 ): Promise<MoveStaffAccountsResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
-  issues.checkIds(['accountIds'], accountIds);
-  if (issues.any) return new InvalidResourceInput(issues.list);
+  const destination = issues.checkInt64(['accountGroupId'], accountGroupId);
+  if (!issues.checkIds(['accountIds'], accountIds)) return new InvalidResourceInput(issues.list);
   const stored = accountIds.map((id) => toInt64(id) ?? null);
 
   // The accounts and the group are held, so that none is deleted meanwhile.
@@ -97,7 +97,7 @@ export async function moveStaffAccounts(
         FROM unnest(${stored}::text[]::bigint[]) WITH ORDINALITY AS wanted(id, position)
       ), destination AS (
         SELECT * FROM account_groups a
-        WHERE ${ownAccountGroups(caller)} AND a.id = ${toInt64(accountGroupId) ?? null}::bigint FOR KEY SHARE
+        WHERE ${ownAccountGroups(caller)} AND a.id = ${destination}::bigint FOR KEY SHARE
       ), found AS (
         SELECT s.id FROM staff_accounts s
         WHERE ${ownStaffAccounts(caller)} AND s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR UPDATE

@@ -5,7 +5,6 @@ import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
-import { toInt64 } from '../resource/text.ts';
 import { holdDisplayOrder } from './account-group-changes.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
@@ -40,7 +39,7 @@ async function parse(
   checkPresence(issues, input);
   const labels = new LabelParser(languages, issues);
   const change: AccountGroupChange = {
-    id: toInt64(input.id) ?? null,
+    id: issues.checkInt64(['id'], input.id),
     names: await labels.names(input.names ?? [], input.removeNames ?? []),
     descriptions: await labels.descriptions(input.descriptions ?? [], input.removeDescriptions ?? []),
     displayOrder: input.displayOrder ?? undefined,
@@ -54,7 +53,10 @@ async function parse(
 
 /** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */
 function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): void {
-  const { names, removeNames, descriptions, removeDescriptions, displayOrder, attributes } = input;
+  const { names, removeNames, descriptions, removeDescriptions, displayOrder } = input;
+  // An object without fields asks for nothing.
+  const attributes =
+    input.attributes && input.attributes.customerCareAccess === undefined ? undefined : input.attributes;
   const fields = Object.entries({ names, removeNames, descriptions, removeDescriptions, displayOrder, attributes });
   if (fields.every(([, value]) => value === undefined))
     issues.add([], 'must have at least one field beside "id" and "expectedRevision"');
@@ -62,8 +64,6 @@ function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): voi
     if (value === null) issues.add([field], 'must not be null: leave it out to change nothing');
     if (Array.isArray(value) && value.length === 0) issues.add([field], 'must have at least 1 entry');
   }
-  if (attributes && attributes.customerCareAccess === undefined)
-    issues.add(['attributes'], 'must have at least one field');
 }
 
 function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGroupResult {
@@ -77,9 +77,8 @@ function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGr
 
 /** The account group, if there is one, and the displaced siblings. */
 function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
-  if (change.id === null) return Promise.resolve([]);
   const statement = updateStatement(caller, change);
-  const hold = holdDisplayOrder(caller, change.id);
+  const hold = holdDisplayOrder(caller, change.id ?? undefined);
   return writeOrRetry(() =>
     change.displayOrder === undefined ? runFresh(prisma, statement, hold) : runHeld(prisma, statement, hold),
   );

@@ -7,7 +7,7 @@ import type { LabelChanges } from './label-changes.ts';
 
 /** An input that is in order. undefined keeps. */
 export interface AccountGroupChange {
-  /** null for an id that no account group can have. */
+  /** null only for an input with issues. */
   id: string | null;
   names: LabelChanges;
   descriptions: LabelChanges;
@@ -78,7 +78,7 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       UPDATE account_groups a SET
         display_order = different.display_order, customer_care_access = different.customer_care_access,
         lookup_name = different.lookup_name,
-        revision = a.revision + 1, updated_at = greatest(a.updated_at, clock_timestamp())
+        revision = a.revision + 1, updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE a.organization_id = different.organization_id AND a.id = different.id
       RETURNING a.*
     )

@@ -1,19 +1,34 @@
-import { STATUS_CODES } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { UnauthenticatedError } from '../errors.ts';
+import { BadRequestError, UnauthenticatedError } from '../errors.ts';
 import { logUnexpected, masked } from './errors.ts';
 
 const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
   errors: [{ message, extensions: { code, ...extensions } }],
 });
 
-function answerError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+/** How long the rest of a body that is too large is read, and forgotten. */
+const discardMs = 5000;
+
+/** A client that still sends when the connection closes sees a broken pipe instead of the answer. */
+async function discardBody(request: IncomingMessage): Promise<void> {
+  if (request.complete) return;
+  request.resume();
+  await Promise.race([once(request, 'end').catch(() => {}), setTimeout(discardMs, undefined, { ref: false })]);
+}
+
+async function answerError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof UnauthenticatedError)
     return reply.code(401).header('www-authenticate', 'Bearer').send(answer(error.code, error.message));
   const status = error.statusCode ?? 500;
   if (status === 415)
-    return reply.code(415).send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
+    return reply
+      .code(415)
+      .send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
+  if (status === 413) await discardBody(request.raw);
   if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
   const errorId = logUnexpected(request.log, error);
   return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
@@ -27,17 +42,17 @@ export function answerHttpErrors(app: FastifyInstance): void {
   );
 }
 
+const clientErrors: Record<string, [status: number, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
+};
+
 /** The same for what goes wrong before there is a route, and before there is a request. */
 export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
   frameworkErrors: answerError,
   clientErrorHandler(error, socket) {
     if (!socket.writable) return void socket.destroy();
-    const [status, message] =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? [431, 'The headers are too large.']
-        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? [408, 'The request did not arrive in time.']
-          : [400, 'This is no HTTP request.'];
+    const [status, message] = clientErrors[error.code] ?? [400, 'This is no HTTP request.'];
     const body = JSON.stringify(answer('BAD_REQUEST', message));
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
@@ -46,10 +61,8 @@ export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'client
   },
 };
 
-/**
- * Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it.
- */
-export async function refuseBadHost(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!URL.canParse(`http://${request.hostname}/`))
-    await reply.code(400).send(answer('BAD_REQUEST', 'The header "host" must be the name or address of a host.'));
+/** Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it. */
+export async function refuseBadHost({ hostname }: FastifyRequest): Promise<void> {
+  if (!URL.canParse(`http://${hostname}/`))
+    throw new BadRequestError('The header "host" must be the name or address of a host.');
 }

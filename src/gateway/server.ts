@@ -9,6 +9,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { type RequestContext, requestContext } from './context.ts';
+import { maxTokens, refuseDeepDocument } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
@@ -67,6 +68,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     // A browser asks leave before it sends one of these to another site, and each request has one: its key.
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
+    parseOptions: { maxTokens },
     plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
     logger: log,
   });
@@ -81,6 +83,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
         request.caller = await authenticator.authenticate(request.headers);
       },
     ],
+    preHandler: refuseDeepDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async ({ caller, headers, log: requestLog }) =>
         requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),

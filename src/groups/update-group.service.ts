@@ -186,7 +186,7 @@ function statement(caller: Caller, change: Change): Prisma.Sql {
     ), updated AS (
       UPDATE groups g SET
         name = different.name, billing_enabled = different.billing_enabled, external_id = different.external_id,
-        revision = g.revision + 1, updated_at = greatest(g.updated_at, clock_timestamp())
+        revision = g.revision + 1, updated_at = greatest(g.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE g.organization_id = ${organizationId} AND g.id = different.id
       RETURNING g.*
     )

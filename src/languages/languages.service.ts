@@ -43,7 +43,9 @@ export class LanguagePreference {
 
   constructor(acceptLanguage: string | undefined) {
     this.#header = (acceptLanguage ?? '').slice(0, maxHeader);
-    this.#locales = new Negotiator({ headers: { 'accept-language': this.#header } }).languages().filter(isLocale);
+    const ranges = new Negotiator({ headers: { 'accept-language': this.#header } }).languages();
+    const any = ranges.indexOf('*'); // as good as what follows it, so the default language will do
+    this.#locales = (any < 0 ? ranges : ranges.slice(0, any)).filter(isLocale);
   }
 
   /** The best match among some languages, regions being close to each other; undefined when none fits. */

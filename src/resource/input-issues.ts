@@ -1,4 +1,4 @@
-import { codePoints, isStorable } from './text.ts';
+import { codePoints, isStorable, toInt64 } from './text.ts';
 
 export interface InputIssue {
   path: string[];
@@ -33,11 +33,20 @@ export class InputIssues {
     return trimmed;
   }
 
-  /** A list of 1 to 1,000 ids. */
-  checkIds(path: readonly (string | number)[], ids: readonly string[] | null): void {
+  /** A 64-bit id. Returns it as it is stored; null where it is none. */
+  checkInt64(path: readonly (string | number)[], id: string): string | null {
+    const stored = toInt64(id) ?? null;
+    if (stored === null) this.add(path, 'must be a whole number from 1 to 9223372036854775807 in decimal digits');
+    return stored;
+  }
+
+  /** A list of 1 to 1,000 ids. Returns whether it is one. */
+  checkIds(path: readonly (string | number)[], ids: readonly string[] | null): boolean {
     if (ids === null) this.add(path, 'must not be null: leave it out to change nothing');
     else if (ids.length === 0) this.add(path, 'must have at least 1 id');
     else if (ids.length > maxIds) this.add(path, `must have at most ${maxIds} ids, and has ${ids.length}`);
+    else return true;
+    return false;
   }
 }
 

@@ -125,9 +125,14 @@ export function position(key: ToSql, id: ToSql): Order<unknown>['toSql'] {
 
 export const textKey: ToSql = (text) => Prisma.sql`${text}::text`;
 
+/** JavaScript knows years that PostgreSQL does not, or writes otherwise: those beyond 9999 or before 1. */
+const fourDigitYear = /^(?!0000)\d{4}-/;
+
 export const timeKey: ToSql = (text) => {
   const time = new Date(text);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === text ? Prisma.sql`${text}::timestamptz` : undefined;
+  return fourDigitYear.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text
+    ? Prisma.sql`${text}::timestamptz`
+    : undefined;
 };
 
 export const intKey: ToSql = (text) => (toInt64(text) ? Prisma.sql`${text}::bigint` : undefined);

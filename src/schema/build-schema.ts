@@ -1,4 +1,4 @@
-import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
+import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
@@ -7,6 +7,7 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
+import { refuseRoundedIds } from './exact-ids.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
 
 export interface Schemas {
@@ -32,7 +33,17 @@ export function buildSchemas(): Schemas {
     // Inputs are checked by the services, which answer with result values.
     validate: false,
   });
+  describeRoots(partner);
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
+  refuseRoundedIds();
   guardPartnerMembers(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
+}
+
+/** TypeGraphQL makes the root types itself, without descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  (schema.getQueryType() as GraphQLObjectType).description =
+    'What can be read: of one organization, that of the key which the request is made with.';
+  (schema.getMutationType() as GraphQLObjectType).description =
+    'What can be changed. Each mutation answers with a union of its success and of every outcome to be expected.';
 }

@@ -90,19 +90,28 @@ export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: st
 
 export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<RestoreWebsiteResult> {
   requireGlobalKey(caller);
+  // A direct customer knows nothing of external ids, so there is no conflict to tell of: one that is taken stays there.
+  const { isPartner } = caller.organization;
+  const mayTake = isPartner
+    ? Prisma.sql`true`
+    : Prisma.sql`NOT EXISTS (
+        SELECT FROM websites holder
+        WHERE holder.organization_id = w.organization_id AND holder.external_id = w.freed_external_id)`;
   return writeOrConflict(
     async () => {
       const [restored] = await prisma.$queryRaw<Website[]>`
         UPDATE websites w SET
           deleted_at = NULL,
-          external_id = coalesce(w.external_id, w.freed_external_id),
+          external_id = CASE WHEN ${mayTake} THEN coalesce(w.external_id, w.freed_external_id) ELSE w.external_id END,
           freed_external_id = NULL
         WHERE ${isWebsite(caller, id)}
         RETURNING ${websiteColumns}`;
       return restored ? new RestoreWebsiteSuccess(restored) : new ResourceNotFound('Website', id);
     },
-    () =>
-      taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`),
+    async () =>
+      isPartner
+        ? taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`)
+        : undefined,
   );
 }
 

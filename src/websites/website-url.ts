@@ -21,7 +21,8 @@ export function normalizeUrl(url: string): { url: string } | { issue: string } {
   if (!isStorable(stripped)) return { issue: 'must not contain NUL characters or unpaired surrogates' };
   if (/[\s\\]/u.test(stripped)) return { issue: 'must not contain white space or backslashes' };
   if (host.includes('@')) return { issue: 'must not contain a user name or password' };
-  if (!URL.canParse(`https://${host}`))
+  // The URL standard allows a colon without a port; here it would let `http://http://…` keep a protocol.
+  if (host.endsWith(':') || !URL.canParse(`https://${host}`))
     return { issue: 'must be an address with a valid host, e.g. "blog.example.com"' };
   const normalized = host.toLowerCase() + stripped.slice(host.length);
   if (codePoints(normalized) > maxUrl) return { issue: `must have at most ${maxUrl} characters` };

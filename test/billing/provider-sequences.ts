@@ -42,7 +42,7 @@ export function describeSequences(name: string, makeHarness: () => Promise<Provi
 
     beforeAll(async () => {
       harness = await makeHarness();
-      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: '250', LOG_LEVEL: 'info' });
+      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: '500' });
       const organization = await service.createOrganization();
       healthy = { organization, groupId: await organization.addGroup() };
     });

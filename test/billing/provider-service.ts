@@ -105,8 +105,8 @@ export class ProviderService {
 
   /** Everything that is stored of an organization, but for what the provider or its adapter keeps. */
   async stored(organization: TestOrganization): Promise<string> {
-    const tables: { table: string }[][] = JSON.parse(await organization.snapshot());
-    return JSON.stringify(tables.filter(([row]) => row && !this.harness.ownTables?.includes(row.table)));
+    const rows: { table: string }[] = JSON.parse(await organization.snapshot());
+    return JSON.stringify(rows.filter(({ table }) => !this.harness.ownTables?.includes(table)));
   }
 
   /** Whether the group is billed, and how many entities the provider has for it. */

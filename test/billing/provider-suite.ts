@@ -16,7 +16,7 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
 
     beforeAll(async () => {
       harness = await makeHarness();
-      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs) });
+      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs), LOG_LEVEL: 'trace' });
     });
 
     afterAll(async () => {
@@ -165,6 +165,27 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
       });
     }, 120_000);
 
+    test('a group that cannot be billed is not created', async () => {
+      const { organization, change } = await prepare();
+      const [fault] = Object.values(harness.faults).filter(({ expect: e, only }) => typeof e === 'object' && !only);
+      const input = { name: change.name, websiteIds: change.addWebsiteIds, billingEnabled: true };
+      const create = async () =>
+        (
+          await service.send(
+            organization,
+            'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { __typename ... on CreateGroupSuccess { group { id } } } }',
+            { input },
+          )
+        ).data.createGroup;
+      await fault?.arm(organization);
+      const before = await service.stored(organization);
+      expect(await create()).toEqual({ __typename: 'BillingProviderFailed' });
+      expect(await service.stored(organization)).toBe(before);
+      await harness.mend(organization);
+      const { group } = await create();
+      expect(await service.books(organization, group.id)).toEqual({ flag: true, entities: 1 });
+    });
+
     test('the database fails after the provider has succeeded: the retry finds the entity', async () => {
       const { organization, groupId, change } = await prepare();
       await organization.query(`
@@ -204,7 +225,8 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
       const patient = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: '60000' });
       try {
         const organization = await patient.createOrganization();
-        const groups = await Promise.all(Array.from({ length: 40 }, () => organization.addGroup()));
+        const groups: string[] = [];
+        for (let n = 0; n < 40; n++) groups.push(await organization.addGroup());
         await hang.arm(organization);
         const before = harness.pending();
         const hanging = groups.map((id) =>

@@ -17,7 +17,8 @@ interface Subject {
   sent: number;
 }
 
-const website = (subject: Subject, generation: number) => subject.websiteIds[generation % subject.websiteIds.length] as string;
+const website = (subject: Subject, generation: number) =>
+  subject.websiteIds[generation % subject.websiteIds.length] as string;
 
 const inputOf = (subject: Subject, generation: number) => ({
   id: subject.id,
@@ -65,7 +66,11 @@ export async function changeUnderFire(
   const subjects: Subject[] = [];
   for (let n = 0; n < groups; n++) {
     const websiteIds = await organization.addWebsites(3);
-    const id = await organization.addGroup({ name: 'Generation 0', websiteIds: websiteIds.slice(0, 1), billingEnabled: true });
+    const id = await organization.addGroup({
+      name: 'Generation 0',
+      websiteIds: websiteIds.slice(0, 1),
+      billingEnabled: true,
+    });
     await organization.query("UPDATE groups SET external_id = id || ' 0' WHERE id = $1", [id]);
     subjects.push({ id, websiteIds, acknowledged: 0, sent: 0 });
   }
@@ -90,10 +95,15 @@ export async function changeUnderFire(
       while (subject.acknowledged < generations && left > 0) {
         const generation = subject.acknowledged + 1;
         subject.sent = generation;
-        const answer = await send(organization.key, update, { input: inputOf(subject, generation) }, node).catch(() => undefined);
+        const answer = await send(organization.key, update, { input: inputOf(subject, generation) }, node).catch(
+          () => undefined,
+        );
         if (!answer) return; // killed meanwhile
         if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-        expect(answer.data.updateGroup).toEqual({ __typename: 'UpdateGroupSuccess', group: { revision: 1 + generation } });
+        expect(answer.data.updateGroup).toEqual({
+          __typename: 'UpdateGroupSuccess',
+          group: { revision: 1 + generation },
+        });
         subject.acknowledged = generation;
         if (--left === 0) setTimeout(() => node.process.kill('SIGKILL'), Math.random() * 4);
         else if (left < 0) return;

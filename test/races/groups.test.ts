@@ -12,39 +12,63 @@ beforeEach(async () => {
 });
 
 const group = async (id: string) =>
-  (await data(organization.key, 'query ($id: ID!) { group(id: $id) { name externalId billingEnabled revision websites(first: 100) { nodes { id } } } }', { id })).group;
-const websitesOf = async (id: string): Promise<string[]> => (await group(id)).websites.nodes.map((website: { id: string }) => website.id).sort();
+  (
+    await data(
+      organization.key,
+      'query ($id: ID!) { group(id: $id) { name externalId billingEnabled revision websites(first: 100) { nodes { id } } } }',
+      { id },
+    )
+  ).group;
+const websitesOf = async (id: string): Promise<string[]> =>
+  (await group(id)).websites.nodes.map((website: { id: string }) => website.id).sort();
 
 test('of 100 groups that claim one external id one gets it, and the others are told which', async () => {
   const ids = await times(100, (n) => organization.addGroup({ name: `Claimant ${n}` }));
-  const results = await piledUp(organization, 100, (n) => nodes.mutate(organization.key, 'updateGroup', { id: ids[n], externalId: 'wanted' }));
+  const results = await piledUp(organization, 100, (n) =>
+    nodes.mutate(organization.key, 'updateGroup', { id: ids[n], externalId: 'wanted' }),
+  );
   expect(tally(results)).toEqual({ UpdateGroupSuccess: 1, GroupExternalIdTaken: 99 });
   const winner = results.find((result) => result.__typename === 'UpdateGroupSuccess').group.id;
   for (const result of results.filter(({ __typename }) => __typename === 'GroupExternalIdTaken'))
     expect(result).toMatchObject({ externalId: 'wanted', existingGroup: { id: winner } });
-  expect(await organization.query('SELECT id FROM groups WHERE external_id = $1', ['wanted'])).toEqual([{ id: winner }]);
+  expect(await organization.query('SELECT id FROM groups WHERE external_id = $1', ['wanted'])).toEqual([
+    { id: winner },
+  ]);
 });
 
 test('of 100 new groups with one external id one is created', async () => {
   const websiteIds = await organization.addWebsites(1);
-  const results = await times(100, (n) => nodes.mutate(organization.key, 'createGroup', { name: `New ${n}`, websiteIds, externalId: 'new' }));
+  const results = await times(100, (n) =>
+    nodes.mutate(organization.key, 'createGroup', { name: `New ${n}`, websiteIds, externalId: 'new' }),
+  );
   expect(tally(results)).toEqual({ CreateGroupSuccess: 1, GroupExternalIdTaken: 99 });
-  expect(await organization.query('SELECT 1 FROM groups WHERE organization_id = $1', [organization.id])).toHaveLength(1);
+  expect(await organization.query('SELECT 1 FROM groups WHERE organization_id = $1', [organization.id])).toHaveLength(
+    1,
+  );
 });
 
 test('50 concurrent renames add exactly 50 to the revision, and each is told another one', async () => {
   const id = await organization.addGroup();
-  const results = await piledUp(organization, 50, (n) => nodes.mutate(organization.key, 'updateGroup', { id, name: `Name ${n}` }));
-  expect(results.map((result) => result.group.revision).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 2));
+  const results = await piledUp(organization, 50, (n) =>
+    nodes.mutate(organization.key, 'updateGroup', { id, name: `Name ${n}` }),
+  );
+  expect(results.map((result) => result.group.revision).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 50 }, (_, n) => n + 2),
+  );
   const last = results.findIndex((result) => result.group.revision === 51);
   expect(await group(id)).toMatchObject({ revision: 51, name: `Name ${last}` });
 });
 
 test('of 50 concurrent updates from one revision exactly one succeeds', async () => {
   const id = await organization.addGroup();
-  const results = await piledUp(organization, 50, (n) => nodes.mutate(organization.key, 'updateGroup', { id, name: `Name ${n}`, expectedRevision: 1 }));
+  const results = await piledUp(organization, 50, (n) =>
+    nodes.mutate(organization.key, 'updateGroup', { id, name: `Name ${n}`, expectedRevision: 1 }),
+  );
   expect(tally(results)).toEqual({ UpdateGroupSuccess: 1, GroupRevisionConflict: 49 });
-  expect(await group(id)).toMatchObject({ revision: 2, name: `Name ${results.findIndex(({ __typename }) => __typename === 'UpdateGroupSuccess')}` });
+  expect(await group(id)).toMatchObject({
+    revision: 2,
+    name: `Name ${results.findIndex(({ __typename }) => __typename === 'UpdateGroupSuccess')}`,
+  });
 });
 
 test('100 concurrent adds and removes of different websites lose nothing', async () => {
@@ -52,7 +76,11 @@ test('100 concurrent adds and removes of different websites lose nothing', async
   const added = await organization.addWebsites(50);
   const id = await organization.addGroup({ websiteIds: before });
   const results = await piledUp(organization, 100, (n) =>
-    nodes.mutate(organization.key, 'updateGroup', n % 2 ? { id, addWebsiteIds: [added[n >> 1]] } : { id, removeWebsiteIds: [before[n >> 1]] }),
+    nodes.mutate(
+      organization.key,
+      'updateGroup',
+      n % 2 ? { id, addWebsiteIds: [added[n >> 1]] } : { id, removeWebsiteIds: [before[n >> 1]] },
+    ),
   );
   expect(tally(results)).toEqual({ UpdateGroupSuccess: 100 });
   expect(await websitesOf(id)).toEqual([...added].sort());
@@ -65,7 +93,10 @@ test('concurrent adds and removes of one website end as the last of them says, e
   for (let round = 0; round < 5; round++) {
     const results = await piledUp(organization, 20, async (n) => ({
       add: n % 2 === 0,
-      ...(await nodes.mutate(organization.key, 'updateGroup', { id, [n % 2 ? 'removeWebsiteIds' : 'addWebsiteIds']: [websiteId] })),
+      ...(await nodes.mutate(organization.key, 'updateGroup', {
+        id,
+        [n % 2 ? 'removeWebsiteIds' : 'addWebsiteIds']: [websiteId],
+      })),
     }));
     expect(tally(results)).toEqual({ UpdateGroupSuccess: 20 });
     // Whoever is told the last revision made it or found it so: the membership is as they wanted it.
@@ -104,24 +135,43 @@ test('groups that swap their external ids at once end in order: at most a confli
   // Each takes what the other still has: the database breaks the deadlock, and then there is a conflict.
   const results = await piledUp(organization, 40, (index) => {
     const { n, a, b } = pairs[index >> 1] as (typeof pairs)[number];
-    return nodes.mutate(organization.key, 'updateGroup', index % 2 ? { id: a, externalId: `b${n}` } : { id: b, externalId: `a${n}` });
+    return nodes.mutate(
+      organization.key,
+      'updateGroup',
+      index % 2 ? { id: a, externalId: `b${n}` } : { id: b, externalId: `a${n}` },
+    );
   });
   expect(tally(results)).toEqual({ GroupExternalIdTaken: 40 });
-  for (const { n, a, b } of pairs) expect([(await group(a)).externalId, (await group(b)).externalId]).toEqual([`a${n}`, `b${n}`]);
+  for (const { n, a, b } of pairs)
+    expect([(await group(a)).externalId, (await group(b)).externalId]).toEqual([`a${n}`, `b${n}`]);
 });
 
 test('external ids that wander in a ring give a result value each, and are never on two groups', async () => {
   const ring = await times(10, (n) => organization.addGroup({ externalId: `ring ${n}` }));
-  await piledUp(organization, 100, (n) => nodes.mutate(organization.key, 'updateGroup', { id: ring[n % 10], externalId: n % 3 ? `ring ${(n * 7) % 10}` : null }));
-  const held = await organization.query('SELECT external_id FROM groups WHERE organization_id = $1 AND external_id IS NOT NULL', [organization.id]);
+  await piledUp(organization, 100, (n) =>
+    nodes.mutate(organization.key, 'updateGroup', {
+      id: ring[n % 10],
+      externalId: n % 3 ? `ring ${(n * 7) % 10}` : null,
+    }),
+  );
+  const held = await organization.query(
+    'SELECT external_id FROM groups WHERE organization_id = $1 AND external_id IS NOT NULL',
+    [organization.id],
+  );
   expect(new Set(held.map(({ external_id }) => external_id)).size).toBe(held.length);
 });
 
 test('the same billing switch 100 times at once makes one entity in the books of the provider', async () => {
   const id = await organization.addGroup();
-  const results = await piledUp(organization, 100, () => nodes.mutate(organization.key, 'updateGroup', { id, billingEnabled: true }));
+  const results = await piledUp(organization, 100, () =>
+    nodes.mutate(organization.key, 'updateGroup', { id, billingEnabled: true }),
+  );
   expect(tally(results)).toEqual({ UpdateGroupSuccess: 100 });
-  expect(await organization.query('SELECT group_id FROM sandbox_billing_entities WHERE organization_id = $1', [organization.id])).toEqual([{ group_id: id }]);
+  expect(
+    await organization.query('SELECT group_id FROM sandbox_billing_entities WHERE organization_id = $1', [
+      organization.id,
+    ]),
+  ).toEqual([{ group_id: id }]);
   expect(await group(id)).toMatchObject({ billingEnabled: true, revision: 2 });
 });
 
@@ -129,7 +179,9 @@ test('of 50 concurrent deletes one succeeds, and the others find nothing', async
   const id = await organization.addGroup({ websiteIds: await organization.addWebsites(3) });
   const results = await piledUp(organization, 50, () => nodes.mutate(organization.key, 'deleteGroup', { id }));
   expect(tally(results)).toEqual({ DeleteGroupSuccess: 1, ResourceNotFound: 49 });
-  expect(await organization.query('SELECT 1 FROM group_websites WHERE organization_id = $1', [organization.id])).toEqual([]);
+  expect(
+    await organization.query('SELECT 1 FROM group_websites WHERE organization_id = $1', [organization.id]),
+  ).toEqual([]);
 });
 
 test('changes, deletes and billing switches of one group at once give a result value each', async () => {
@@ -138,7 +190,11 @@ test('changes, deletes and billing switches of one group at once give a result v
   const results = await piledUp(organization, 60, (n) => {
     if (n % 10 === 9) return nodes.mutate(organization.key, 'deleteGroup', { id });
     if (n % 3 === 0) return nodes.mutate(organization.key, 'updateGroup', { id, billingEnabled: n % 2 === 0 });
-    return nodes.mutate(organization.key, 'updateGroup', { id, name: `Name ${n}`, removeWebsiteIds: [websiteIds[n % 10]] });
+    return nodes.mutate(organization.key, 'updateGroup', {
+      id,
+      name: `Name ${n}`,
+      removeWebsiteIds: [websiteIds[n % 10]],
+    });
   });
   const known = ['UpdateGroupSuccess', 'DeleteGroupSuccess', 'ResourceNotFound', 'GroupBillingStillEnabled'];
   for (const { __typename } of results) expect(known).toContain(__typename);

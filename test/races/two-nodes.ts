@@ -55,7 +55,8 @@ export function tally(results: { __typename: string }[]): Record<string, number>
   return counts;
 }
 
-export const times = <T>(count: number, make: (index: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)));
+export const times = <T>(count: number, make: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
 /** The connections that a node may use, and so the statements that can wait on one node. */
 const poolSize = 20;
@@ -64,7 +65,11 @@ const poolSize = 20;
  * Makes requests that change an organization's groups truly simultaneous: their statements pile up behind locks on
  * all groups, and then are let go together.
  */
-export async function piledUp<T>(organization: TestOrganization, count: number, make: (index: number) => Promise<T>): Promise<T[]> {
+export async function piledUp<T>(
+  organization: TestOrganization,
+  count: number,
+  make: (index: number) => Promise<T>,
+): Promise<T[]> {
   const holder = new Client({ connectionString: databaseUrl() });
   await holder.connect();
   try {

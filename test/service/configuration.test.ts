@@ -7,7 +7,11 @@ const integers = (max: number) => [['x'], ['-1'], ['1.5'], ['1e3'], [String(max 
 
 describe.each([
   ['PORT', 'must be a whole number from 0 to 65535', integers(65_535)],
-  ['DATABASE_URL', 'must be an address that starts with postgresql:// or postgres://', [['mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://u:hunter2@[/d']]],
+  [
+    'DATABASE_URL',
+    'must be an address that starts with postgresql:// or postgres://',
+    [['mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://u:hunter2@[/d']],
+  ],
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
   ['BILLING_PROVIDER', 'must be one of sandbox', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
@@ -16,7 +20,11 @@ describe.each([
   test('stops the start with one line that names it and says what is allowed', async () => {
     const [[value]] = values as [[string]];
     const { code, stdout, stderr } = await runService({ [variable]: value });
-    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `group-gateway: ${variable} ${allowed}\n` });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `group-gateway: ${variable} ${allowed}\n`,
+    });
     expect(stderr).not.toContain('hunter2');
   });
 
@@ -44,7 +52,9 @@ test('a port that is taken stops the start with one line that names it', async (
   const { code, stderr } = await runService({ DATABASE_URL: databaseUrl(), PORT: String(port) });
   await new Promise((done) => other.close(done));
   expect(code).toBe(1);
-  expect(stderr).toMatch(new RegExp(`^group-gateway: cannot listen at HOST 127\\.0\\.0\\.1, PORT ${port}: .*EADDRINUSE.*\n$`));
+  expect(stderr).toMatch(
+    new RegExp(`^group-gateway: cannot listen at HOST 127\\.0\\.0\\.1, PORT ${port}: .*EADDRINUSE.*\n$`),
+  );
 });
 
 test('a host that is not of this machine stops the start with one line that names it', async () => {

@@ -9,14 +9,26 @@ import { data, send } from '../support/graphql.ts';
 import { query } from '../support/postgres.ts';
 import { runService, type ServiceProcess, spawnService, startService } from '../support/service.ts';
 
-const demoKeys = ['gg_demo_partner', 'gg_demo_partner_reader', 'gg_demo_partner_website', 'gg_demo_direct', 'gg_demo_outage'];
-const printedKeys = (service: ServiceProcess) => [...service.output().matchAll(/demo key (\w+):/g)].map(([, key]) => key);
+const demoKeys = [
+  'gg_demo_partner',
+  'gg_demo_partner_reader',
+  'gg_demo_partner_website',
+  'gg_demo_direct',
+  'gg_demo_outage',
+];
+const printedKeys = (service: ServiceProcess) =>
+  [...service.output().matchAll(/demo key (\w+):/g)].map(([, key]) => key);
 
 /** Renames the demo's best-known group. */
 async function rename(service: ServiceProcess, name: string): Promise<string> {
-  const { id } = (await data('gg_demo_partner', '{ groupByExternalId(externalId: "acct_9e4c1b8d") { id } }', {}, service)).groupByExternalId;
-  const mutation = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { ... on UpdateGroupSuccess { group { id name } } } }';
-  expect(await data('gg_demo_partner', mutation, { input: { id, name } }, service)).toEqual({ updateGroup: { group: { id, name } } });
+  const { id } = (
+    await data('gg_demo_partner', '{ groupByExternalId(externalId: "acct_9e4c1b8d") { id } }', {}, service)
+  ).groupByExternalId;
+  const mutation =
+    'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { ... on UpdateGroupSuccess { group { id name } } } }';
+  expect(await data('gg_demo_partner', mutation, { input: { id, name } }, service)).toEqual({
+    updateGroup: { group: { id, name } },
+  });
   return id;
 }
 
@@ -49,13 +61,17 @@ describe('the life of one folder', () => {
     service = await start();
     expect(printedKeys(service)).toEqual(demoKeys);
     for (const key of demoKeys)
-      expect(await data(key, '{ viewer { apiKey { prefix } } }', {}, service)).toEqual({ viewer: { apiKey: { prefix: key.slice(0, 11) } } });
+      expect(await data(key, '{ viewer { apiKey { prefix } } }', {}, service)).toEqual({
+        viewer: { apiKey: { prefix: key.slice(0, 11) } },
+      });
   });
 
   test('a second process on the folder stops with one line, and the first goes on', async () => {
     const { code, stderr } = await runService({ DATA_DIR: folder.path });
     expect(code).toBe(1);
-    expect(stderr).toBe(`group-gateway: Another process uses the database in ${folder.path}: stop it, or give this one a DATA_DIR of its own.\n`);
+    expect(stderr).toBe(
+      `group-gateway: Another process uses the database in ${folder.path}: stop it, or give this one a DATA_DIR of its own.\n`,
+    );
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
   });
 
@@ -71,7 +87,10 @@ describe('the life of one folder', () => {
 
   test('after kill -9 of the server, too, the next start recovers the data', async () => {
     const id = await rename(service, 'Recovered');
-    const [row] = await query(await serverUrl(), "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid");
+    const [row] = await query(
+      await serverUrl(),
+      "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid",
+    );
     await service.kill();
     process.kill(row?.pid as number, 'SIGKILL');
     service = await start();
@@ -98,7 +117,9 @@ describe('an empty folder', () => {
     const service = await start({ NODE_ENV: 'production' });
     expect(service.output()).not.toContain('gg_demo');
     for (const key of demoKeys) expect((await send(key, '{ __typename }', {}, service)).status).toBe(401);
-    expect(await query((await runningEmbeddedDatabase(folder.path)) as string, 'SELECT 1 FROM organizations')).toEqual([]);
+    expect(await query((await runningEmbeddedDatabase(folder.path)) as string, 'SELECT 1 FROM organizations')).toEqual(
+      [],
+    );
   });
 
   test('of several processes that start at once on an empty folder one serves, and the others say why not', async () => {
@@ -146,6 +167,8 @@ describe('an empty folder', () => {
     const file = join(folder.path, 'file');
     await writeFile(file, '');
     await expect(openEmbeddedDatabase(file)).rejects.toThrow(EmbeddedDatabaseError);
-    await expect(openEmbeddedDatabase(file)).rejects.toThrow(/^The embedded PostgreSQL could not be created in DATA_DIR, .*$/);
+    await expect(openEmbeddedDatabase(file)).rejects.toThrow(
+      /^The embedded PostgreSQL could not be created in DATA_DIR, .*$/,
+    );
   });
 });

@@ -1,7 +1,7 @@
+import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, query, serverUrl } from '../support/postgres.ts';
-import { eventually } from '../support/eventually.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -19,12 +19,24 @@ afterAll(async () => {
   await database.drop();
 });
 
-const lines = () => service.output().trim().split('\n').map((line) => JSON.parse(line));
+const lines = () =>
+  service
+    .output()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 const lineOf = (requestId: string) =>
-  eventually(`the line of ${requestId}`, () => lines().find((line) => line.reqId === requestId && line.msg === 'request'));
+  eventually(`the line of ${requestId}`, () =>
+    lines().find((line) => line.reqId === requestId && line.msg === 'request'),
+  );
 
 test('every line is JSON, and each request has one with its id, which the answer carries', async () => {
-  const answer = await send(organization.key, '{ viewer { organization { id } } }', {}, { url: service.url, headers: { 'x-request-id': 'my-own:id_1' } });
+  const answer = await send(
+    organization.key,
+    '{ viewer { organization { id } } }',
+    {},
+    { url: service.url, headers: { 'x-request-id': 'my-own:id_1' } },
+  );
   expect(answer.headers.get('x-request-id')).toBe('my-own:id_1');
   expect(await lineOf('my-own:id_1')).toMatchObject({
     level: 30,
@@ -37,19 +49,34 @@ test('every line is JSON, and each request has one with its id, which the answer
   });
 });
 
-test.each([undefined, 'with space', 'quote"', `${'x'.repeat(129)}`])('a request id of %p is replaced by one of the service', async (given) => {
-  const answer = await send('gg_nobody_has_this', '{ __typename }', {}, { url: service.url, headers: given === undefined ? {} : { 'x-request-id': given } });
-  const id = answer.headers.get('x-request-id') as string;
-  expect(id).toMatch(/^[0-9a-f-]{36}$/);
-  expect(await lineOf(id)).toMatchObject({ status: 401 });
-});
+test.each([undefined, 'with space', 'quote"', `${'x'.repeat(129)}`])(
+  'a request id of %p is replaced by one of the service',
+  async (given) => {
+    const answer = await send(
+      'gg_nobody_has_this',
+      '{ __typename }',
+      {},
+      { url: service.url, headers: given === undefined ? {} : { 'x-request-id': given } },
+    );
+    const id = answer.headers.get('x-request-id') as string;
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await lineOf(id)).toMatchObject({ status: 401 });
+  },
+);
 
 test('neither keys nor query strings nor variables get into the log', async () => {
   const search = `query=${encodeURIComponent('{ groups(filter: { name: { eq: "needle-in-query" } }) { totalCount } }')}`;
-  const got = await fetch(`${service.url}/graphql?${search}`, { headers: { authorization: `Bearer ${organization.key}` } });
+  const got = await fetch(`${service.url}/graphql?${search}`, {
+    headers: { authorization: `Bearer ${organization.key}` },
+  });
   expect(got.status).toBe(200);
   await lineOf(got.headers.get('x-request-id') as string);
-  const sent = await send(organization.key, 'query ($v: String!) { groupByExternalId(externalId: $v) { id } }', { v: 'needle-in-variable' }, service);
+  const sent = await send(
+    organization.key,
+    'query ($v: String!) { groupByExternalId(externalId: $v) { id } }',
+    { v: 'needle-in-variable' },
+    service,
+  );
   await lineOf(sent.headers.get('x-request-id') as string);
   const refused = await send('gg_wrong_key_needle', '{ __typename }', {}, service);
   await lineOf(refused.headers.get('x-request-id') as string);
@@ -59,25 +86,45 @@ test('neither keys nor query strings nor variables get into the log', async () =
 
 test('an unexpected error is masked, with an id that stands in one line of the log', async () => {
   const id = await organization.addGroup({ name: 'Unlucky' });
-  expect(await data(organization.key, '{ groups { nodes { name } } }', {}, service)).toEqual({ groups: { nodes: [{ name: 'Unlucky' }] } });
+  expect(await data(organization.key, '{ groups { nodes { name } } }', {}, service)).toEqual({
+    groups: { nodes: [{ name: 'Unlucky' }] },
+  });
   await query(database.url, 'ALTER TABLE groups RENAME COLUMN billing_enabled TO gone');
   try {
     const answers = [
-      await send(organization.key, 'query Listing { websites { totalCount } groups { totalCount nodes { name billingEnabled } } }', {}, service),
-      await send(organization.key, 'mutation Write($id: ID!) { updateGroup(input: { id: $id, name: "x" }) { __typename } }', { id }, service),
+      await send(
+        organization.key,
+        'query Listing { websites { totalCount } groups { totalCount nodes { name billingEnabled } } }',
+        {},
+        service,
+      ),
+      await send(
+        organization.key,
+        'mutation Write($id: ID!) { updateGroup(input: { id: $id, name: "x" }) { __typename } }',
+        { id },
+        service,
+      ),
       await send(organization.key, 'query ByIds($id: ID!) { a: groupsById(ids: [$id]) { id } }', { id }, service),
     ];
     for (const answer of answers) {
       expect(answer.errors).toHaveLength(1);
       const [error] = answer.errors as [NonNullable<typeof answer.errors>[number]];
       const { errorId } = error.extensions;
-      expect(error.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+      expect(error.extensions).toEqual({
+        code: 'INTERNAL_SERVER_ERROR',
+        errorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
       expect(error.message).toContain(errorId);
       expect(JSON.stringify(answer)).not.toMatch(/billing_enabled|SELECT|prisma|does not exist|\bat \//i);
       await lineOf(answer.headers.get('x-request-id') as string);
       const logged = lines().filter((line) => JSON.stringify(line).includes(errorId as string));
       expect(logged).toHaveLength(1);
-      expect(logged[0]).toMatchObject({ level: 50, errorId, reqId: answer.headers.get('x-request-id'), msg: 'unexpected error' });
+      expect(logged[0]).toMatchObject({
+        level: 50,
+        errorId,
+        reqId: answer.headers.get('x-request-id'),
+        msg: 'unexpected error',
+      });
       expect(logged[0].err.stack).toContain('billing_enabled');
     }
   } finally {

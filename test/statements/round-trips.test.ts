@@ -24,7 +24,10 @@ beforeAll(async () => {
       }),
     ),
   );
-  await organization.query('INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) SELECT organization_id, id, 5 FROM groups WHERE organization_id = $1', [organization.id]);
+  await organization.query(
+    'INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) SELECT organization_id, id, 5 FROM groups WHERE organization_id = $1',
+    [organization.id],
+  );
 });
 
 afterAll(async () => {
@@ -32,7 +35,8 @@ afterAll(async () => {
   await counter.close();
 });
 
-const ask = (query: string, variables: Record<string, unknown> = {}) => data(organization.key, query, variables, service);
+const ask = (query: string, variables: Record<string, unknown> = {}) =>
+  data(organization.key, query, variables, service);
 
 /** The round trips of a request whose key is known already and whose statements were prepared before. */
 async function roundTrips(query: string, variables: Record<string, unknown> = {}): Promise<number> {
@@ -49,11 +53,19 @@ test('a key that is known costs no statement, and one that is not costs one', as
 
 test('concurrent requests with one new key share its look-up', async () => {
   const fresh = await organization.createKey();
-  expect(await counter.during(() => Promise.all(Array.from({ length: 20 }, () => data(fresh, '{ __typename }', {}, service))))).toBe(1);
+  expect(
+    await counter.during(() =>
+      Promise.all(Array.from({ length: 20 }, () => data(fresh, '{ __typename }', {}, service))),
+    ),
+  ).toBe(1);
 });
 
 test('a group is one statement', async () => {
-  expect(await roundTrips('query ($id: ID!) { group(id: $id) { id name externalId revision organization { name } } }', { id: groupIds[0] })).toBe(1);
+  expect(
+    await roundTrips('query ($id: ID!) { group(id: $id) { id name externalId revision organization { name } } }', {
+      id: groupIds[0],
+    }),
+  ).toBe(1);
 });
 
 test('20 groups in one document are one statement', async () => {
@@ -71,11 +83,19 @@ test('a list with websites and their groups is one statement a level', async () 
   const levels = (inner: string) => `{ groups(first: 100) { nodes { id ${inner} } } }`;
   expect(await roundTrips(levels(''))).toBe(1);
   expect(await roundTrips(levels('websites { nodes { id } }'))).toBe(2);
-  expect(await roundTrips(levels('websites { nodes { id groups { edges { cursor node { id } } pageInfo { hasNextPage } } } }'))).toBe(3);
+  expect(
+    await roundTrips(
+      levels('websites { nodes { id groups { edges { cursor node { id } } pageInfo { hasNextPage } } } }'),
+    ),
+  ).toBe(3);
 });
 
 test('totalCount is one statement more a level', async () => {
-  expect(await roundTrips('{ groups(first: 100) { totalCount nodes { id websites { totalCount nodes { id groups { totalCount nodes { id } } } } } } }')).toBe(6);
+  expect(
+    await roundTrips(
+      '{ groups(first: 100) { totalCount nodes { id websites { totalCount nodes { id groups { totalCount nodes { id } } } } } } }',
+    ),
+  ).toBe(6);
   expect(await roundTrips('{ groups { totalCount } }')).toBeLessThanOrEqual(2);
 });
 
@@ -86,25 +106,43 @@ test('credits of a page are one statement, and none unless selected', async () =
 
 test.each(['groupsById', 'websitesById', 'groupsByExternalId'])('%s of 1,000 is one statement', async (field) => {
   const values = Array.from({ length: 1000 }, (_, n) =>
-    field === 'groupsByExternalId' ? `external ${n}` : ((field === 'groupsById' ? groupIds : websiteIds)[n % 30] as string),
+    field === 'groupsByExternalId'
+      ? `external ${n}`
+      : ((field === 'groupsById' ? groupIds : websiteIds)[n % 30] as string),
   );
-  const query = field === 'groupsByExternalId' ? `query ($values: [String!]!) { ${field}(externalIds: $values) { id } }` : `query ($values: [ID!]!) { ${field}(ids: $values) { id } }`;
+  const query =
+    field === 'groupsByExternalId'
+      ? `query ($values: [String!]!) { ${field}(externalIds: $values) { id } }`
+      : `query ($values: [ID!]!) { ${field}(ids: $values) { id } }`;
   expect(await roundTrips(query, { values })).toBe(1);
 });
 
 test('an update without billing is at most 3 round trips, with its answer', async () => {
-  const mutation = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename ... on UpdateGroupSuccess { group { name externalId revision } } } }';
-  const input = { id: groupIds[0], externalId: 'changed', addWebsiteIds: websiteIds.slice(0, 10), removeWebsiteIds: websiteIds.slice(20) };
+  const mutation =
+    'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename ... on UpdateGroupSuccess { group { name externalId revision } } } }';
+  const input = {
+    id: groupIds[0],
+    externalId: 'changed',
+    addWebsiteIds: websiteIds.slice(0, 10),
+    removeWebsiteIds: websiteIds.slice(20),
+  };
   expect(await roundTrips(mutation, { input: { ...input, name: 'Changed' } })).toBeLessThanOrEqual(3);
   await ask('{ __typename }');
-  expect(await counter.during(() => ask(mutation, { input: { ...input, name: 'Changed again' } }))).toBeLessThanOrEqual(3);
+  expect(await counter.during(() => ask(mutation, { input: { ...input, name: 'Changed again' } }))).toBeLessThanOrEqual(
+    3,
+  );
 });
 
 test('the other mutations are few round trips, too', async () => {
-  const create = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { __typename ... on CreateGroupSuccess { group { id } } } }';
+  const create =
+    'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { __typename ... on CreateGroupSuccess { group { id } } } }';
   expect(await roundTrips(create, { input: { name: 'New', websiteIds } })).toBe(1);
   const { createGroup } = await ask(create, { input: { name: 'Gone soon', websiteIds } });
   const remove = 'mutation ($input: DeleteGroupInput!) { deleteGroup(input: $input) { __typename } }';
   expect(await roundTrips(remove, { input: { id: createGroup.group.id } })).toBe(1);
-  expect(await roundTrips('mutation ($input: SetGroupCreditsInput!) { setGroupCredits(input: $input) { __typename } }', { input: { groupId: groupIds[1], monthly: 3 } })).toBeLessThanOrEqual(4);
+  expect(
+    await roundTrips('mutation ($input: SetGroupCreditsInput!) { setGroupCredits(input: $input) { __typename } }', {
+      input: { groupId: groupIds[1], monthly: 3 },
+    }),
+  ).toBeLessThanOrEqual(4);
 });

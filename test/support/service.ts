@@ -26,7 +26,9 @@ export function spawnService(env: Record<string, string>): ChildProcess {
 }
 
 /** Runs the service until it ends by itself, as one that cannot start does. */
-export async function runService(env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export async function runService(
+  env: Record<string, string>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawnService(env);
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)

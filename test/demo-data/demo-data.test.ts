@@ -1,0 +1,85 @@
+import { openDatabase } from '../../src/database/client.ts';
+import { createDemoData } from '../../src/database/demo.ts';
+import { migrate } from '../../src/database/migrations.ts';
+import { data, send } from '../support/graphql.ts';
+import { createDatabase, serverUrl } from '../support/postgres.ts';
+import { type ServiceProcess, startService } from '../support/service.ts';
+
+let service: ServiceProcess;
+let database: Awaited<ReturnType<typeof createDatabase>>;
+beforeAll(async () => {
+  database = await createDatabase(serverUrl());
+  const { prisma, pool, close } = openDatabase(database.url, () => {});
+  await migrate(pool);
+  await createDemoData(prisma);
+  await createDemoData(prisma); // another node, or another start: the demo is there already
+  await close();
+  service = await startService({ DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await service.kill();
+  await database.drop();
+});
+
+const everything = `{
+  viewer { organization { name isPartner } apiKey { scope permissions websites { url } } }
+  websites { totalCount } groups { totalCount } accountGroups { totalCount } staffAccounts { totalCount }
+}`;
+const viewerOnly = '{ viewer { organization { name isPartner } apiKey { scope permissions websites { url } } } }';
+
+const staff = ['STAFF_ADMINISTRATION'];
+const counts = (websites: number, groups: number, accountGroups: number) => ({
+  websites: { totalCount: websites },
+  groups: { totalCount: groups },
+  accountGroups: { totalCount: accountGroups },
+});
+
+test.each([
+  ['gg_demo_partner', 'Northwind Partners', true, staff, counts(12, 4, 3)],
+  ['gg_demo_partner_reader', 'Northwind Partners', true, [], counts(12, 4, 3)],
+  ['gg_demo_direct', 'Contoso Direct', false, staff, counts(5, 2, 2)],
+  ['gg_demo_outage', 'Fabrikam Outage', true, staff, counts(3, 2, 1)],
+])('%s is a global key of %s', async (key, name, isPartner, permissions, totals) => {
+  const { viewer, ...lists } = await data(key, everything, {}, service);
+  expect(viewer).toEqual({ organization: { name, isPartner }, apiKey: { scope: 'GLOBAL', permissions, websites: [] } });
+  expect(lists).toMatchObject(totals);
+});
+
+test('gg_demo_partner_website is confined to one website', async () => {
+  const { viewer } = await data('gg_demo_partner_website', viewerOnly, {}, service);
+  expect(viewer).toEqual({
+    organization: { name: 'Northwind Partners', isPartner: true },
+    apiKey: { scope: 'WEBSITES', permissions: [], websites: [{ url: 'blog.northwind.example' }] },
+  });
+});
+
+test('Northwind has a billed group with credits, and accounts in groups that are named in two languages', async () => {
+  const answer = await data(
+    'gg_demo_partner',
+    `{ billed: groups(filter: { billingEnabled: true }) {
+        nodes { name externalId credits { total monthly { balance } oneOff { balance } } }
+      }
+      accountGroups { nodes { names { language { lookupName } } } }
+      staffAccounts { totalCount }
+      labelLanguages { lookupName name } }`,
+    {},
+    service,
+  );
+  const credits = { total: 500, monthly: { balance: 300 }, oneOff: { balance: 200 } };
+  expect(answer.billed.nodes).toEqual([{ name: 'Enterprise Clients', externalId: 'acct_9e4c1b8d', credits }]);
+  expect(answer.staffAccounts.totalCount).toBe(6);
+  for (const { names } of answer.accountGroups.nodes)
+    expect(names).toEqual(['en_US', 'de_DE'].map((lookupName) => ({ language: { lookupName } })));
+  for (const lookupName of ['en_US', 'en_GB'])
+    expect(answer.labelLanguages).toContainEqual({ lookupName, name: 'English' });
+});
+
+test("Fabrikam's billing provider always fails", async () => {
+  const { groups } = await data('gg_demo_outage', '{ groups { nodes { id } } }', {}, service);
+  const enable = `mutation ($id: ID!) { updateGroup(input: { id: $id, billingEnabled: true }) { __typename } }`;
+  expect(await data('gg_demo_outage', enable, { id: groups.nodes[0].id }, service)).toEqual({
+    updateGroup: { __typename: 'BillingProviderFailed' },
+  });
+  const answer = await send('gg_demo_outage', '{ groups(first: 1) { nodes { credits { total } } } }', {}, service);
+  expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['BILLING_PROVIDER_FAILED']);
+});
