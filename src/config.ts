@@ -25,6 +25,8 @@ const address = (...schemes: string[]) =>
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
+const isOrigin = (value: string) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
+
 /** What can be sent in a header. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
 
@@ -42,12 +44,19 @@ const variables = z.object({
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
-  BILLING_PROVIDER: oneOf('sandbox', 'autumn').default('sandbox'),
+  BILLING_PROVIDER: oneOf('sandbox', 'autumn', 'stripe').default('sandbox'),
   /** For `autumn`: its address, the key, and the features that stand for credits and for groups. */
   AUTUMN_URL: address('https', 'http').default('https://api.useautumn.com'),
   AUTUMN_SECRET_KEY: token.optional(),
   AUTUMN_CREDITS_FEATURE_ID: featureId.default('credits'),
   AUTUMN_GROUP_FEATURE_ID: featureId.default('groups'),
+  /** For `stripe`: its address, a secret or restricted key, and the currency whose minor unit is one credit. */
+  STRIPE_API_URL: address('https', 'http').refine(isOrigin, 'must have no path').default('https://api.stripe.com'),
+  STRIPE_SECRET_KEY: token.optional(),
+  STRIPE_CREDITS_CURRENCY: z
+    .string()
+    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, e.g. usd')
+    .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -57,6 +66,8 @@ const variables = z.object({
 const environment = variables.superRefine((config, { addIssue }) => {
   if (config.BILLING_PROVIDER === 'autumn' && config.AUTUMN_SECRET_KEY === undefined)
     addIssue({ code: 'custom', path: ['AUTUMN_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=autumn' });
+  if (config.BILLING_PROVIDER === 'stripe' && config.STRIPE_SECRET_KEY === undefined)
+    addIssue({ code: 'custom', path: ['STRIPE_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=stripe' });
 });
 
 export type Config = z.infer<typeof environment>;

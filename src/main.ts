@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Authenticator } from './auth/authenticate.ts';
-import { openBilling } from './billing/open-provider.ts';
+import { openBilling, openProvider } from './billing/open-provider.ts';
+import { startUpkeep } from './billing/upkeep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
@@ -61,11 +62,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(`ready: GraphQL at ${address(app)}/graphql`);
+    const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
 
     return async () => {
       draining = true;
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
+      await endUpkeep();
       await database.close();
     };
   } catch (error) {

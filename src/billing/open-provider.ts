@@ -5,6 +5,7 @@ import { AutumnBilling } from './autumn.ts';
 import { Billing, type BillingEvents } from './billing.ts';
 import type { BillingProvider } from './provider.ts';
 import { SandboxBilling } from './sandbox.ts';
+import { StripeBilling } from './stripe.ts';
 
 /** The provider that the configuration names. */
 export function openProvider(config: Config, prisma: PrismaClient): BillingProvider {
@@ -15,6 +16,12 @@ export function openProvider(config: Config, prisma: PrismaClient): BillingProvi
         secretKey: config.AUTUMN_SECRET_KEY as string,
         creditsFeatureId: config.AUTUMN_CREDITS_FEATURE_ID,
         groupFeatureId: config.AUTUMN_GROUP_FEATURE_ID,
+      });
+    case 'stripe':
+      return new StripeBilling(prisma, {
+        apiUrl: config.STRIPE_API_URL,
+        secretKey: config.STRIPE_SECRET_KEY as string,
+        currency: config.STRIPE_CREDITS_CURRENCY,
       });
     case 'sandbox':
       return new SandboxBilling(prisma);

@@ -47,6 +47,12 @@ export interface BillingProvider {
 
   /** Those of an organization's groups, at most 1,000, that have an entity, whatever its balances. */
   findEntities(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Set<string>>;
+
+  /**
+   * Makes monthly credits go on, where the provider does not do so by itself: called from time to time, by any number
+   * of nodes. Hands out how many groups were due, and what went wrong with some of them.
+   */
+  renewMonthly?(signal: AbortSignal): Promise<{ due: number; failures: unknown[] }>;
 }
 
 /**
