@@ -14,7 +14,9 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Fills and looks after an installation: organizations, API keys, languages, staff accounts and billing.')
+    .description(
+      'Fills and looks after an installation: organizations, API keys, languages, staff accounts and billing.',
+    )
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
