@@ -56,7 +56,7 @@ export class EmbeddedServer {
       await this.#own(this.#folder, draft, password);
       // biome-ignore format: one line an option
       await this.#run('initdb', '-D', join(draft, 'postgres'), '-U', 'postgres', '--auth=scram-sha-256',
-        `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', '--no-sync');
+        `--pwfile=${password}`, '--encoding=UTF8', '--locale=C');
       await rename(password, join(draft, 'postgres', passwordFile));
       await rename(join(draft, 'postgres'), this.#data);
     } catch (error) {

@@ -43,6 +43,10 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
   },
 };
 
+/** Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request. */
+const codeOfRequest = (message: string) =>
+  message.startsWith('Too many errors processing variables') ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
+
 /** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
 export const formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']> = (formatted, error) => {
   const origin = unwrapResolverError(error);
@@ -56,7 +60,6 @@ export const formatError: NonNullable<ApolloServerOptions<RequestContext>['forma
     ...formatted,
     // Suggestions come from the whole schema, which not everybody is shown.
     message: formatted.message.replace(/ Did you mean .*\?/gs, ''),
-    // Apollo Server's code for whatever has none: here the request is at fault.
-    extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code },
+    extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? codeOfRequest(formatted.message) : code },
   };
 };
