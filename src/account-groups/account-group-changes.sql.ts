@@ -1,4 +1,5 @@
 import type { Caller } from '../auth/caller.ts';
+import { inTurn } from '../database/turns.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { LabelChanges } from './label-changes.ts';
 
@@ -16,6 +17,11 @@ export function holdDisplayOrder(caller: Caller, groupId?: string): Prisma.Sql {
     : Prisma.sql`
         SELECT FROM organizations o JOIN account_groups a ON a.organization_id = o.id AND a.id = ${groupId}::bigint
         WHERE ${organization} FOR NO KEY UPDATE OF o FOR UPDATE OF a`;
+}
+
+/** Runs a change that takes {@link holdDisplayOrder}: one at a time of an organization, so that a burst takes one connection. */
+export function changePlaces<T>(caller: Caller, write: () => Promise<T>): Promise<T> {
+  return inTurn(`display order of ${caller.organization.id}`, write);
 }
 
 /**

@@ -5,7 +5,14 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput } from '../resource/resource.results.ts';
-import { holdDisplayOrder, labelRows, makeRoom, maxDisplayOrder, namePreference } from './account-group-changes.sql.ts';
+import {
+  changePlaces,
+  holdDisplayOrder,
+  labelRows,
+  makeRoom,
+  maxDisplayOrder,
+  namePreference,
+} from './account-group-changes.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
 import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
@@ -55,8 +62,8 @@ export async function createAccountGroup(
     UNION ALL
     SELECT false AS created, ${accountGroupColumns} FROM displaced a
     ORDER BY created DESC, "displayOrder"`;
-  const [group, ...displaced] = await writeOrRetry(() =>
-    runHeld<AccountGroup>(prisma, statement, holdDisplayOrder(caller)),
+  const [group, ...displaced] = await changePlaces(caller, () =>
+    writeOrRetry(() => runHeld<AccountGroup>(prisma, statement, holdDisplayOrder(caller))),
   );
   return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
 }

@@ -5,7 +5,7 @@ import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
-import { holdDisplayOrder } from './account-group-changes.sql.ts';
+import { changePlaces, holdDisplayOrder } from './account-group-changes.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
 import {
@@ -79,7 +79,6 @@ function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGr
 function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
   const statement = updateStatement(caller, change);
   const hold = holdDisplayOrder(caller, change.id ?? undefined);
-  return writeOrRetry(() =>
-    change.displayOrder === undefined ? runFresh(prisma, statement, hold) : runHeld(prisma, statement, hold),
-  );
+  if (change.displayOrder === undefined) return writeOrRetry(() => runFresh(prisma, statement, hold));
+  return changePlaces(caller, () => writeOrRetry(() => runHeld(prisma, statement, hold)));
 }

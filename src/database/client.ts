@@ -13,6 +13,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const connectionTimeoutMillis = 5000;
+const statementTimeoutMillis = 15_000;
+
 /**
  * Opens a pool to a PostgreSQL server; connections are made when they are needed.
  *
@@ -24,12 +27,16 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     application_name: 'group-gateway',
     max: 20,
     // The driver's defaults wait for ever.
-    connectionTimeoutMillis: 5000,
-    statement_timeout: 15_000,
+    connectionTimeoutMillis,
+    statement_timeout: statementTimeoutMillis,
     idle_in_transaction_session_timeout: 15_000,
   });
   pool.on('error', onError);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: preparedStatementName }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: preparedStatementName }),
+    // As patient as single statements are; the defaults give up after 2 s without a connection, and 5 s of waiting for locks.
+    transactionOptions: { maxWait: connectionTimeoutMillis, timeout: statementTimeoutMillis },
+  });
   return {
     prisma,
     pool,
