@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { CommanderError } from 'commander';
+import { addAccountCommands } from './admin/accounts.ts';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';
 import { addBillingCommands } from './admin/billing.ts';
 import { addKeyCommands } from './admin/keys.ts';
@@ -12,7 +14,9 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Fills and looks after an installation: organizations, API keys, languages and billing.')
+    .description(
+      'Fills and looks after an installation: organizations, API keys, languages, staff accounts and billing.',
+    )
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -27,6 +31,7 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addOrganizationCommands(admin);
   addKeyCommands(admin);
   addLanguageCommands(admin);
+  addAccountCommands(admin);
   addBillingCommands(admin);
   return admin;
 }

@@ -20,6 +20,9 @@ const announceMs = 1000;
 /** When what is still in flight is cut off: the process ends within 10 s. */
 const drainMs = 7500;
 
+/** How long after a signal to stop another one ends the process at once. */
+const insistMs = 1000;
+
 /** The service cannot start for a reason that the operator can do something about. */
 class StartError extends Error {}
 
@@ -55,7 +58,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       if (draining) reply.header('connection', 'close');
     });
     await app
-      .listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' })
+      .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(`ready: GraphQL at ${address(app)}/graphql`);
@@ -90,11 +93,15 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLogger(config.LOG_LEVEL);
   const started = start(config, log);
-  let stopping = false;
+  let stoppingSince: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      if (stopping) process.exit(1); // the second time somebody means it
-      stopping = true;
+      if (stoppingSince !== undefined) {
+        // The second time somebody means it. One key press may arrive twice, through the shell and from npm.
+        if (Date.now() - stoppingSince > insistMs) process.exit(1);
+        return;
+      }
+      stoppingSince = Date.now();
       log.info({ signal }, 'stopping');
       started
         .then((stop) => stop())

@@ -55,6 +55,13 @@ export async function countStaffAccounts(prisma: PrismaClient, caller: Caller): 
   return countRows(prisma, list(caller));
 }
 
+/** Every staff account of the caller's organization in one go, for an operator. */
+export function allStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<StaffAccount[]> {
+  return prisma.$queryRaw<StaffAccount[]>`
+    SELECT ${staffAccountColumns} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)}
+    ORDER BY ${staffAccountOrder.key}, s.id`;
+}
+
 function listPerGroup(caller: Caller): List<StaffAccount> {
   return { ...list(caller), where: [ownStaffAccounts(caller), Prisma.sql`s.account_group_id = parent.id`] };
 }

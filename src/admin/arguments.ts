@@ -1,12 +1,19 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { InputIssues } from '../resource/input-issues.ts';
-import { toUuid } from '../resource/text.ts';
+import { toInt64, toUuid } from '../resource/text.ts';
 
 /** @throws InvalidArgumentError for what is no UUID */
 export function uuid(value: string): string {
   const id = toUuid(value);
   if (!id) throw new InvalidArgumentError('It must be a UUID, as the list commands show them.');
+  return id;
+}
+
+/** @throws InvalidArgumentError for what is no id of an account group or a staff account */
+export function int64(value: string): string {
+  const id = toInt64(value);
+  if (!id) throw new InvalidArgumentError('It must be a whole number from 1 to 9223372036854775807.');
   return id;
 }
 

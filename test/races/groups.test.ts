@@ -23,7 +23,7 @@ const websitesOf = async (id: string): Promise<string[]> =>
   (await group(id)).websites.nodes.map((website: { id: string }) => website.id).sort();
 
 test('of 100 groups that claim one external id one gets it, and the others are told which', async () => {
-  const ids = await times(100, (n) => organization.addGroup({ name: `Claimant ${n}` }));
+  const ids = await organization.addGroups(100, (n) => ({ name: `Claimant ${n}` }));
   const results = await piledUp(organization, 100, (n) =>
     nodes.mutate(organization.key, 'updateGroup', { id: ids[n], externalId: 'wanted' }),
   );
@@ -127,27 +127,21 @@ test('a remove that starts after an add was acknowledged removes, however many o
 });
 
 test('groups that swap their external ids at once end in order: at most a conflict, and each id on one group', async () => {
-  const pairs = await times(20, async (n) => ({
-    n,
-    a: await organization.addGroup({ externalId: `a${n}` }),
-    b: await organization.addGroup({ externalId: `b${n}` }),
-  }));
+  const as = await organization.addGroups(20, (n) => ({ externalId: `a${n}` }));
+  const bs = await organization.addGroups(20, (n) => ({ externalId: `b${n}` }));
   // Each takes what the other still has: the database breaks the deadlock, and then there is a conflict.
   const results = await piledUp(organization, 40, (index) => {
-    const { n, a, b } = pairs[index >> 1] as (typeof pairs)[number];
-    return nodes.mutate(
-      organization.key,
-      'updateGroup',
-      index % 2 ? { id: a, externalId: `b${n}` } : { id: b, externalId: `a${n}` },
-    );
+    const n = index >> 1;
+    const input = index % 2 ? { id: as[n], externalId: `b${n}` } : { id: bs[n], externalId: `a${n}` };
+    return nodes.mutate(organization.key, 'updateGroup', input);
   });
   expect(tally(results)).toEqual({ GroupExternalIdTaken: 40 });
-  for (const { n, a, b } of pairs)
-    expect([(await group(a)).externalId, (await group(b)).externalId]).toEqual([`a${n}`, `b${n}`]);
+  for (const [n, id] of as.entries()) expect((await group(id)).externalId).toBe(`a${n}`);
+  for (const [n, id] of bs.entries()) expect((await group(id)).externalId).toBe(`b${n}`);
 });
 
 test('external ids that wander in a ring give a result value each, and are never on two groups', async () => {
-  const ring = await times(10, (n) => organization.addGroup({ externalId: `ring ${n}` }));
+  const ring = await organization.addGroups(10, (n) => ({ externalId: `ring ${n}` }));
   await piledUp(organization, 100, (n) =>
     nodes.mutate(organization.key, 'updateGroup', {
       id: ring[n % 10],

@@ -15,15 +15,11 @@ beforeAll(async () => {
   service = await startService({ DATABASE_URL: proxy.url });
   organization = await TestOrganization.create();
   websiteIds = await organization.addWebsites(30);
-  groupIds = await Promise.all(
-    Array.from({ length: 100 }, (_, n) =>
-      organization.addGroup({
-        name: `Group ${n}`,
-        externalId: `external ${n}`,
-        websiteIds: [0, 1, 2].map((step) => websiteIds[(n + step * 7) % 30] as string),
-      }),
-    ),
-  );
+  groupIds = await organization.addGroups(100, (n) => ({
+    name: `Group ${n}`,
+    externalId: `external ${n}`,
+    websiteIds: [0, 1, 2].map((step) => websiteIds[(n + step * 7) % 30] as string),
+  }));
   await organization.query(
     'INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) SELECT organization_id, id, 5 FROM groups WHERE organization_id = $1',
     [organization.id],

@@ -202,6 +202,16 @@ export class TestOrganization {
     return rows.map(({ id }) => id as string);
   }
 
+  /** Adds groups one after the other, as a server has few connections; their ids. */
+  async addGroups(
+    count: number,
+    options: (n: number) => Parameters<TestOrganization['addGroup']>[0],
+  ): Promise<string[]> {
+    const ids = [];
+    for (let n = 0; n < count; n++) ids.push(await this.addGroup(options(n)));
+    return ids;
+  }
+
   /** Everything that is stored of the organization, to compare before and after. */
   async snapshot(): Promise<string> {
     const tables = await this.query(

@@ -1,0 +1,104 @@
+import type { StaffAccount } from '../account-groups/account-groups.types.ts';
+import {
+  createStaffAccount,
+  deleteStaffAccount,
+  updateStaffAccount,
+} from '../account-groups/staff-account-changes.service.ts';
+import {
+  CreateStaffAccountSuccess,
+  DeleteStaffAccountSuccess,
+  UpdateStaffAccountSuccess,
+} from '../account-groups/staff-accounts.results.ts';
+import { allStaffAccounts } from '../account-groups/staff-accounts.service.ts';
+import type { Caller } from '../auth/caller.ts';
+import { operatorOf } from '../auth/operator.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { type AdminCommand, UsageError } from './admin-command.ts';
+import { int64, name, uuid } from './arguments.ts';
+import { fields, table } from './output.ts';
+import { run, subcommand } from './run.ts';
+
+interface Options {
+  organization: string;
+  group: string;
+  login?: string;
+  displayName?: string;
+  json?: boolean;
+}
+
+export function addAccountCommands(admin: AdminCommand): void {
+  const account = admin.command('account') as AdminCommand;
+  account.description('the staff accounts of an organization; its account groups are made through GraphQL');
+  const ofOrganization = (command: string, description: string, example: string) =>
+    subcommand(account, command, description, [`account ${example} --organization <id>`]).requiredOption(
+      '--organization <id>',
+      'the organization',
+      uuid,
+    ) as AdminCommand;
+
+  ofOrganization('list', 'List every staff account by its display name.', 'list').action((options: Options) =>
+    run(options.json, async (prisma) => {
+      const accounts = await allStaffAccounts(prisma, await caller(prisma, options));
+      return { text: table(accounts, columns, 'The organization has no staff account yet.'), json: accounts };
+    }),
+  );
+
+  ofOrganization(
+    'create',
+    'Create a staff account.',
+    'create --group 100131 --login a.lovelace --display-name "Ada Lovelace"',
+  )
+    .requiredOption('--group <id>', 'the account group that it is in', int64)
+    .requiredOption('--login <login>', 'what the member of staff logs in with, unique in the organization', name)
+    .requiredOption('--display-name <name>', 'the name of the member of staff', name)
+    .action(({ group, login = '', displayName = '', ...options }: Options) =>
+      run(options.json, async (prisma) => {
+        const input = { login, displayName, accountGroupId: group };
+        const result = await createStaffAccount(prisma, await caller(prisma, options), input);
+        if (!(result instanceof CreateStaffAccountSuccess)) throw new UsageError(result.message);
+        return told('Created a staff account.', result.staffAccount);
+      }),
+    );
+
+  ofOrganization('edit', 'Change the login or the name of a staff account.', 'edit 200001 --display-name "Ada King"')
+    .argument('<id>', "the account's id", int64)
+    .option('--login <login>', 'the new login', name)
+    .option('--display-name <name>', 'the new name', name)
+    .action((id: string, { login, displayName, ...options }: Options) =>
+      run(options.json, async (prisma) => {
+        const input = { id, ...(login && { login }), ...(displayName && { displayName }) };
+        const result = await updateStaffAccount(prisma, await caller(prisma, options), input);
+        if (!(result instanceof UpdateStaffAccountSuccess)) throw new UsageError(result.message);
+        return told('The staff account is as asked for.', result.staffAccount);
+      }),
+    );
+
+  ofOrganization('remove', 'Remove a staff account for good.', 'remove 200001')
+    .argument('<id>', "the account's id", int64)
+    .action((id: string, options: Options) =>
+      run(options.json, async (prisma) => {
+        const result = await deleteStaffAccount(prisma, await caller(prisma, options), id);
+        if (!(result instanceof DeleteStaffAccountSuccess)) throw new UsageError(result.message);
+        return { text: `Removed the staff account ${id}.`, json: { id } };
+      }),
+    );
+}
+
+async function caller(prisma: PrismaClient, { organization }: Pick<Options, 'organization'>): Promise<Caller> {
+  const operator = await operatorOf(prisma, organization);
+  if (!operator)
+    throw new UsageError(`There is no organization ${organization}. Allowed is an id that "organization list" shows.`);
+  return operator;
+}
+
+const columns = {
+  id: ({ id }: StaffAccount) => id,
+  login: ({ login }: StaffAccount) => login,
+  name: ({ displayName }: StaffAccount) => displayName,
+  group: ({ accountGroupId }: StaffAccount) => accountGroupId,
+};
+
+function told(headline: string, account: StaffAccount) {
+  const { id, login, displayName, accountGroupId } = account;
+  return { text: `${headline}\n${fields({ id, login, name: displayName, group: accountGroupId })}`, json: account };
+}

@@ -1,0 +1,24 @@
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Caller } from './caller.ts';
+
+/** The operator at the command line as the caller of an organization's services: may do all that its keys may; null for no such organization. */
+export async function operatorOf(prisma: PrismaClient, organizationId: string): Promise<Caller | null> {
+  const organization = await prisma.organization.findUnique({
+    where: { id: organizationId },
+    include: { defaultLanguage: true },
+  });
+  return (
+    organization && {
+      organization,
+      apiKey: {
+        id: '',
+        name: 'operator',
+        prefix: '',
+        permissions: ['STAFF_ADMINISTRATION'],
+        createdAt: new Date(),
+        expiresAt: null,
+      },
+      websiteScope: null,
+    }
+  );
+}
