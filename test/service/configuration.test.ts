@@ -13,7 +13,7 @@ describe.each([
     [['mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://u:hunter2@[/d']],
   ],
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
-  ['BILLING_PROVIDER', 'must be one of sandbox, autumn', [['paypal']]],
+  ['BILLING_PROVIDER', 'must be one of sandbox, autumn, stripe', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
   ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
 ])('a bad %s', (variable, allowed, values) => {
