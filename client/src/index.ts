@@ -1,0 +1,2 @@
+export * from './generated/operations.ts';
+export { possibleTypes } from './generated/possible-types.ts';
