@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-// Generates the database client into src/generated and compiles src to dist, each only as far as something changed, so
-// that this may run before every start. Standard output stays empty: it belongs to the command that comes after.
+// Generates the database client into src/generated, compiles src to dist and builds the web pages into dist/web, each
+// only as far as something changed, so that this may run before every start. Standard output stays empty: it belongs to
+// the command that comes after.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPages } from './build-pages.mjs';
+import { filesIn } from './files-in.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { resolve } = createRequire(import.meta.url);
@@ -14,15 +17,7 @@ const { resolve } = createRequire(import.meta.url);
 const client = join('src', 'generated', 'prisma');
 const stamp = join('src', 'generated', 'prisma.stamp');
 const buildInfo = join('dist', '.tsbuildinfo');
-
-/** The files below a folder, in a fixed order; none when there is no such folder. */
-function filesIn(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
+const pages = join('dist', 'web', sep);
 
 /** What the client was made from and what it looks like: a change of either asks for a new one. */
 function clientFingerprint() {
@@ -54,7 +49,8 @@ function generateClient() {
 /** Removes what was compiled from files that are gone, and the compiler's memory where it no longer fits dist. */
 function tidy() {
   const source = (output) => join('src', output.slice('dist'.length + 1).replace(/\.js(\.map)?$/, '.ts'));
-  for (const output of filesIn('dist')) if (/\.js(\.map)?$/.test(output) && !existsSync(source(output))) rmSync(output);
+  const compiled = filesIn('dist').filter((file) => /\.js(\.map)?$/.test(file) && !file.startsWith(pages));
+  for (const output of compiled) if (!existsSync(source(output))) rmSync(output);
   const output = (file) => join('dist', file.slice('src'.length + 1).replace(/\.ts$/, '.js'));
   if (filesIn('src').some((file) => file.endsWith('.ts') && !existsSync(output(file))))
     rmSync(buildInfo, { force: true });
@@ -69,3 +65,4 @@ function compile() {
 
 generateClient();
 compile();
+await buildPages();
