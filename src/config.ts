@@ -59,6 +59,8 @@ const variables = z.object({
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** Whether the explorer is served at `/`. */
+  EXPLORER: boolean.default(true),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

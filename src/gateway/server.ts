@@ -15,6 +15,7 @@ import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
+import { addPages, type Pages } from './pages.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,11 +32,13 @@ export interface Gateway {
   schemas: Schemas;
   authenticator: Authenticator;
   checks: Check[];
+  pages: Pages;
   log: Logger;
 }
 
 /** Puts HTTP, Apollo Server and the schema together. */
-export async function createServer({ stores, schemas, authenticator, checks, log }: Gateway): Promise<FastifyInstance> {
+export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
+  const { stores, schemas, authenticator, checks, pages, log } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,6 +59,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
+  await addPages(app, pages);
 
   showEachAudienceItsSchema();
   const apollo = new ApolloServer<RequestContext>({
