@@ -17,6 +17,10 @@ export default defineConfig({
     // The Content-Security-Policy of the pages allows no data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
-    rolldownOptions: { input: { explorer: page('explorer'), console: page('console') } },
+    rolldownOptions: {
+      input: { explorer: page('explorer'), console: page('console') },
+      // Libraries mark what may not run on a server, which nothing here does.
+      onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+    },
   },
 });
