@@ -11,6 +11,7 @@ interface Palette {
   lineNumber: string;
   comment: string;
   argument: string;
+  type: string;
 }
 
 const light: Palette = {
@@ -19,9 +20,10 @@ const light: Palette = {
   text: '#1f2937',
   accent: '#4338ca',
   accentTint: '#4338ca1f',
-  lineNumber: '#5d6b80',
+  lineNumber: '#566378',
   comment: '#2f6f2f',
   argument: '#4f46c8',
+  type: '#00696b',
 };
 
 const dark: Palette = {
@@ -33,9 +35,10 @@ const dark: Palette = {
   lineNumber: '#9aa6ba',
   comment: '#8fbf7f',
   argument: '#b3aeff',
+  type: '#4fd1b5',
 };
 
-const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, argument }: Palette) => ({
+const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, argument, type }: Palette) => ({
   base,
   inherit: true,
   colors: {
@@ -65,6 +68,7 @@ const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, ar
   rules: [
     { token: 'comment', foreground: comment },
     { token: 'argument.identifier.gql', foreground: argument },
+    { token: 'type.identifier.gql', foreground: type },
   ],
 });
 
