@@ -24,8 +24,11 @@ describeInBrowser('trouble in the console', () => {
     const organization = await TestOrganization.create();
     await organization.addGroup({ name: 'Mine' });
     const first = await startService({ DATABASE_URL: databaseUrl() });
-    const { page, close } = await openConsole(browser, organization.key, '/groups', { url: first.url });
+    const { page, requests, close } = await openConsole(browser, organization.key, '/groups', { url: first.url });
     await page.getByRole('link', { name: /Mine/ }).waitFor();
+    // What the other pages are made of comes a little later.
+    await eventually('the other pages are there', () => requests.some((url) => /websites-page/.test(url)));
+    await page.waitForLoadState('networkidle');
     await first.kill();
     await page.getByRole('link', { name: 'Websites', exact: true }).click();
     const notice = page.getByRole('status').filter({ hasText: 'The service cannot be reached' });
