@@ -1,5 +1,5 @@
 // The styles of the components that the console uses, in the order in which Mantine's own file has them: all of them would
-// be three times as much. A component that looks bare is one that is missing here.
+// be twice as much. A component that looks bare is one that is missing here.
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/global.css';
@@ -21,7 +21,6 @@ import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Anchor.css';
 import '@mantine/core/styles/AppShell.css';
 import '@mantine/core/styles/InlineInput.css';
-import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Badge.css';
 import '@mantine/core/styles/Burger.css';
 import '@mantine/core/styles/Button.css';

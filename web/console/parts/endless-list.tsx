@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
@@ -18,6 +18,25 @@ interface EndlessListProps<Row> {
 const overscan = 8;
 const ahead = 30;
 
+/** Stands for what is on its way, or says that it did not come. */
+const NextRow = ({ failed, onRetry }: { failed: boolean; onRetry: () => void }) => (
+  <div className="row">
+    {failed ? (
+      <>
+        <Text size="sm">The next ones did not arrive.</Text>
+        <Button size="xs" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      </>
+    ) : (
+      <>
+        <Skeleton height={38} width={38} radius={10} />
+        <Skeleton height={14} width="40%" />
+      </>
+    )}
+  </div>
+);
+
 function Rows<Row, Scroller extends Element | Window>({
   virtualizer,
   offset = 0,
@@ -31,17 +50,16 @@ function Rows<Row, Scroller extends Element | Window>({
 }: EndlessListProps<Row> & { virtualizer: Virtualizer<Scroller, HTMLLIElement>; offset?: number }) {
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  const loading = useRef(false);
-  const wanted = hasMore && last >= rows.length - ahead;
+  const [load, setLoad] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const wanted = hasMore && load === 'idle' && last >= rows.length - ahead;
   useEffect(() => {
-    if (!wanted || loading.current) return;
-    loading.current = true;
-    loadMore()
-      .catch(() => {}) // said by the list's own query
-      .finally(() => {
-        loading.current = false;
-      });
-  });
+    if (!wanted) return;
+    setLoad('loading');
+    loadMore().then(
+      () => setLoad('idle'),
+      () => setLoad('failed'),
+    );
+  }, [wanted, loadMore]);
   return (
     <ul aria-label={label} style={{ height: virtualizer.getTotalSize(), position: 'relative', margin: 0, padding: 0 }}>
       {items.map(({ index, size, start }) => {
@@ -60,14 +78,7 @@ function Rows<Row, Scroller extends Element | Window>({
               transform: `translateY(${start - offset}px)`,
             }}
           >
-            {row ? (
-              renderRow(row)
-            ) : (
-              <div className="row">
-                <Skeleton height={38} width={38} radius={10} />
-                <Skeleton height={14} width="40%" />
-              </div>
-            )}
+            {row ? renderRow(row) : <NextRow failed={load === 'failed'} onRetry={() => setLoad('idle')} />}
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import { Checkbox, EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core';
 import type { WebsiteItemFragment } from 'group-gateway/client';
 import { memo, useCallback, useState } from 'react';
 import { EndlessBox } from '../parts/endless-list.tsx';
@@ -30,7 +30,14 @@ const Row = memo(({ website, checked, readOnly, onToggle }: RowProps) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox within
   <label className="row" style={{ cursor: readOnly ? 'default' : 'pointer' }}>
     {!readOnly && (
-      <Checkbox checked={checked} onChange={() => onToggle(website.id)} aria-label={website.name ?? website.url} />
+      // The browser's own: rows by the thousand come and go while the list scrolls.
+      <input
+        type="checkbox"
+        className="check"
+        checked={checked}
+        onChange={() => onToggle(website.id)}
+        aria-label={website.name ?? website.url}
+      />
     )}
     <span className="row-text">
       <Text component="span" display="block" size="sm" fw={600} className="one-line">
