@@ -43,21 +43,25 @@ const steps = (faults: string[]): fc.Arbitrary<Step[]> =>
     { minLength: 2, maxLength: 7 },
   );
 
-/** Whatever happens in whatever order, one more retry brings groups and entities to agree. */
+/** Whatever happens in whatever order, one more retry, on whatever node, brings groups and entities to agree. */
 export function describeSequences(name: string, makeHarness: () => Promise<ProviderHarness>): void {
   describe(`sequences of faults, retries, concurrent changes and kills at ${name}`, () => {
     let harness: ProviderHarness;
     let service: ProviderService;
+    /** Another node, that meets no fault, and has time enough on the busiest machine. */
+    let other: ProviderService;
     let healthy: { organization: TestOrganization; groupId: string };
 
     beforeAll(async () => {
       harness = await makeHarness();
       service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: '500' });
+      other = await service.addNode({ BILLING_TIMEOUT_MS: '20000' });
       const organization = await service.createOrganization();
       healthy = { organization, groupId: await organization.addGroup() };
     });
 
     afterAll(async () => {
+      await other?.close();
       await service?.close();
       await harness?.close();
     });
@@ -80,10 +84,10 @@ export function describeSequences(name: string, makeHarness: () => Promise<Provi
       const organization = await service.createOrganization();
       const groupId = await organization.addGroup();
       const websiteIds = await organization.addWebsites(1);
-      const switchTo = (billingEnabled: boolean) =>
-        service.updateGroup(organization, { id: groupId, billingEnabled, name: 'Renamed' });
-      const create = (externalId: string | undefined) =>
-        service.createGroup(organization, { name: 'New', websiteIds, billingEnabled: true, externalId });
+      const switchTo = (billingEnabled: boolean, node = service) =>
+        node.updateGroup(organization, { id: groupId, billingEnabled, name: 'Renamed' });
+      const create = (externalId: string | undefined, node = service) =>
+        node.createGroup(organization, { name: 'New', websiteIds, billingEnabled: true, externalId });
       const inputs = new Set<string | undefined>();
 
       const take = async (step: Step): Promise<unknown> => {
@@ -96,10 +100,10 @@ export function describeSequences(name: string, makeHarness: () => Promise<Provi
             await service.failWrites(organization, false);
             return harness.mend(organization);
           case 'switch':
-            return Promise.all(step.on.map(switchTo));
+            return Promise.all(step.on.map((on) => switchTo(on)));
           case 'create':
             for (const one of step.externalIds) inputs.add(one);
-            return Promise.all(step.externalIds.map(create));
+            return Promise.all(step.externalIds.map((one) => create(one)));
           case 'credits':
             return service.setGroupCredits(organization, { groupId, monthly: step.monthly });
           case 'kill': {
@@ -124,15 +128,17 @@ export function describeSequences(name: string, makeHarness: () => Promise<Provi
       }
 
       await record.note({ do: 'mend' }, () => take({ do: 'mend' }));
-      await record.note('recovery', recovered);
-      expect(await record.note('switch', () => switchTo(true))).toMatchObject({ __typename: 'UpdateGroupSuccess' });
+      expect(await record.note('switch', () => switchTo(true, other))).toMatchObject({
+        __typename: 'UpdateGroupSuccess',
+      });
       for (const one of inputs)
-        expect(await record.note('create', () => create(one))).toMatchObject({
+        expect(await record.note('create', () => create(one, other))).toMatchObject({
           __typename: expect.stringMatching(one ? /^(CreateGroupSuccess|GroupExternalIdTaken)$/ : 'CreateGroupSuccess'),
         });
       const { billed, entities } = await record.note('ledger', () => service.ledger(organization));
       expect(entities).toEqual(billed);
       expect(billed).toContain(groupId);
+      await record.note('recovery', recovered);
     }
 
     test(
@@ -140,7 +146,7 @@ export function describeSequences(name: string, makeHarness: () => Promise<Provi
       async () => {
         await fc.assert(
           fc.asyncProperty(steps(Object.keys(harness.faults)), async (sequence) => {
-            const record = new SequenceRecord(service);
+            const record = new SequenceRecord(service, other);
             await run(sequence, record).catch((error: unknown) => record.fail(error));
           }),
           { numRuns: runs, endOnFailure: true, includeErrorInReport: true, ...(seed && { seed: Number(seed) }) },

@@ -74,6 +74,13 @@ export class ProviderService {
     return service;
   }
 
+  /** Another node on the same database. */
+  async addNode(env: Record<string, string>): Promise<ProviderService> {
+    const node = new ProviderService({ url: this.databaseUrl, drop: async () => {} }, this.harness, env);
+    await node.start();
+    return node;
+  }
+
   async start(): Promise<void> {
     this.#process = await startService(this.#env);
   }

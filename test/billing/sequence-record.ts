@@ -1,18 +1,16 @@
 import type { ProviderService } from './provider-service.ts';
 
-/** How much of the service's log is told. */
+/** How much of a node's log is told. */
 const maxLogLines = 60;
 
 /** What happened in a sequence, step by step, for the report of one that fails. */
 export class SequenceRecord {
-  readonly #service: ProviderService;
-  readonly #loggedBefore: number;
+  readonly #nodes: { service: ProviderService; loggedBefore: number }[];
   readonly #start = performance.now();
   readonly #lines: string[] = [];
 
-  constructor(service: ProviderService) {
-    this.#service = service;
-    this.#loggedBefore = service.output.length;
+  constructor(...services: ProviderService[]) {
+    this.#nodes = services.map((service) => ({ service, loggedBefore: service.output.length }));
   }
 
   async note<T>(step: unknown, take: () => Promise<T>): Promise<T> {
@@ -34,17 +32,11 @@ export class SequenceRecord {
 
   /** Throws the error again, with all that is needed to tell why. */
   fail(error: unknown): never {
-    const log = this.#service.output.slice(this.#loggedBefore).trim().split('\n').slice(-maxLogLines);
-    throw new Error(
-      [
-        (error as Error).message,
-        '--- steps and outcomes',
-        ...this.#lines,
-        `--- the last ${log.length} lines of the service's log`,
-        ...log,
-        '---',
-      ].join('\n'),
-      { cause: error },
-    );
+    const logs = this.#nodes.flatMap(({ service, loggedBefore }, node) => {
+      const lines = service.output.slice(loggedBefore).trim().split('\n').slice(-maxLogLines);
+      return [`--- the last ${lines.length} lines of the log of node ${node + 1}`, ...lines];
+    });
+    const report = [(error as Error).message, '--- steps and outcomes', ...this.#lines, ...logs, '---'];
+    throw new Error(report.join('\n'), { cause: error });
   }
 }
