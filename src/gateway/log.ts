@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
+import { loggedError } from './log-errors.ts';
 
 /** JSON lines on standard output; readable ones when that is a terminal. */
 export function createLogger(level: Config['LOG_LEVEL']): Logger {
+  const options = { level, serializers: { err: loggedError } };
   return process.stdout.isTTY
-    ? pino({ level }, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
-    : pino({ level });
+    ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
+    : pino(options);
 }
 
 /** One line a request, without its query string, headers and body, which may carry secrets. */

@@ -1,6 +1,6 @@
 import { eventually } from '../support/eventually.ts';
 import type { TestOrganization } from '../support/organization.ts';
-import { meet, throughFaults, timeoutMs, unexpected } from './provider-faults.ts';
+import { confidential, expectNothingLeaked, meet, throughFaults, timeoutMs, unexpected } from './provider-faults.ts';
 import type { ProviderHarness } from './provider-harness.ts';
 import { ProviderService } from './provider-service.ts';
 
@@ -12,7 +12,7 @@ export function describeCreations(name: string, makeHarness: () => Promise<Provi
 
     beforeAll(async () => {
       harness = await makeHarness();
-      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs) });
+      service = await ProviderService.open(harness, { BILLING_TIMEOUT_MS: String(timeoutMs), LOG_LEVEL: 'trace' });
     });
 
     afterAll(async () => {
@@ -22,7 +22,7 @@ export function describeCreations(name: string, makeHarness: () => Promise<Provi
 
     async function prepare() {
       const organization = await service.createOrganization();
-      const input = { name: 'New', websiteIds: await organization.addWebsites(2), billingEnabled: true };
+      const input = { name: confidential.name, websiteIds: await organization.addWebsites(2), billingEnabled: true };
       return { organization, input };
     }
 
@@ -44,7 +44,7 @@ export function describeCreations(name: string, makeHarness: () => Promise<Provi
 
     test('of creations with the same external id at once one succeeds, with the only entity', async () => {
       const { organization, input } = await prepare();
-      const create = () => service.createGroup(organization, { ...input, externalId: 'the-one' });
+      const create = () => service.createGroup(organization, { ...input, externalId: confidential.externalId });
       const results = await Promise.all([create(), create(), create()]);
       expect(results.map(({ __typename }) => __typename).sort()).toEqual([
         'CreateGroupSuccess',
@@ -77,7 +77,12 @@ export function describeCreations(name: string, makeHarness: () => Promise<Provi
       await service.failWrites(organization, false);
       const [first, second] = input.websiteIds as [string, string];
       // The same input in other words.
-      const retry = { ...input, name: ' New ', websiteIds: [second.toUpperCase(), first, second], externalId: null };
+      const retry = {
+        ...input,
+        name: ` ${confidential.name} `,
+        websiteIds: [second.toUpperCase(), first, second],
+        externalId: null,
+      };
       expect(await service.createGroup(organization, retry)).toMatchObject({ __typename: 'CreateGroupSuccess' });
       await expectGroups(organization, 1);
     });
@@ -109,6 +114,10 @@ export function describeCreations(name: string, makeHarness: () => Promise<Provi
       const next = await create();
       expect(next.credits).toEqual({ total: 0 });
       expect(await service.ledger(organization)).toEqual({ billed: [next.id], entities: [id, next.id].sort() });
+    });
+
+    test('neither logs nor answers show a secret, and logs show no data of customers', () => {
+      expectNothingLeaked(service);
     });
   });
 }

@@ -44,3 +44,21 @@ export async function throughFaults(harness: ProviderHarness, work: (fault: Faul
       throw new Error(`With the fault "${name}": ${(cause as Error).message}`, { cause });
     }
 }
+
+/** What the tests call customers' things: none of it may be logged. */
+export const confidential = {
+  name: 'Confidential Name',
+  newName: 'Classified Name',
+  externalId: 'classified-external-id',
+};
+
+/** Whatever the provider said and did: no secret in the log or an answer, and nothing of a customer's in the log. */
+export function expectNothingLeaked({ answers, output, harness }: ProviderService): void {
+  expect(answers.length).toBeGreaterThan(10);
+  expect(output).toContain('"msg":"request"');
+  for (const secret of harness.secrets) {
+    expect(output).not.toContain(secret);
+    for (const answer of answers) expect(answer).not.toContain(secret);
+  }
+  for (const word of [...Object.values(confidential), 'site-1.example', 'Test ']) expect(output).not.toContain(word);
+}

@@ -8,8 +8,8 @@ import { SequenceRecord } from './sequence-record.ts';
 
 /** 1,000 by night; see docs/billing.md. */
 const runs = Number(process.env.BILLING_SEQUENCES ?? 12);
-/** How many of a hundred steps kill the service, which takes a second to start again. */
-const killsInHundred = Number(process.env.BILLING_SEQUENCES_KILLS ?? 4);
+/** How often a step kills the service, which takes a second to start again; the other steps weigh 120 together. */
+const weightOfKills = Number(process.env.BILLING_SEQUENCES_KILLS ?? 4);
 /** What a sequence may take when every step of it waits for the whole time-out. */
 const longestRunMs = 20_000;
 
@@ -38,7 +38,7 @@ const steps = (faults: string[]): fc.Arbitrary<Step[]> =>
       { weight: 26, arbitrary: few(fc.boolean()).map((on) => ({ do: 'switch' as const, on })) },
       { weight: 26, arbitrary: few(externalId).map((externalIds) => ({ do: 'create' as const, externalIds })) },
       { weight: 10, arbitrary: fc.nat({ max: 1000 }).map((monthly) => ({ do: 'credits' as const, monthly })) },
-      { weight: killsInHundred, arbitrary: fc.nat({ max: 60 }).map((afterMs) => ({ do: 'kill' as const, afterMs })) },
+      { weight: weightOfKills, arbitrary: fc.nat({ max: 60 }).map((afterMs) => ({ do: 'kill' as const, afterMs })) },
     ),
     { minLength: 2, maxLength: 7 },
   );

@@ -32,12 +32,14 @@ const createGroup = `mutation ($input: CreateGroupInput!) {
   }
 }`;
 
-/** A database that fails, for organizations in a table: each write of a group of theirs. */
+/** A database that fails, for organizations in a table: each write of a group of theirs, with the row in the details. */
 const failingWrites = `
   CREATE TABLE failing (organization uuid PRIMARY KEY);
   CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF EXISTS (SELECT FROM failing WHERE organization = new.organization_id) THEN RAISE 'no more room'; END IF;
+    IF EXISTS (SELECT FROM failing WHERE organization = new.organization_id) THEN
+      RAISE 'no more room' USING DETAIL = format('Failing row contains %s.', new);
+    END IF;
     RETURN new;
   END $$;
   CREATE TRIGGER fail BEFORE INSERT OR UPDATE ON groups FOR EACH ROW EXECUTE FUNCTION fail()`;

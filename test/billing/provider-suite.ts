@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCreations } from './provider-creations.ts';
-import { meet, throughFaults, timeoutMs, unexpected } from './provider-faults.ts';
+import { confidential, expectNothingLeaked, meet, throughFaults, timeoutMs, unexpected } from './provider-faults.ts';
 import type { ProviderHarness } from './provider-harness.ts';
 import { describeSequences } from './provider-sequences.ts';
 import { ProviderService } from './provider-service.ts';
@@ -25,11 +25,11 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
     async function prepare() {
       const organization = await service.createOrganization();
       const [websiteId] = await organization.addWebsites(1);
-      const groupId = await organization.addGroup({ name: 'Confidential Name' });
+      const groupId = await organization.addGroup({ name: confidential.name });
       const change = {
         id: groupId,
-        name: 'Classified Name',
-        externalId: 'classified-external-id',
+        name: confidential.newName,
+        externalId: confidential.externalId,
         addWebsiteIds: [websiteId],
         billingEnabled: true,
       };
@@ -189,13 +189,7 @@ export function describeProvider(name: string, makeHarness: () => Promise<Provid
     }, 60_000);
 
     test('neither logs nor answers show a secret, and logs show no data of customers', () => {
-      expect(service.answers.length).toBeGreaterThan(10);
-      for (const secret of harness.secrets) {
-        expect(service.output).not.toContain(secret);
-        for (const answer of service.answers) expect(answer).not.toContain(secret);
-      }
-      for (const word of ['Confidential', 'Classified', 'classified-external-id', 'site-1.example', 'Test '])
-        expect(service.output).not.toContain(word);
+      expectNothingLeaked(service);
     });
   });
 
