@@ -50,14 +50,24 @@ export class Billing {
     return this.#shared.provider.name;
   }
 
-  /** @throws BillingProviderError */
-  ensureEntity(group: BilledGroup): Promise<void> {
-    return this.#write('ensureEntity', group, (provider, signal) => provider.ensureEntity(group, signal));
+  /** When a mutation that starts now has waited long enough for the provider. */
+  deadline(): number {
+    return performance.now() + this.#shared.timeoutMs;
+  }
+
+  /**
+   * @param endsAt for a mutation that asks more than once: its {@link deadline}
+   * @throws BillingProviderError
+   */
+  ensureEntity(group: BilledGroup, endsAt = this.deadline()): Promise<void> {
+    return this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
   /** @throws BillingProviderError */
   setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
-    return this.#write('setBalances', group, (provider, signal) => provider.setBalances(group, balances, signal));
+    return this.#write('setBalances', group, this.deadline(), (provider, signal) =>
+      provider.setBalances(group, balances, signal),
+    );
   }
 
   /**
@@ -76,21 +86,20 @@ export class Billing {
     return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, groupIds, signal));
   }
 
-  #write<T>(operation: string, group: BilledGroup, call: Call<T>): Promise<T> {
-    this.#endsAt = performance.now() + this.#shared.timeoutMs;
-    return this.#shared.balances.whileWriting(group, () => this.#make(operation, call, this.#shared.timeoutMs));
+  #write<T>(operation: string, group: BilledGroup, endsAt: number, call: Call<T>): Promise<T> {
+    this.#endsAt = endsAt;
+    return this.#shared.balances.whileWriting(group, () => this.#make(operation, endsAt, call));
   }
 
   #read<T>(operation: string, call: Call<T>): Promise<T> {
-    const { timeoutMs } = this.#shared;
-    return this.#make(operation, call, this.#endsAt === undefined ? timeoutMs : this.#endsAt - performance.now());
+    return this.#make(operation, this.#endsAt ?? this.deadline(), call);
   }
 
-  async #make<T>(operation: string, call: Call<T>, withinMs: number): Promise<T> {
+  async #make<T>(operation: string, endsAt: number, call: Call<T>): Promise<T> {
     const { provider, calls, events } = this.#shared;
     const start = performance.now();
     try {
-      return await calls.make((signal) => call(provider, signal), withinMs);
+      return await calls.make((signal) => call(provider, signal), endsAt - start);
     } catch (error) {
       if (error instanceof BillingProviderError)
         events.failed({ operation, error, ms: Math.round(performance.now() - start) });
