@@ -15,6 +15,8 @@ import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
+import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { addRequestScope } from './request-scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,11 +55,14 @@ export async function createServer({ stores, schemas, authenticator, checks, log
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  addRequestScope(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
+  addMetrics(app);
 
   showEachAudienceItsSchema();
+  countResults(schemas.partner);
   const apollo = new ApolloServer<RequestContext>({
     schema: schemas.partner,
     // A request without a key is refused before it gets here.
@@ -69,7 +74,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
+    plugins: [unexpectedErrors, countErrors, ApolloServerPluginLandingPageDisabled()],
     logger: log,
   });
   await apollo.start();
