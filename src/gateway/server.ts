@@ -16,6 +16,8 @@ import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 import { addPages, type Pages } from './pages.ts';
+import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { addRequestScope } from './request-scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,12 +58,15 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  addRequestScope(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
   await addPages(app, pages);
+  addMetrics(app);
 
   showEachAudienceItsSchema();
+  countResults(schemas.partner);
   const apollo = new ApolloServer<RequestContext>({
     schema: schemas.partner,
     // A request without a key is refused before it gets here.
@@ -73,7 +78,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
+    plugins: [unexpectedErrors, countErrors, ApolloServerPluginLandingPageDisabled()],
     logger: log,
   });
   await apollo.start();
