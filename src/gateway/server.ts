@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -15,13 +15,14 @@ import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
-import { addPages, type Pages } from './pages.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { addPages, type Pages } from './pages.ts';
 import { addRequestScope } from './request-scope.ts';
+import { addSdl } from './sdl.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; set for requests to `/graphql`. */
+    /** Who asks; set for requests that need a key. */
     caller?: Caller;
   }
 }
@@ -66,9 +67,9 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   addMetrics(app);
 
   showEachAudienceItsSchema();
-  countResults(schemas.partner);
+  countResults(schemas.served);
   const apollo = new ApolloServer<RequestContext>({
-    schema: schemas.partner,
+    schema: schemas.served,
     // A request without a key is refused before it gets here.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
@@ -83,15 +84,14 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const authenticate = async (request: FastifyRequest) => {
+    request.caller = await authenticator.authenticate(request.headers);
+  };
+  addSdl(app, schemas.sdl, authenticate);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [
-      refuseBadHost,
-      async (request) => {
-        request.caller = await authenticator.authenticate(request.headers);
-      },
-    ],
+    onRequest: [refuseBadHost, authenticate],
     preHandler: refuseDeepDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async ({ caller, headers, log: requestLog }) =>
