@@ -105,7 +105,7 @@ export class Billing {
     const seconds = stopwatch();
     let outcome = 'ok';
     try {
-      return await calls.make((signal) => call(provider, signal), endsAt - start);
+      return await calls.make((signal) => call(provider, signal), endsAt - performance.now());
     } catch (error) {
       outcome = error instanceof BillingProviderError ? error.reason : 'unexpected';
       if (error instanceof BillingProviderError) events.failed({ operation, error, ms: Math.round(seconds() * 1000) });
