@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -79,7 +82,13 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, countErrors, ApolloServerPluginLandingPageDisabled()],
+    // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
+    plugins: [
+      unexpectedErrors,
+      countErrors,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     logger: log,
   });
   await apollo.start();
