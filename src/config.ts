@@ -41,6 +41,8 @@ const variables = z.object({
   /** PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: address('postgresql', 'postgres').optional(),
   DATA_DIR: z.string().default('.data'),
+  /** What nodes share: rate limits, idempotency, live updates; without it, in this process. */
+  REDIS_URL: address('redis', 'rediss').optional(),
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
@@ -59,6 +61,8 @@ const variables = z.object({
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** Whether the explorer is served at `/`. */
+  EXPLORER: boolean.default(true),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

@@ -14,6 +14,7 @@ import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
+import { openRedis } from './shared-state/redis.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -33,6 +34,7 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   let draining = false;
   try {
@@ -51,6 +53,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
     });
     // A connection that stays open after its last answer would hold the end up.
@@ -69,9 +72,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
       await endUpkeep();
+      redis?.disconnect();
       await database.close();
     };
   } catch (error) {
+    redis?.disconnect();
     await database.close();
     throw error;
   }

@@ -1,5 +1,6 @@
+import { billingCalls, billingCircuit, stopwatch } from '../telemetry/metrics.ts';
 import { BalanceCache } from './balance-cache.ts';
-import { Calls, type Circuit } from './calls.ts';
+import { Calls, type Circuit, circuits } from './calls.ts';
 import type { Balances, BilledGroup, BillingProvider } from './provider.ts';
 import { BillingProviderError } from './provider.ts';
 
@@ -37,7 +38,11 @@ export class Billing {
   }
 
   static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
-    const calls = new Calls((circuit) => events.circuit(circuit));
+    showCircuit('closed');
+    const calls = new Calls((circuit) => {
+      showCircuit(circuit);
+      events.circuit(circuit);
+    });
     return new Billing({ provider, timeoutMs, events, calls, balances: new BalanceCache(provider.balancesReusableMs) });
   }
 
@@ -97,15 +102,22 @@ export class Billing {
 
   async #make<T>(operation: string, endsAt: number, call: Call<T>): Promise<T> {
     const { provider, calls, events } = this.#shared;
-    const start = performance.now();
+    const seconds = stopwatch();
+    let outcome = 'ok';
     try {
-      return await calls.make((signal) => call(provider, signal), endsAt - start);
+      return await calls.make((signal) => call(provider, signal), endsAt - performance.now());
     } catch (error) {
-      if (error instanceof BillingProviderError)
-        events.failed({ operation, error, ms: Math.round(performance.now() - start) });
+      outcome = error instanceof BillingProviderError ? error.reason : 'unexpected';
+      if (error instanceof BillingProviderError) events.failed({ operation, error, ms: Math.round(seconds() * 1000) });
       throw error;
+    } finally {
+      billingCalls.observe({ provider: provider.name, operation, outcome }, seconds());
     }
   }
 }
 
 type Call<T> = (provider: BillingProvider, signal: AbortSignal) => Promise<T>;
+
+function showCircuit(circuit: Circuit): void {
+  for (const state of circuits) billingCircuit.set({ state }, state === circuit ? 1 : 0);
+}

@@ -12,11 +12,14 @@ export function createLogger(level: Config['LOG_LEVEL']): Logger {
     : pino(options);
 }
 
+/** What machines ask for every few seconds. */
+const asked = new Set(['/livez', '/readyz', '/metrics']);
+
 /** One line a request, without its query string, headers and body, which may carry secrets. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    const level = path === '/livez' || path === '/readyz' ? 'debug' : 'info';
+    const path = request.url.split('?', 1)[0] as string;
+    const level = asked.has(path) ? 'debug' : 'info';
     request.log[level](
       {
         method: request.method,

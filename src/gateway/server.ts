@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -15,10 +18,14 @@ import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
+import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { addPages, type Pages } from './pages.ts';
+import { addRequestScope } from './request-scope.ts';
+import { addSdl } from './sdl.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; set for requests to `/graphql`. */
+    /** Who asks; set for requests that need a key. */
     caller?: Caller;
   }
 }
@@ -31,11 +38,13 @@ export interface Gateway {
   schemas: Schemas;
   authenticator: Authenticator;
   checks: Check[];
+  pages: Pages;
   log: Logger;
 }
 
 /** Puts HTTP, Apollo Server and the schema together. */
-export async function createServer({ stores, schemas, authenticator, checks, log }: Gateway): Promise<FastifyInstance> {
+export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
+  const { stores, schemas, authenticator, checks, pages, log } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,13 +62,17 @@ export async function createServer({ stores, schemas, authenticator, checks, log
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  addRequestScope(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
+  await addPages(app, pages);
+  addMetrics(app);
 
   showEachAudienceItsSchema();
+  countResults(schemas.served);
   const apollo = new ApolloServer<RequestContext>({
-    schema: schemas.partner,
+    schema: schemas.served,
     // A request without a key is refused before it gets here.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
@@ -69,20 +82,25 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
+    // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
+    plugins: [
+      unexpectedErrors,
+      countErrors,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     logger: log,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const authenticate = async (request: FastifyRequest) => {
+    request.caller = await authenticator.authenticate(request.headers);
+  };
+  addSdl(app, schemas.sdl, authenticate);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [
-      refuseBadHost,
-      async (request) => {
-        request.caller = await authenticator.authenticate(request.headers);
-      },
-    ],
+    onRequest: [refuseBadHost, authenticate],
     preHandler: refuseDeepDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async ({ caller, headers, log: requestLog }) =>

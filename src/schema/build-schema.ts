@@ -8,13 +8,19 @@ import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { refuseRoundedIds } from './exact-ids.ts';
+import { withGatewayFields } from './gateway-fields.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
+import { type SdlWriter, sdlWriter } from './sdl.ts';
 
 export interface Schemas {
-  /** Everything: what requests are validated against and executed with, and what partners see. */
+  /** What requests are validated against and executed with: everything, and the fields for gateways, which nobody is shown. */
+  served: GraphQLSchema;
+  /** What partners see. */
   partner: GraphQLSchema;
   /** What direct customers see. */
   direct: GraphQLSchema;
+  /** Writes out what a caller sees, for a kind of gateway. */
+  sdl: SdlWriter;
 }
 
 /** Builds the schema from its classes, as each audience sees it. */
@@ -37,7 +43,9 @@ export function buildSchemas(): Schemas {
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   refuseRoundedIds();
   guardPartnerMembers(partner);
-  return { partner, direct: withoutPartnerMembers(partner) };
+  const direct = withoutPartnerMembers(partner);
+  const sdl = sdlWriter(partner, direct);
+  return { served: withGatewayFields(partner, sdl), partner, direct, sdl };
 }
 
 /** TypeGraphQL makes the root types itself, without descriptions. */
