@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { makeCancellable } from './cancellable-pool.ts';
 
 /** How long closing waits for statements that still run. */
 const closeMs = 500;
@@ -22,15 +23,17 @@ const statementTimeoutMillis = 15_000;
  * @param onError told of faults of idle connections, which no query reports
  */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: 'group-gateway',
-    max: 20,
-    // The driver's defaults wait for ever.
-    connectionTimeoutMillis,
-    statement_timeout: statementTimeoutMillis,
-    idle_in_transaction_session_timeout: 15_000,
-  });
+  const pool = makeCancellable(
+    new Pool({
+      connectionString: url,
+      application_name: 'group-gateway',
+      max: 20,
+      // The driver's defaults wait for ever.
+      connectionTimeoutMillis,
+      statement_timeout: statementTimeoutMillis,
+      idle_in_transaction_session_timeout: 15_000,
+    }),
+  );
   pool.on('error', onError);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: preparedStatementName }),
