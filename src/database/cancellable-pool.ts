@@ -5,6 +5,11 @@ import type { Pool, PoolClient } from 'pg';
 /** Ends the statements of what runs in it when the signal is aborted, and lets no more of them start. */
 export const cancellation = new AsyncLocalStorage<AbortSignal>();
 
+/** Does work that several requests wait for, which must not end with the first of them. */
+export function seeThrough<Result>(work: () => Promise<Result>): Promise<Result> {
+  return cancellation.exit(async () => await work());
+}
+
 /** What the driver knows of a connection, and its types do not tell. */
 interface Connected {
   host: string;

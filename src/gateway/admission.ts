@@ -1,6 +1,6 @@
 import { OverloadedError } from '../errors.ts';
 
-/** A queue that empties within this time is a burst, and all of it is served. One that stands longer is overload. */
+/** A queue that is worked off within this time is a burst, and all of it is served. One that stands longer is overload. */
 const burstMs = 1000;
 /** How long a request waits in overload: whoever is served then, is served soon. */
 const overloadWaitMs = 50;
@@ -16,7 +16,8 @@ export class Admission {
   readonly #max: number;
   #running = 0;
   readonly #waiting = new Set<Waiter>();
-  #emptyAt = performance.now();
+  /** When there was a place for whoever came. */
+  #freeAt = performance.now();
 
   /** @param max how many requests at the same time */
   constructor(max: number) {
@@ -30,8 +31,10 @@ export class Admission {
 
   /** @throws OverloadedError where its turn does not come soon enough */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#running < this.#max) this.#running++;
-    else await this.#turn();
+    if (this.#running < this.#max) {
+      this.#running++;
+      this.#freeAt = performance.now();
+    } else await this.#turn();
     try {
       return await work();
     } finally {
@@ -42,9 +45,7 @@ export class Admission {
   /** Waits until somebody hands over a place. */
   #turn(): Promise<void> {
     this.refuseWhenFull();
-    const now = performance.now();
-    if (this.#waiting.size === 0) this.#emptyAt = now;
-    const patience = now - this.#emptyAt > burstMs ? overloadWaitMs : burstMs;
+    const patience = performance.now() - this.#freeAt > burstMs ? overloadWaitMs : burstMs;
     return new Promise((admit, refuse) => {
       const waiter: Waiter = {
         admit,
@@ -61,6 +62,7 @@ export class Admission {
     const [next] = this.#waiting;
     if (!next) {
       this.#running--;
+      this.#freeAt = performance.now();
       return;
     }
     this.#waiting.delete(next);
