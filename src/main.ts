@@ -12,6 +12,7 @@ import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck } from './database/readiness.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
+import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { openRedis } from './shared-state/redis.ts';
@@ -34,6 +35,9 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const trustedDocuments = config.TRUSTED_DOCUMENTS
+    ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
+    : new Map<string, string>();
   const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   let draining = false;
@@ -55,6 +59,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
+      config,
+      redis,
+      trustedDocuments,
     });
     // A connection that stays open after its last answer would hold the end up.
     app.addHook('onSend', async (_request, reply) => {
