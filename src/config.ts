@@ -59,6 +59,8 @@ const variables = z.object({
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** Where traces go, over OTLP and HTTP; none without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

@@ -14,6 +14,8 @@ import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
+import { traceHttpCalls } from './telemetry/trace-http-calls.ts';
+import { startTracing } from './telemetry/tracing.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -32,6 +34,9 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 };
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const endTracing = endpoint ? await startTracing(endpoint, log) : async () => {};
+  if (endpoint) traceHttpCalls();
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   let draining = false;
@@ -70,6 +75,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await close(app);
       await endUpkeep();
       await database.close();
+      await endTracing();
     };
   } catch (error) {
     await database.close();

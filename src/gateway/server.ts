@@ -8,6 +8,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
 import { type RequestContext, requestContext } from './context.ts';
 import { maxTokens, refuseDeepDocument } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
@@ -17,6 +18,7 @@ import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addRequestScope } from './request-scope.ts';
+import { traceOperations, traceRequests } from './tracing.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,6 +58,8 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     reply.header('x-request-id', request.id);
   });
   addRequestScope(app);
+  const traced = activeTracer() !== undefined;
+  if (traced) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
@@ -74,7 +78,12 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, countErrors, ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      unexpectedErrors,
+      countErrors,
+      ...(traced ? [traceOperations] : []),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     logger: log,
   });
   await apollo.start();
