@@ -112,6 +112,8 @@ const variables = z.object({
   /** A manifest of the documents that are trusted, and whether others are refused. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   TRUSTED_DOCUMENTS_ONLY: boolean.default(false),
+  /** Where traces go, over OTLP and HTTP; none without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

@@ -16,6 +16,8 @@ import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { openRedis } from './shared-state/redis.ts';
+import { traceHttpCalls } from './telemetry/trace-http-calls.ts';
+import { startTracing } from './telemetry/tracing.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -34,6 +36,9 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 };
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const endTracing = endpoint ? await startTracing(endpoint, log) : async () => {};
+  if (endpoint) traceHttpCalls();
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
   const trustedDocuments = config.TRUSTED_DOCUMENTS
     ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
@@ -81,6 +86,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endUpkeep();
       redis?.disconnect();
       await database.close();
+      await endTracing();
     };
   } catch (error) {
     redis?.disconnect();

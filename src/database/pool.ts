@@ -1,6 +1,8 @@
 import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
 import { connectionWait, showPool, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
+import { traceStatement } from '../telemetry/trace-statements.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
 import { cancellation, cancelStatement } from './cancellation.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
@@ -30,11 +32,13 @@ class ObservedClient extends Client {
     const seconds = stopwatch();
     const result = super.query(statement, ...rest);
     const ended = (outcome: string) => sqlDuration.observe({ server: this.#server, outcome }, seconds());
-    if (result instanceof Promise)
+    if (result instanceof Promise) {
       result.then(
         () => ended('ok'),
         () => ended('error'),
       );
+      if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
+    }
     return result;
   }
 }

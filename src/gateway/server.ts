@@ -13,6 +13,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
 import { Admission } from './admission.ts';
 import { type RequestContext, requestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
@@ -31,6 +32,7 @@ import { RateLimiter } from './rate-limiter.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { traceOperations, traceRequests } from './tracing.ts';
 import { documentsById, refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
 declare module 'fastify' {
@@ -83,6 +85,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
   await addSecurityHeaders(app);
+  const traced = activeTracer() !== undefined;
+  if (traced) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
@@ -115,6 +119,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     plugins: [
       unexpectedErrors,
       countErrors,
+      ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),
       deadlines,
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
