@@ -11,7 +11,8 @@ import { GroupGatewayNameClashError } from './errors.ts';
 const withoutDescriptions = (type: GraphQLNamedType) =>
   printType(type)
     .replace(/"""[\s\S]*?"""/g, '')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const rootTypes = (schema: GraphQLSchema) => [
   schema.getQueryType(),
