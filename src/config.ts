@@ -59,6 +59,8 @@ const variables = z.object({
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** How long the history of changes is kept; 0: for ever. */
+  CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

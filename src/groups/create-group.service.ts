@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
 import { writeOrConflict } from '../database/write.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resource/resource.results.ts';
@@ -12,6 +13,7 @@ import {
   unusablePositions,
   wantedWebsites,
 } from './group-changes.sql.ts';
+import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
 import type { CreateGroupInput } from './groups.inputs.ts';
 import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
@@ -58,7 +60,12 @@ export async function createGroup(
         ), added AS (
           INSERT INTO group_websites (organization_id, group_id, website_id)
           SELECT DISTINCT created.organization_id, created.id, wanted.id FROM created CROSS JOIN wanted
-        )
+          RETURNING website_id
+        ), recorded AS (${recordGroupChange(caller, 'CREATED', {
+          from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
+          added: Prisma.sql`SELECT website_id FROM added`,
+          removed: noWebsites,
+        })})
         SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
       if (unusable.length === 0) return new CreateGroupSuccess(group);
       addUnusable(issues, 'websiteIds', unusable);
