@@ -114,6 +114,8 @@ const variables = z.object({
   TRUSTED_DOCUMENTS_ONLY: boolean.default(false),
   /** Where traces go, over OTLP and HTTP; none without it. */
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
+  /** How long the history of changes is kept; 0: for ever. */
+  CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

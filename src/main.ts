@@ -9,6 +9,7 @@ import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
+import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
@@ -78,6 +79,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(`ready: GraphQL at ${address(app)}/graphql`);
     const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
+    const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
     return async () => {
       draining = true;
@@ -85,6 +87,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await close(app);
       await endUpkeep();
       redis?.disconnect();
+      await endPurging();
       await database.close();
       await endTracing();
     };

@@ -20,6 +20,7 @@ describe.each([
     'must be an address that starts with http:// or https://',
     [['collector:4318'], ['grpc://collector']],
   ],
+  ['CHANGE_HISTORY_DAYS', 'must be a whole number from 0 to 36500', [['-1'], ['36501'], ['for ever']]],
   ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
 ])('a bad %s', (variable, allowed, values) => {
   test('stops the start with one line that names it and says what is allowed', async () => {
