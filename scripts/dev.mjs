@@ -53,7 +53,8 @@ async function work() {
 let timer;
 for (const folder of ['src', 'prisma', 'web', 'client'])
   watch(folder, { recursive: true }, (_, file) => {
-    if (file && join(folder, file).startsWith(join('src', 'generated'))) return;
+    const built = [join('src', 'generated'), join('client', 'dist')];
+    if (file && built.some((path) => join(folder, file).startsWith(path))) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       changed = true;

@@ -1,20 +1,28 @@
 import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountGroupHistoryResolver } from '../account-groups/account-group-history.resolver.ts';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
+import { GroupChangeResolver, GroupHistoryResolver } from '../groups/group-history.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { refuseRoundedIds } from './exact-ids.ts';
+import { withGatewayFields } from './gateway-fields.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
+import { type SdlWriter, sdlWriter } from './sdl.ts';
 
 export interface Schemas {
-  /** Everything: what requests are validated against and executed with, and what partners see. */
+  /** What requests are validated against and executed with: everything, and the fields for gateways, which nobody is shown. */
+  served: GraphQLSchema;
+  /** What partners see. */
   partner: GraphQLSchema;
   /** What direct customers see. */
   direct: GraphQLSchema;
+  /** Writes out what a caller sees, for a kind of gateway. */
+  sdl: SdlWriter;
 }
 
 /** Builds the schema from its classes, as each audience sees it. */
@@ -24,8 +32,11 @@ export function buildSchemas(): Schemas {
       ViewerResolver,
       ApiKeyResolver,
       GroupResolver,
+      GroupHistoryResolver,
+      GroupChangeResolver,
       WebsiteResolver,
       AccountGroupResolver,
+      AccountGroupHistoryResolver,
       StaffAccountResolver,
       LanguageResolver,
     ],
@@ -37,7 +48,9 @@ export function buildSchemas(): Schemas {
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   refuseRoundedIds();
   guardPartnerMembers(partner);
-  return { partner, direct: withoutPartnerMembers(partner) };
+  const direct = withoutPartnerMembers(partner);
+  const sdl = sdlWriter(partner, direct);
+  return { served: withGatewayFields(partner, sdl), partner, direct, sdl };
 }
 
 /** TypeGraphQL makes the root types itself, without descriptions. */
