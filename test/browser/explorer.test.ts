@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
+import { send } from '../support/graphql.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
@@ -111,11 +112,13 @@ describeInBrowser('the explorer', () => {
       }
   });
 
-  test('tells the status, the time and the id of a run, and what was answered', async () => {
+  test('tells the status, the time, the cost, the rate limit and the id of a run, and what was answered', async () => {
     const { page } = await openAs(northwind);
     await run(page);
     const info = page.getByRole('region', { name: 'The last run' });
-    expect(await info.textContent()).toMatch(/^HTTP200Time\d+ ms.*Request[\w-]{36}$/);
+    expect(await info.textContent()).toMatch(
+      /^HTTP200Time\d+ msCost\d+Rate limit[\d,]+ of 60,000 left, new ones in \d+ sRequest[\w-]{36}$/,
+    );
     await page.getByText('"Northwind Partners"').waitFor();
   });
 
@@ -216,6 +219,26 @@ describeInBrowser('the explorer', () => {
     await problem(page).waitFor({ state: 'detached' });
     expect((await run(page)).answer.errors).toBeUndefined();
   });
+
+  test('says so when the rate limit is used up, and goes on by itself when there is room', async () => {
+    const limited = await startDemoService({ RATE_LIMIT_POINTS: '400', RATE_LIMIT_WINDOW_S: '10' });
+    try {
+      const observed = await openPage(browser, limited.url);
+      opened.push(observed);
+      const { page } = observed;
+      await page.goto('/');
+      await page.getByRole('button', { name: new RegExp(`^${northwind} `) }).click();
+      await ready(page);
+      const cheap = '{ groups(first: 5) { nodes { id } } }';
+      await eventually('429', async () => (await send('gg_demo_partner', cheap, {}, limited)).status === 429);
+      expect((await run(page)).answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['RATE_LIMITED']);
+      await problem(page).getByText('Your organization has used up its requests for now.').waitFor();
+      await problem(page).waitFor({ state: 'detached', timeout: 20_000 });
+      expect((await run(page)).answer.errors).toBeUndefined();
+    } finally {
+      await limited.stop();
+    }
+  }, 60_000);
 
   const desktop = { width: 1440, height: 900 };
   const phone = { width: 390, height: 844 };

@@ -9,8 +9,8 @@ export interface Run {
   ms: number;
   requestId: string | null;
   rateLimit?: { limit: string | null; remaining: string; reset: string | null };
-  /** As `extensions.cost` has it. */
-  cost?: unknown;
+  /** What it cost, in points of the rate limit. */
+  cost?: number;
 }
 
 interface Listeners {
@@ -61,7 +61,7 @@ export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fet
           status: response.status,
           ms: performance.now() - started,
           requestId: response.headers.get('x-request-id'),
-          cost: answer.extensions?.cost,
+          cost: answer.extensions?.cost?.requested,
           ...rateLimitOf(response.headers),
         });
       if (troubled.has(response.status)) onTrouble();
