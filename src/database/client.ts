@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { ObservedPool } from './pool.ts';
 
 /** How long closing waits for statements that still run. */
 const closeMs = 500;
@@ -22,7 +23,8 @@ const statementTimeoutMillis = 15_000;
  * @param onError told of faults of idle connections, which no query reports
  */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const pool = new Pool({
+  const pool = new ObservedPool({
+    server: 'primary',
     connectionString: url,
     application_name: 'group-gateway',
     max: 20,

@@ -151,7 +151,7 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
 }
 
 /** The demo keys that this database accepts: none where it was not created as a demo. */
-export async function demoKeys(prisma: PrismaClient): Promise<{ key: string; about: string }[]> {
+export async function demoKeys(prisma: PrismaClient): Promise<{ name: string; key: string; about: string }[]> {
   const keys = demoData().organizations.flatMap(({ apiKeys }) => apiKeys);
   const accepted = await prisma.apiKey.findMany({
     where: { id: { in: keys.map(({ id }) => id) }, revokedAt: null },

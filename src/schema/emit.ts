@@ -1,6 +1,13 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type GraphQLSchema, isAbstractType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchemas } from './build-schema.ts';
 
 // Writes what others read of the schema as partners see it, in an order that does not depend on the code's. With
@@ -13,7 +20,14 @@ const possibleTypes = JSON.stringify(possibleTypesOf(schema), null, 2);
 const files = {
   'schema.graphql': `# ${from}\n\n${printSchema(schema)}\n`,
   'client/possibleTypes.json': `${possibleTypes}\n`,
-  'client/src/generated/possible-types.ts': `// ${from}\n\n/** The types that each interface and union stands for, as Apollo Client's cache wants them. */\nexport const possibleTypes: Record<string, string[]> = ${possibleTypes};\n`,
+  'client/src/generated/schema.ts': `// ${from}
+
+/** The types that each interface and union stands for, as Apollo Client's cache takes them. */
+export const possibleTypes: Record<string, string[]> = ${possibleTypes};
+
+/** The fields that are lists with pages, by type. */
+export const connectionFields: Record<string, string[]> = ${JSON.stringify(connectionFieldsOf(schema), null, 2)};
+`,
 };
 
 for (const [file, content] of Object.entries(files)) {
@@ -27,6 +41,17 @@ for (const [file, content] of Object.entries(files)) {
 function possibleTypesOf(all: GraphQLSchema): Record<string, string[]> {
   const abstract = Object.values(all.getTypeMap()).filter(isAbstractType);
   return Object.fromEntries(abstract.map((type) => [type.name, all.getPossibleTypes(type).map(({ name }) => name)]));
+}
+
+function connectionFieldsOf(all: GraphQLSchema): Record<string, string[]> {
+  const types = Object.values(all.getTypeMap()).filter(isObjectType);
+  const connections = types.map((type) => {
+    const fields = Object.values(type.getFields()).filter((field) =>
+      getNamedType(field.type).name.endsWith('Connection'),
+    );
+    return [type.name, fields.map(({ name }) => name)] as const;
+  });
+  return Object.fromEntries(connections.filter(([, fields]) => fields.length > 0));
 }
 
 function readCommitted(file: string): string | undefined {

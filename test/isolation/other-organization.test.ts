@@ -90,6 +90,16 @@ const nested: Record<string, { kind: IdKind; document: string }> = {
     kind: 'websiteCursor',
     document: 'query ($value: String) { groups { nodes { websites(after: $value) { nodes { id url } } } } }',
   },
+  'Group.changes.after': {
+    kind: 'groupChangeCursor',
+    document:
+      'query ($value: String) { groups { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } name { from to } websitesAdded { id } } } } } }',
+  },
+  'AccountGroup.changes.after': {
+    kind: 'accountGroupChangeCursor',
+    document:
+      'query ($value: String) { accountGroups { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } descriptions { to } } } } } }',
+  },
   'Website.groups.after': {
     kind: 'groupCursor',
     document: 'query ($value: String) { websites { nodes { groups(after: $value) { nodes { id name } } } } }',

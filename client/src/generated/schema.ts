@@ -1,6 +1,6 @@
 // Emitted by `npm run codegen` from the classes in src: change those, not this file.
 
-/** The types that each interface and union stands for, as Apollo Client's cache wants them. */
+/** The types that each interface and union stands for, as Apollo Client's cache takes them. */
 export const possibleTypes: Record<string, string[]> = {
   "CreateAccountGroupResult": [
     "AmbiguousLabelLanguage",
@@ -112,5 +112,26 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "UpdateWebsiteSuccess",
     "WebsiteExternalIdTaken"
+  ]
+};
+
+/** The fields that are lists with pages, by type. */
+export const connectionFields: Record<string, string[]> = {
+  "AccountGroup": [
+    "accounts",
+    "changes"
+  ],
+  "Group": [
+    "changes",
+    "websites"
+  ],
+  "Query": [
+    "accountGroups",
+    "groups",
+    "staffAccounts",
+    "websites"
+  ],
+  "Website": [
+    "groups"
   ]
 };
