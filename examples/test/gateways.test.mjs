@@ -22,7 +22,7 @@ let folder;
 beforeAll(async () => {
   const proxy = await WireCounter.open(databaseUrl());
   counter = proxy.counter;
-  service = await startService({ DATABASE_URL: proxy.url });
+  service = await startService({ DATABASE_URL: proxy.url, RATE_LIMIT_POINTS: '0' });
   between = await openBetween(service.url);
   organization = await TestOrganization.create({ billingOutage: true });
   websiteIds = await organization.addWebsites(4);
