@@ -9,12 +9,16 @@ import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
+import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
+import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { openRedis } from './shared-state/redis.ts';
+import { traceHttpCalls } from './telemetry/trace-http-calls.ts';
+import { startTracing } from './telemetry/tracing.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -33,7 +37,13 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 };
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const endTracing = endpoint ? await startTracing(endpoint, log) : async () => {};
+  if (endpoint) traceHttpCalls();
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const trustedDocuments = config.TRUSTED_DOCUMENTS
+    ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
+    : new Map<string, string>();
   const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   let draining = false;
@@ -55,6 +65,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
+      config,
+      redis,
+      trustedDocuments,
     });
     // A connection that stays open after its last answer would hold the end up.
     app.addHook('onSend', async (_request, reply) => {
@@ -66,6 +79,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(`ready: GraphQL at ${address(app)}/graphql`);
     const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
+    const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
     return async () => {
       draining = true;
@@ -73,7 +87,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await close(app);
       await endUpkeep();
       redis?.disconnect();
+      await endPurging();
       await database.close();
+      await endTracing();
     };
   } catch (error) {
     redis?.disconnect();

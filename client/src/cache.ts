@@ -22,7 +22,11 @@ const part = { keyFields: false, merge: true } as const;
  * wherever it shows up (whatever has an `id` of its own), and how the pages of a list come together.
  */
 export const cacheConfig: InMemoryCacheConfig = {
-  possibleTypes,
+  possibleTypes: {
+    ...possibleTypes,
+    // A pattern: whatever a newer service answers with that has all that is asked of a ResourceError is one.
+    ResourceError: [...(possibleTypes.ResourceError ?? []), '.+'],
+  },
   typePolicies: {
     ...connections,
     Query: {

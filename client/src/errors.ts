@@ -34,11 +34,11 @@ const kindsByCode: Record<string, FailureKind> = { UNAUTHENTICATED: 'unauthentic
 
 /** Tells what an error of Apollo Client means. */
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
   if (CombinedGraphQLErrors.is(error)) return { kind: 'other', message, ...firstError(error) };
   if (ServerError.is(error)) return { message, ...firstError(parse(error.bodyText)), ...ofStatus(error) };
-  // What `fetch` throws when there is no answer.
-  return { kind: error instanceof TypeError ? 'unreachable' : 'other', message };
+  // What `fetch` throws when there is no answer; a TypeError of any realm.
+  return { kind: name === 'TypeError' ? 'unreachable' : 'other', message };
 }
 
 interface Body {

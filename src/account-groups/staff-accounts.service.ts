@@ -7,6 +7,7 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
 import { toInt64 } from '../resource/text.ts';
+import { recordAccountMoves } from './account-group-history.sql.ts';
 import {
   accountGroupColumns,
   ownAccountGroups,
@@ -106,14 +107,17 @@ export async function moveStaffAccounts(
         SELECT * FROM account_groups a
         WHERE ${ownAccountGroups(caller)} AND a.id = ${destination}::bigint FOR KEY SHARE
       ), found AS (
-        SELECT s.id FROM staff_accounts s
+        SELECT s.id, s.login, s.account_group_id FROM staff_accounts s
         WHERE ${ownStaffAccounts(caller)} AND s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR UPDATE
       ), unknown AS (
         SELECT position FROM wanted WHERE NOT EXISTS (SELECT FROM found WHERE found.id = wanted.id)
+      ), moving AS (
+        SELECT found.id, found.login, found.account_group_id AS "from", destination.id AS "to" FROM found, destination
+        WHERE found.account_group_id <> destination.id AND NOT EXISTS (SELECT FROM unknown)
       ), moved AS (
-        UPDATE staff_accounts s SET account_group_id = destination.id FROM destination, found
-        WHERE ${ownStaffAccounts(caller)} AND s.id = found.id AND NOT EXISTS (SELECT FROM unknown)
-      )
+        UPDATE staff_accounts s SET account_group_id = moving."to" FROM moving
+        WHERE ${ownStaffAccounts(caller)} AND s.id = moving.id
+      ), recorded AS (${recordAccountMoves(caller, Prisma.sql`SELECT * FROM moving`)})
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
              ${accountGroupColumns}
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;

@@ -1,6 +1,9 @@
 import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
 import { connectionWait, showPool, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
+import { traceStatement } from '../telemetry/trace-statements.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
+import { cancellation, cancelStatement } from './cancellation.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -29,11 +32,13 @@ class ObservedClient extends Client {
     const seconds = stopwatch();
     const result = super.query(statement, ...rest);
     const ended = (outcome: string) => sqlDuration.observe({ server: this.#server, outcome }, seconds());
-    if (result instanceof Promise)
+    if (result instanceof Promise) {
       result.then(
         () => ended('ok'),
         () => ended('error'),
       );
+      if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
+    }
     return result;
   }
 }
@@ -43,6 +48,7 @@ function portalName(requestId: string, statement: number): string {
   return `${requestId.slice(0, 48)}/${statement}`;
 }
 
+/** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
 export class ObservedPool extends Pool {
   readonly #server: string;
 
@@ -52,23 +58,38 @@ export class ObservedPool extends Pool {
     showPool(config.server, this);
   }
 
+  /** The statements of a transaction that has begun are not cancelled: they end by their own time-out. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  override connect(...args: any[]): any {
+    cancellation.getStore()?.throwIfAborted();
+    return super.connect(...(args as []));
+  }
+
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   override async query(...args: any[]): Promise<any> {
     const seconds = stopwatch();
-    const client = await this.connect();
+    const client = (await this.connect()) as PoolClient;
     connectionWait.observe({ server: this.#server }, seconds());
-    return queryOnce(client, args as [Statement]);
+    const signal = cancellation.getStore();
+    if (signal?.aborted) client.release();
+    signal?.throwIfAborted();
+    return queryOnce(client, args as [Statement], signal);
   }
 }
 
-/** Gives the connection back, unless it broke. */
-async function queryOnce(client: PoolClient, args: [Statement]): Promise<QueryResult> {
+/** Gives the connection back, unless it broke or its statement was cancelled. */
+async function queryOnce(client: PoolClient, args: [Statement], signal: AbortSignal | undefined): Promise<QueryResult> {
   let broken: Error | undefined;
   const onError = (error: Error) => {
     broken = error;
   };
+  const cancel = () => {
+    broken = new Error('The statement was cancelled'); // perhaps too late for it, and then the next one would be hit
+    cancelStatement(client);
+  };
   client.on('error', onError); // without a listener it would end the process
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
     return await client.query(...args);
   } catch (error) {
@@ -76,6 +97,7 @@ async function queryOnce(client: PoolClient, args: [Statement]): Promise<QueryRe
     if (!(error instanceof DatabaseError && error.severity === 'ERROR')) broken = error as Error;
     throw error;
   } finally {
+    signal?.removeEventListener('abort', cancel);
     client.off('error', onError);
     client.release(broken);
   }

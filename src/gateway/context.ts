@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import { groupLoaders } from '../groups/groups.loader.ts';
@@ -6,19 +6,21 @@ import { LanguagePreference } from '../languages/languages.service.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { websiteLoaders } from '../websites/websites.loader.ts';
+import type { Deadline } from './deadline.ts';
 import type { Audience } from './introspection.ts';
+import type { Charge } from './rate-limit.ts';
 
 /** A request on its way through Apollo Server. */
 export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
+  charge: Charge;
+  deadline: Deadline;
 }
 
 export function requestContext(
   { billing, ...shared }: Stores,
   schemas: Schemas,
-  caller: Caller,
-  acceptLanguage: string | undefined,
-  log: FastifyBaseLogger,
+  { caller, headers, log, charge, deadline }: FastifyRequest & { caller: Caller },
 ): RequestContext {
   const stores = { ...shared, billing: billing.forRequest() };
   return {
@@ -27,8 +29,10 @@ export function requestContext(
     groups: groupLoaders(stores, caller),
     websites: websiteLoaders(stores.prisma, caller),
     accountGroups: accountGroupLoaders(stores, caller),
-    languagePreference: new LanguagePreference(acceptLanguage),
+    languagePreference: new LanguagePreference(headers['accept-language']),
     visibleSchema: caller.organization.isPartner ? schemas.partner : schemas.direct,
     log,
+    charge,
+    deadline,
   };
 }

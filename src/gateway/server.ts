@@ -6,32 +6,45 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Config } from '../config.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
+import { Admission } from './admission.ts';
 import { type RequestContext, requestContext } from './context.ts';
-import { maxTokens, refuseDeepDocument } from './document-limits.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { Deadline, deadlines } from './deadline.ts';
+import { refuseLargeDocuments } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
+import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
+import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { traceOperations, traceRequests } from './tracing.ts';
+import { documentsById, refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set for requests that need a key. */
     caller?: Caller;
+    deadline: Deadline;
   }
 }
 
-/** The largest request body: room for a look-up of 1,000 of the longest external ids, in bytes. */
-const bodyLimit = 2 * 1024 * 1024;
+/** How long a request may take to arrive. */
+const arrivalMs = 30_000;
 
 export interface Gateway {
   stores: Stores;
@@ -40,15 +53,21 @@ export interface Gateway {
   checks: Check[];
   pages: Pages;
   log: Logger;
+  config: Config;
+  /** What nodes share their counts in. */
+  redis: Redis | undefined;
+  trustedDocuments: TrustedDocuments;
 }
 
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, checks, pages, log } = gateway;
+  const { stores, schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
+    bodyLimit: config.MAX_BODY_BYTES,
+    requestTimeout: arrivalMs,
+    trustProxy: config.TRUSTED_PROXIES ?? false,
     ...earlyErrors,
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
@@ -59,15 +78,30 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   });
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller');
+  app.decorateRequest('deadline', null as unknown as Deadline);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   addRequestScope(app);
+  await allowOrigins(app, config.CORS_ORIGINS);
+  await addSecurityHeaders(app);
+  const traced = activeTracer() !== undefined;
+  if (traced) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
   await addPages(app, pages);
   addMetrics(app);
+
+  const limiter = (name: string, points: number) =>
+    points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
+  const spending = limiter('points', config.RATE_LIMIT_POINTS);
+  const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
+  const authenticate = async (request: FastifyRequest) => {
+    request.caller = await findCaller(request);
+  };
+  const admission = new Admission(config.MAX_CONCURRENT_REQUESTS);
+  tellBudget(app, spending);
 
   showEachAudienceItsSchema();
   countResults(schemas.served);
@@ -81,11 +115,14 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     // A browser asks leave before it sends one of these to another site, and each request has one: its key.
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
-    parseOptions: { maxTokens },
-    // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
+    persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       unexpectedErrors,
       countErrors,
+      ...(traced ? [traceOperations] : []),
+      chargeOperations(schemas.served, config.MAX_COST, spending),
+      deadlines,
+      // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -93,19 +130,24 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  const authenticate = async (request: FastifyRequest) => {
-    request.caller = await authenticator.authenticate(request.headers);
-  };
   addSdl(app, schemas.sdl, authenticate);
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => requestContext(stores, schemas, request as typeof request & { caller: Caller }),
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [refuseBadHost, authenticate],
-    preHandler: refuseDeepDocument,
-    handler: fastifyApolloHandler(apollo, {
-      context: async ({ caller, headers, log: requestLog }) =>
-        requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),
-    }),
+    onRequest: [refuseBadHost, async () => admission.refuseWhenFull(), authenticate, refuseExhausted(spending)],
+    preHandler: [
+      ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
+      refuseLargeDocuments(config),
+    ],
+    handler: (request, reply) => {
+      request.deadline = new Deadline();
+      return admission.run(() =>
+        request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply)),
+      );
+    },
   });
   return app;
 }

@@ -14,6 +14,7 @@ import {
   unusablePositions,
   wantedWebsites,
 } from './group-changes.sql.ts';
+import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
 import type { CreateGroupInput } from './groups.inputs.ts';
 import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
@@ -97,7 +98,12 @@ function write(
         ), added AS (
           INSERT INTO group_websites (organization_id, group_id, website_id)
           SELECT DISTINCT created.organization_id, created.id, wanted.id FROM created CROSS JOIN wanted
-        )
+          RETURNING website_id
+        ), recorded AS (${recordGroupChange(caller, 'CREATED', {
+          from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
+          added: Prisma.sql`SELECT website_id FROM added`,
+          removed: noWebsites,
+        })})
         SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
       if (group.id !== null) return new CreateGroupSuccess(group);
       if (unusable.length === 0) return undefined;

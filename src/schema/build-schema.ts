@@ -1,7 +1,9 @@
 import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountGroupHistoryResolver } from '../account-groups/account-group-history.resolver.ts';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
+import { GroupChangeResolver, GroupHistoryResolver } from '../groups/group-history.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
@@ -30,8 +32,11 @@ export function buildSchemas(): Schemas {
       ViewerResolver,
       ApiKeyResolver,
       GroupResolver,
+      GroupHistoryResolver,
+      GroupChangeResolver,
       WebsiteResolver,
       AccountGroupResolver,
+      AccountGroupHistoryResolver,
       StaffAccountResolver,
       LanguageResolver,
     ],

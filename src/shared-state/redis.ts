@@ -12,7 +12,8 @@ export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redi
   const redis = new Redis(url, {
     connectionName: 'group-gateway',
     connectTimeout: 2000,
-    commandTimeout: 1000,
+    commandTimeout: 500,
+    socketTimeout: 1000,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(attempt * 100, longestPauseMs),

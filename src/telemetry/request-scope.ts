@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from '@opentelemetry/api';
 import type { OperationType } from './metrics.ts';
 
 /** What is known of the request that some code runs for, wherever that code is. */
@@ -8,6 +9,8 @@ export interface RequestScope {
   /** How many statements it has sent. */
   statements: number;
   operation: OperationType;
+  /** What the spans of its parts are children of, where traces are on. */
+  trace?: Context;
 }
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();

@@ -15,6 +15,12 @@ describe.each([
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
   ['BILLING_PROVIDER', 'must be one of sandbox, autumn, stripe', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
+  [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'must be an address that starts with http:// or https://',
+    [['collector:4318'], ['grpc://collector']],
+  ],
+  ['CHANGE_HISTORY_DAYS', 'must be a whole number from 0 to 36500', [['-1'], ['36501'], ['for ever']]],
   ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
 ])('a bad %s', (variable, allowed, values) => {
   test('stops the start with one line that names it and says what is allowed', async () => {
