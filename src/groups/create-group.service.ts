@@ -48,6 +48,7 @@ export async function createGroup(
   const group = { name, websiteIds: input.websiteIds, externalId: externalId ?? null };
   const endsAt = billing.deadline();
   for (;;) {
+    // Before the external id is looked for: who sees that another group was counted sees its external id, too.
     const creation = billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
     const refusal = creation && (await provision({ prisma, billing }, caller, group, creation, endsAt));
     if (refusal) return refusal;
