@@ -188,8 +188,8 @@ describeInBrowser('the explorer', () => {
       cookies: document.cookie,
       tab: { ...sessionStorage },
     }));
-    const { 'group-gateway.key': kept_, ...others } = kept.tab;
-    expect(kept_).toBe('gg_demo_partner_reader');
+    const { 'group-gateway.key': keyOfTab, ...others } = kept.tab;
+    expect(keyOfTab).toBe('gg_demo_partner_reader');
     expect(kept.cookies).toBe('');
     expect(JSON.stringify([kept.lasting, others])).not.toContain('gg_demo');
     expect(JSON.stringify(others)).toContain('Overview');
