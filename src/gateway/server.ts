@@ -20,6 +20,7 @@ import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './log.ts';
 import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -74,7 +75,7 @@ export async function createServer({
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     },
   });
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.addHook('onRequest', async (request, reply) => {
@@ -122,6 +123,9 @@ export async function createServer({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: [
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      },
       refuseBadHost,
       async () => admission.refuseWhenFull(),
       async (request) => {
