@@ -24,6 +24,7 @@ import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
@@ -76,7 +77,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     },
   });
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.addHook('onRequest', async (request, reply) => {
@@ -137,7 +138,15 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [refuseBadHost, async () => admission.refuseWhenFull(), authenticate, refuseExhausted(spending)],
+    onRequest: [
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      },
+      refuseBadHost,
+      async () => admission.refuseWhenFull(),
+      authenticate,
+      refuseExhausted(spending),
+    ],
     preHandler: [
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
