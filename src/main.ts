@@ -10,6 +10,7 @@ import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck } from './database/readiness.ts';
+import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { Languages } from './languages/languages.service.ts';
@@ -39,6 +40,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   if (endpoint) traceHttpCalls();
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const urls = config.DATABASE_REPLICA_URLS;
+  const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
+  const closeDatabase = async () => {
+    await replicas?.close();
+    await database.close();
+  };
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -48,6 +55,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) await createDemoData(database.prisma);
 
     const app = await createServer({
+      replicas,
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
@@ -74,11 +82,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
       await endUpkeep();
-      await database.close();
+      await closeDatabase();
       await endTracing();
     };
   } catch (error) {
-    await database.close();
+    await closeDatabase();
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -17,6 +18,7 @@ import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { readFromReplicas } from './read-from-replicas.ts';
 import { addRequestScope } from './request-scope.ts';
 import { traceOperations, traceRequests } from './tracing.ts';
 
@@ -34,12 +36,15 @@ export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
+  /** Where queries may be read from, beside the primary. */
+  replicas: Replicas | undefined;
   checks: Check[];
   log: Logger;
 }
 
 /** Puts HTTP, Apollo Server and the schema together. */
-export async function createServer({ stores, schemas, authenticator, checks, log }: Gateway): Promise<FastifyInstance> {
+export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
+  const { stores, schemas, authenticator, replicas, checks, log } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,6 +87,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
       unexpectedErrors,
       countErrors,
       ...(traced ? [traceOperations] : []),
+      ...(replicas ? [readFromReplicas(replicas)] : []),
       ApolloServerPluginLandingPageDisabled(),
     ],
     logger: log,
