@@ -63,7 +63,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       log,
     });
     // A connection that stays open after its last answer would hold the end up.

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { ObservedPool } from './pool.ts';
 
@@ -11,6 +11,8 @@ const closeMs = 500;
 export interface Database {
   prisma: PrismaClient;
   pool: Pool;
+  /** A connection of its own for what must not wait behind requests: whether the server is there, and how far it is. */
+  probe: Pool;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ const defaults: DatabaseSettings = {
 
 /** How much longer than the server's own time-out a statement's answer is waited for, in case the server is gone. */
 const networkMs = 2000;
+
+/** How long the probe waits for a connection, and then for an answer. */
+const probeMs = 2000;
 
 /**
  * Opens a pool to a PostgreSQL server; connections are made when they are needed.
@@ -72,12 +77,32 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
       timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
     },
   });
-  return { prisma, pool, close: () => close(prisma, pool) };
+  const probe = new Pool({
+    connectionString: url,
+    application_name: 'group-gateway probe',
+    max: 1,
+    connectionTimeoutMillis: probeMs,
+    query_timeout: probeMs,
+    keepAlive: true,
+  });
+  probe.on('error', () => {}); // whoever asks is told
+  return {
+    prisma,
+    pool,
+    probe,
+    async close() {
+      await Promise.all([close(prisma, pool), endPool(probe)]);
+    },
+  };
+}
+
+export async function close(prisma: PrismaClient, pool: Pool): Promise<void> {
+  await prisma.$disconnect();
+  await endPool(pool);
 }
 
 /** A statement that waits for a lock is not waited for. */
-export async function close(prisma: PrismaClient, pool: Pool): Promise<void> {
-  await prisma.$disconnect();
+async function endPool(pool: Pool): Promise<void> {
   await Promise.race([pool.end(), setTimeout(closeMs, undefined, { ref: false })]);
 }
 

@@ -54,6 +54,9 @@ export class ObservedPool extends Pool {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#server = config.server;
     showPool(config.server, this);
+    // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
+    // the process would end. Its next statement fails.
+    this.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */
@@ -69,10 +72,6 @@ export class ObservedPool extends Pool {
 /** Gives the connection back, unless it broke. */
 async function queryOnce(client: PoolClient, args: [Statement]): Promise<QueryResult> {
   let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', onError); // without a listener it would end the process
   try {
     return await client.query(...args);
   } catch (error) {
@@ -80,7 +79,6 @@ async function queryOnce(client: PoolClient, args: [Statement]): Promise<QueryRe
     if (!(error instanceof DatabaseError && error.severity === 'ERROR')) broken = error as Error;
     throw error;
   } finally {
-    client.off('error', onError);
     client.release(broken);
   }
 }

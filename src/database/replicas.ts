@@ -24,7 +24,7 @@ export class Replicas {
   #turn = 0;
 
   constructor(primary: Database, urls: readonly string[], settings: DatabaseSettings, log: Logger) {
-    this.#position = shared(() => flushedPosition(primary.pool));
+    this.#position = shared(() => flushedPosition(primary.probe));
     this.#replicas = urls.map((url, index) => new Replica(primary, url, settings, `replica-${index + 1}`, log));
     this.#checking = this.#check();
   }
