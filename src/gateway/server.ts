@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -30,6 +31,7 @@ import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
 import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { readFromReplicas } from './read-from-replicas.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -51,6 +53,8 @@ export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
+  /** Where queries may be read from, beside the primary. */
+  replicas: Replicas | undefined;
   checks: Check[];
   pages: Pages;
   log: Logger;
@@ -62,7 +66,7 @@ export interface Gateway {
 
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -123,6 +127,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),
       deadlines,
+      ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
