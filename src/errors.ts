@@ -54,3 +54,49 @@ export class BillingProviderReadError extends CallerError {
     );
   }
 }
+
+/** How an error that is not told by a status of its own by GraphQL answers over HTTP; Apollo Server reads it. */
+interface Http {
+  status: number;
+  headers?: Map<string, string>;
+}
+
+/** A repeat of a mutation request that cannot be told what the first one came to. Nothing was written. */
+export abstract class IdempotencyError extends CallerError {
+  readonly extensions: { code: string; http: Http };
+
+  constructor(code: string, message: string, http: Http) {
+    super(code, message);
+    this.extensions = { code, http };
+  }
+}
+
+export class IdempotencyKeyInvalidError extends IdempotencyError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_INVALID',
+      'The header "idempotency-key" must have 1 to 255 printable ASCII characters: a UUID will do.',
+      { status: 400 },
+    );
+  }
+}
+
+export class IdempotencyKeyReusedError extends IdempotencyError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key was sent with another request before: use a new key for a new request.',
+      { status: 422 },
+    );
+  }
+}
+
+export class IdempotencyKeyInFlightError extends IdempotencyError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_IN_FLIGHT',
+      'A request with this idempotency key is still being carried out: send it again in a moment.',
+      { status: 409, headers: new Map([['retry-after', '1']]) },
+    );
+  }
+}

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -11,13 +12,15 @@ import type { Audience } from './introspection.ts';
 /** A request on its way through Apollo Server. */
 export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
+  /** The header `Idempotency-Key`, as it was sent. */
+  idempotencyKey: string | undefined;
 }
 
 export function requestContext(
   { billing, ...shared }: Stores,
   schemas: Schemas,
   caller: Caller,
-  acceptLanguage: string | undefined,
+  headers: IncomingHttpHeaders,
   log: FastifyBaseLogger,
 ): RequestContext {
   const stores = { ...shared, billing: billing.forRequest() };
@@ -27,8 +30,9 @@ export function requestContext(
     groups: groupLoaders(stores, caller),
     websites: websiteLoaders(stores.prisma, caller),
     accountGroups: accountGroupLoaders(stores, caller),
-    languagePreference: new LanguagePreference(acceptLanguage),
+    languagePreference: new LanguagePreference(headers['accept-language']),
     visibleSchema: caller.organization.isPartner ? schemas.partner : schemas.direct,
     log,
+    idempotencyKey: headers['idempotency-key']?.toString(),
   };
 }

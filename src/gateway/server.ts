@@ -13,6 +13,7 @@ import { maxTokens, refuseDeepDocument } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
+import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { logRequests } from './log.ts';
 
@@ -69,7 +70,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
+    plugins: [unexpectedErrors, idempotentMutations, ApolloServerPluginLandingPageDisabled()],
     logger: log,
   });
   await apollo.start();
@@ -86,7 +87,7 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     preHandler: refuseDeepDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async ({ caller, headers, log: requestLog }) =>
-        requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),
+        requestContext(stores, schemas, caller as Caller, headers, requestLog),
     }),
   });
   return app;

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
+import { newId } from '../database/idempotency.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
@@ -37,7 +37,7 @@ export async function createGroup(
     addUnusable(issues, 'websiteIds', await readUnusable(prisma, caller, input.websiteIds.slice(0, maxIds)));
   if (issues.any) return new InvalidResourceInput(issues.list);
 
-  const id = randomUUID();
+  const id = newId();
   if (billingEnabled) {
     const taken = await externalIdConflict(prisma, caller, externalId, null);
     if (taken) return taken;
@@ -49,8 +49,9 @@ export async function createGroup(
     }
   }
   return writeOrConflict(
-    async () => {
-      const [{ unusable, ...group }] = await prisma.$queryRaw<[Group & { unusable: number[] }]>`
+    prisma,
+    async (statements) => {
+      const [{ unusable, ...group }] = await statements.$queryRaw<[Group & { unusable: number[] }]>`
         WITH ${wantedWebsites(caller, input.websiteIds)},
         created AS (
           INSERT INTO groups AS g (organization_id, id, name, billing_enabled, external_id)

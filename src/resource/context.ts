@@ -1,6 +1,7 @@
 import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
+import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
@@ -16,6 +17,8 @@ export interface Stores {
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** Present for a mutation that may be repeated. */
+  attempt?: Attempt;
   stores: Stores;
   groups: GroupLoaders;
   websites: WebsiteLoaders;

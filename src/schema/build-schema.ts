@@ -11,6 +11,7 @@ import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { refuseRoundedIds } from './exact-ids.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
+import { repeatMutationsSafely } from './repeatable-mutations.ts';
 
 export interface Schemas {
   /** Everything: what requests are validated against and executed with, and what partners see. */
@@ -42,6 +43,7 @@ export function buildSchemas(): Schemas {
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   refuseRoundedIds();
   guardPartnerMembers(partner);
+  repeatMutationsSafely(partner);
   return { partner, direct: withoutPartnerMembers(partner) };
 }
 
