@@ -100,3 +100,20 @@ export class IdempotencyKeyInFlightError extends IdempotencyError {
     );
   }
 }
+
+/** A position of live updates from which on some may be missing. */
+export class UnknownPositionError extends CallerError {
+  constructor() {
+    super(
+      'LIVE_UPDATES_POSITION_UNKNOWN',
+      'From this position on changes may be missing: it is older than 24 hours, or not from here. Read anew what you follow, and subscribe without a position.',
+    );
+  }
+}
+
+/** More subscriptions than one key or one organization may have. */
+export class TooManySubscriptionsError extends CallerError {
+  constructor(limit: string) {
+    super('TOO_MANY_SUBSCRIPTIONS', `There are too many subscriptions, ${limit}: end some, or follow more with one.`);
+  }
+}

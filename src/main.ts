@@ -5,6 +5,7 @@ import { Authenticator } from './auth/authenticate.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { Announcements } from './database/announcements.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
@@ -35,6 +36,7 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -43,11 +45,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
+    announcements.start();
     const app = await createServer({
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        announcements,
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
@@ -70,11 +74,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       draining = true;
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
+      await announcements.close();
       await endUpkeep();
       await endPurging();
       await database.close();
     };
   } catch (error) {
+    await announcements.close();
     await database.close();
     throw error;
   }

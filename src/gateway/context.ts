@@ -1,6 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import { groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
@@ -8,21 +8,47 @@ import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { websiteLoaders } from '../websites/websites.loader.ts';
 import type { Audience } from './introspection.ts';
+import { type LiveRequest, liveRequest } from './live-updates.ts';
 
 /** A request on its way through Apollo Server. */
 export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
   /** The header `Idempotency-Key`, as it was sent. */
   idempotencyKey: string | undefined;
+  live: LiveRequest;
+  /** The same for a later event of a subscription. @throws UnauthenticatedError when the key has ended */
+  renew(): Promise<RequestContext>;
 }
 
 export function requestContext(
-  { billing, ...shared }: Stores,
+  stores: Stores,
   schemas: Schemas,
-  caller: Caller,
-  headers: IncomingHttpHeaders,
-  log: FastifyBaseLogger,
+  authenticator: Authenticator,
+  request: FastifyRequest & { caller: Caller },
 ): RequestContext {
+  const { headers, log } = request;
+  request.live ??= liveRequest(request);
+  const { live } = request;
+  const authenticate = () => authenticator.authenticate(headers);
+  const contextOf = (caller: Caller): RequestContext => ({
+    ...services(stores, schemas, caller),
+    languagePreference: new LanguagePreference(headers['accept-language']),
+    log,
+    idempotencyKey: headers['idempotency-key']?.toString(),
+    live,
+    follower: {
+      prisma: stores.prisma,
+      announcements: stores.announcements,
+      caller: authenticate,
+      signal: live.end.signal,
+      lastEventId: headers['last-event-id']?.toString(),
+    },
+    renew: async () => contextOf(await authenticate()),
+  });
+  return contextOf(request.caller);
+}
+
+function services({ billing, ...shared }: Stores, schemas: Schemas, caller: Caller) {
   const stores = { ...shared, billing: billing.forRequest() };
   return {
     caller,
@@ -30,9 +56,6 @@ export function requestContext(
     groups: groupLoaders(stores, caller),
     websites: websiteLoaders(stores.prisma, caller),
     accountGroups: accountGroupLoaders(stores, caller),
-    languagePreference: new LanguagePreference(headers['accept-language']),
     visibleSchema: caller.organization.isPartner ? schemas.partner : schemas.direct,
-    log,
-    idempotencyKey: headers['idempotency-key']?.toString(),
   };
 }

@@ -15,6 +15,7 @@ import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
 
 declare module 'fastify' {
@@ -70,11 +71,17 @@ export async function createServer({ stores, schemas, authenticator, checks, log
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
     parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, idempotentMutations, ApolloServerPluginLandingPageDisabled()],
+    plugins: [unexpectedErrors, idempotentMutations, subscriptions, ApolloServerPluginLandingPageDisabled()],
     logger: log,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const liveUpdates = new LiveUpdates();
+  app.addHook('preClose', async () => liveUpdates.end());
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) =>
+      requestContext(stores, schemas, authenticator, request as typeof request & { caller: Caller }),
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -85,10 +92,10 @@ export async function createServer({ stores, schemas, authenticator, checks, log
       },
     ],
     preHandler: refuseDeepDocument,
-    handler: fastifyApolloHandler(apollo, {
-      context: async ({ caller, headers, log: requestLog }) =>
-        requestContext(stores, schemas, caller as Caller, headers, requestLog),
-    }),
+    handler: async (request, reply) => {
+      const body = await answer.call(app, request, reply);
+      return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
+    },
   });
   return app;
 }

@@ -1,6 +1,8 @@
 import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
+import type { Follower } from '../changes/follow.service.ts';
+import type { Announcements } from '../database/announcements.ts';
 import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
@@ -12,6 +14,7 @@ export interface Stores {
   prisma: PrismaClient;
   billing: Billing;
   languages: Languages;
+  announcements: Announcements;
 }
 
 /** What a resolver may use, beside its arguments. */
@@ -19,10 +22,18 @@ export interface ResolverContext {
   caller: Caller;
   /** Present for a mutation that may be repeated. */
   attempt?: Attempt;
+  /** Present where the answer is a stream of events. */
+  follower?: Follower;
   stores: Stores;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
   accountGroups: AccountGroupLoaders;
   /** Which languages the caller prefers. */
   languagePreference: LanguagePreference;
+}
+
+/** Who follows changes; subscriptions are let through only where the answer is a stream. */
+export function followerOf({ follower }: ResolverContext): Follower {
+  if (!follower) throw new Error('A subscription without a stream');
+  return follower;
 }

@@ -1,8 +1,10 @@
 import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { AccountGroupChangedResolver } from '../account-groups/account-group-changed.resolver.ts';
 import { AccountGroupHistoryResolver } from '../account-groups/account-group-history.resolver.ts';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
+import { GroupChangedResolver } from '../groups/group-changed.resolver.ts';
 import { GroupChangeResolver, GroupHistoryResolver } from '../groups/group-history.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
@@ -29,12 +31,15 @@ export function buildSchemas(): Schemas {
       GroupResolver,
       GroupHistoryResolver,
       GroupChangeResolver,
+      GroupChangedResolver,
       WebsiteResolver,
       AccountGroupResolver,
       AccountGroupHistoryResolver,
+      AccountGroupChangedResolver,
       StaffAccountResolver,
       LanguageResolver,
     ],
+    pubSub: unused,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // Inputs are checked by the services, which answer with result values.
     validate: false,
@@ -47,10 +52,20 @@ export function buildSchemas(): Schemas {
   return { partner, direct: withoutPartnerMembers(partner) };
 }
 
+/** TypeGraphQL asks for one; the subscriptions here bring their own events. */
+const unused: PubSub = {
+  publish() {},
+  subscribe() {
+    throw new Error('No subscription has topics');
+  },
+};
+
 /** TypeGraphQL makes the root types itself, without descriptions. */
 function describeRoots(schema: GraphQLSchema): void {
   (schema.getQueryType() as GraphQLObjectType).description =
     'What can be read: of one organization, that of the key which the request is made with.';
   (schema.getMutationType() as GraphQLObjectType).description =
     'What can be changed. Each mutation answers with a union of its success and of every outcome to be expected.';
+  (schema.getSubscriptionType() as GraphQLObjectType).description =
+    'What can be followed as it happens: an event stream of one field, over `accept: text/event-stream`.';
 }
