@@ -5,6 +5,7 @@ import { Authenticator } from './auth/authenticate.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { Announcements } from './database/announcements.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
@@ -53,6 +54,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     await replicas?.close();
     await database.close();
   };
+  const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -61,12 +63,14 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
+    announcements.start();
     const app = await createServer({
       replicas,
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        announcements,
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
@@ -93,6 +97,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       draining = true;
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
+      await announcements.close();
       await endUpkeep();
       redis?.disconnect();
       await endPurging();
@@ -100,6 +105,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endTracing();
     };
   } catch (error) {
+    await announcements.close();
     redis?.disconnect();
     await closeDatabase();
     throw error;

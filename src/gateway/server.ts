@@ -24,8 +24,10 @@ import { formatError, unexpectedErrors } from './errors.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
+import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { readJsonBodies } from './json-body.ts';
+import { LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
@@ -126,6 +128,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       countErrors,
       ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),
+      idempotentMutations,
+      subscriptions,
       deadlines,
       ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
@@ -137,8 +141,11 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   addSdl(app, schemas.sdl, authenticate);
+  const liveUpdates = new LiveUpdates();
+  app.addHook('preClose', async () => liveUpdates.end());
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => requestContext(stores, schemas, request as typeof request & { caller: Caller }),
+    context: async (request) =>
+      requestContext(stores, schemas, authenticator, request as typeof request & { caller: Caller }),
   });
   app.route({
     method: ['GET', 'POST'],
@@ -156,11 +163,12 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
     ],
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       request.deadline = new Deadline();
-      return admission.run(() =>
+      const body = await admission.run(() =>
         request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply)),
       );
+      return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
     },
   });
   return app;
