@@ -21,7 +21,7 @@ interface Listeners {
 
 const troubled = new Set([401, 429, 500, 502, 503, 504]);
 
-function operationOf(query: string, name: string | null | undefined): OperationDefinitionNode | null | undefined {
+function operationOf(query: string, name?: string | null): OperationDefinitionNode | null | undefined {
   try {
     return getOperationAST(parse(query), name);
   } catch {
@@ -49,10 +49,10 @@ function headersWith(key: string, own: Record<string, unknown> = {}): Headers {
 export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fetcher {
   return async ({ query, variables, operationName }, options) => {
     const headers = headersWith(key, options?.headers);
-    const operation = operationOf(query, operationName);
     // Just after a change of tabs GraphiQL still has the name of the other tab's operation.
-    const request = { query, variables, ...(operationName && operation && { operationName }) };
-    if (operation?.operation === 'subscription') {
+    const named = operationOf(query, operationName);
+    const request = { query, variables, ...(operationName && named && { operationName }) };
+    if ((named ?? operationOf(query))?.operation === 'subscription') {
       const { createClient } = await import('graphql-sse');
       return createClient({ url: '/graphql', headers: Object.fromEntries(headers) }).iterate(request);
     }
