@@ -32,6 +32,8 @@ async function startService(databaseUrl, providerUrl) {
       // Longer than the benchmark: what hangs stays under way.
       BILLING_TIMEOUT_MS: '600000',
       RATE_LIMIT_POINTS: '0',
+      // A place for each caller, and none for the calls that hang.
+      MAX_CONCURRENT_REQUESTS: String(settings.callers),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -20,9 +20,9 @@ export interface RequestContext extends ResolverContext, Audience {
 export function requestContext(
   { billing, ...shared }: Stores,
   schemas: Schemas,
-  { caller, headers, log, charge, deadline }: FastifyRequest & { caller: Caller },
+  { caller, headers, log, charge, deadline, place }: FastifyRequest & { caller: Caller },
 ): RequestContext {
-  const stores = { ...shared, billing: billing.forRequest() };
+  const stores = { ...shared, billing: billing.forRequest((wait) => place.leaveWhile(wait)) };
   return {
     caller,
     stores,

@@ -14,7 +14,7 @@ import type { Config } from '../config.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { Admission } from './admission.ts';
+import { Admission, type Place } from './admission.ts';
 import { type RequestContext, requestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
@@ -40,6 +40,7 @@ declare module 'fastify' {
     /** Who asks; set for requests that need a key. */
     caller?: Caller;
     deadline: Deadline;
+    place: Place;
   }
 }
 
@@ -79,6 +80,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
+  app.decorateRequest('place', null as unknown as Place);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -144,9 +146,10 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     ],
     handler: (request, reply) => {
       request.deadline = new Deadline();
-      return admission.run(() =>
-        request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply)),
-      );
+      return admission.run((place) => {
+        request.place = place;
+        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply));
+      });
     },
   });
   return app;
