@@ -11,6 +11,7 @@ import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
+import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
@@ -46,6 +47,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     : new Map<string, string>();
   const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const urls = config.DATABASE_REPLICA_URLS;
+  const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
+  const closeDatabase = async () => {
+    await replicas?.close();
+    await database.close();
+  };
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -55,6 +62,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) await createDemoData(database.prisma);
 
     const app = await createServer({
+      replicas,
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
@@ -62,7 +70,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
       config,
@@ -88,12 +96,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endUpkeep();
       redis?.disconnect();
       await endPurging();
-      await database.close();
+      await closeDatabase();
       await endTracing();
     };
   } catch (error) {
     redis?.disconnect();
-    await database.close();
+    await closeDatabase();
     throw error;
   }
 }

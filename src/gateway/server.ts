@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -24,11 +25,13 @@ import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { readJsonBodies } from './json-body.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
 import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { readFromReplicas } from './read-from-replicas.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -51,6 +54,8 @@ export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
+  /** Where queries may be read from, beside the primary. */
+  replicas: Replicas | undefined;
   checks: Check[];
   pages: Pages;
   log: Logger;
@@ -62,7 +67,7 @@ export interface Gateway {
 
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -77,7 +82,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     },
   });
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.decorateRequest('place', null as unknown as Place);
@@ -124,6 +129,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),
       deadlines,
+      ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -139,7 +145,15 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [refuseBadHost, async () => admission.refuseWhenFull(), authenticate, refuseExhausted(spending)],
+    onRequest: [
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      },
+      refuseBadHost,
+      async () => admission.refuseWhenFull(),
+      authenticate,
+      refuseExhausted(spending),
+    ],
     preHandler: [
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { createGroupGatewaySubschema, type GroupGatewayOptions } from '../../client/src/stitching/index.ts';
 import { serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
+import { type Between, openBetween } from './between.ts';
 import { type Gateway, partnerGateway } from './partner.ts';
 
 let organization: TestOrganization;
@@ -15,42 +14,14 @@ beforeAll(async () => {
   savedSdl = await answer.text();
 });
 
-interface Between {
-  url: string;
-  requests: { headers: IncomingHttpHeaders; body: string }[];
-  /** What comes back in place of the service's answers, one for each request; then the service answers. */
-  faults: RequestListener[];
-}
-
-const opened: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
+const opened: Between[] = [];
+afterEach(() => {
+  for (const between of opened.splice(0)) between.close();
 });
 
-/** Something between the gateway and the service, such as a load balancer, that fails at times. */
-async function openBetween(): Promise<Between> {
-  const between: Between = { url: '', requests: [], faults: [] };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString();
-    between.requests.push({ headers: request.headers, body });
-    const fault = between.faults.shift();
-    if (fault) return fault(request, response);
-    const answer = await fetch(`${serviceUrl()}${request.url}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': String(request.headers['x-api-key']) },
-      body,
-    });
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  opened.push(async () => {
-    server.closeAllConnections();
-    server.close();
-  });
-  between.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+async function openBetweenService(): Promise<Between> {
+  const between = await openBetween(serviceUrl());
+  opened.push(between);
   return between;
 }
 
@@ -62,7 +33,7 @@ const silence: RequestListener = () => {};
 async function openGateway(
   options: Partial<GroupGatewayOptions> = {},
 ): Promise<{ between: Between; gateway: Gateway }> {
-  const between = await openBetween();
+  const between = await openBetweenService();
   const gateway = await partnerGateway([], { url: between.url, apiKey: organization.key, ...options });
   between.requests.length = 0;
   return { between, gateway };
@@ -175,7 +146,7 @@ test('what one answer needs at the same time is one request', async () => {
 });
 
 test('the schema is loaded with the key, and introspection is never asked for', async () => {
-  const between = await openBetween();
+  const between = await openBetweenService();
   await partnerGateway([], { url: between.url, apiKey: organization.key });
   expect(between.requests).toHaveLength(1);
   expect(between.requests[0]?.headers['x-api-key']).toBe(organization.key);
@@ -187,7 +158,7 @@ describe('where the schema cannot be loaded', () => {
     createGroupGatewaySubschema({ url: serviceUrl(), apiKey: organization.key, ...options });
 
   test('the start fails with the address, the reason and what to do', async () => {
-    const between = await openBetween();
+    const between = await openBetweenService();
     between.faults.push(unavailable);
     const failing = open({ url: between.url, retries: 0 });
     await expect(failing).rejects.toThrow(between.url);
@@ -205,7 +176,7 @@ describe('where the schema cannot be loaded', () => {
   });
 
   test('a gateway with a saved schema starts, says so, and works as soon as the service does', async () => {
-    const between = await openBetween();
+    const between = await openBetweenService();
     between.faults.push(unavailable);
     const warnings: string[] = [];
     const gateway = await partnerGateway([], {

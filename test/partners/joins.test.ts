@@ -16,7 +16,7 @@ const fetch = countingFetch();
 beforeAll(async () => {
   const proxy = await WireCounter.open(databaseUrl());
   counter = proxy.counter;
-  service = await startService({ DATABASE_URL: proxy.url });
+  service = await startService({ DATABASE_URL: proxy.url, RATE_LIMIT_POINTS: '0' });
   organization = await TestOrganization.create();
   const websiteIds = await organization.addWebsites(10);
   groupIds = await organization.addGroups(50, (n) => ({
