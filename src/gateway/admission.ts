@@ -30,16 +30,20 @@ export class Admission {
   }
 
   /** @throws OverloadedError where its turn does not come soon enough */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#running < this.#max) {
-      this.#running++;
-      this.#freeAt = performance.now();
-    } else await this.#turn();
+  async run<Result>(work: (place: Place) => Promise<Result>): Promise<Result> {
+    if (this.#running < this.#max) this.#enter();
+    else await this.#turn();
+    const place = new Place({ leave: () => this.#leave(), enter: () => this.#enter() });
     try {
-      return await work();
+      return await work(place);
     } finally {
-      this.#leave();
+      place.end();
     }
+  }
+
+  /** Who comes back to a place is not kept waiting, so there may be more than allowed for a moment. */
+  #enter(): void {
+    if (this.#running++ < this.#max) this.#freeAt = performance.now();
   }
 
   /** Waits until somebody hands over a place. */
@@ -60,13 +64,39 @@ export class Admission {
 
   #leave(): void {
     const [next] = this.#waiting;
-    if (!next) {
-      this.#running--;
-      this.#freeAt = performance.now();
+    if (!next || this.#running > this.#max) {
+      if (--this.#running < this.#max) this.#freeAt = performance.now();
       return;
     }
     this.#waiting.delete(next);
     clearTimeout(next.timer);
     next.admit();
+  }
+}
+
+/** A request's place among those that are worked on. */
+export class Place {
+  readonly #door: { leave(): void; enter(): void };
+  #waits = 0;
+  #ended = false;
+
+  constructor(door: { leave(): void; enter(): void }) {
+    this.#door = door;
+  }
+
+  /** Lets another request have the place while this one waits for somebody else, who may take long. */
+  async leaveWhile<Result>(wait: () => Promise<Result>): Promise<Result> {
+    if (this.#waits++ === 0 && !this.#ended) this.#door.leave();
+    try {
+      return await wait();
+    } finally {
+      if (--this.#waits === 0 && !this.#ended) this.#door.enter();
+    }
+  }
+
+  /** A request may be answered while a part of it still waits. */
+  end(): void {
+    this.#ended = true;
+    if (this.#waits === 0) this.#door.leave();
   }
 }
