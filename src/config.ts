@@ -101,8 +101,8 @@ const variables = z.object({
   MAX_ROOT_FIELDS: integer(1, 10_000).default(100),
   /** Fields at the root of a mutation. */
   MAX_MUTATIONS: integer(1, 10_000).default(50),
-  /** The most points that one operation may cost: by default room for 1,000 groups with 100 websites each. */
-  MAX_COST: integer(1, 1_000_000_000).default(12_000),
+  /** The most points that one operation may cost: by default room for 1,000 groups with 100 websites each, and more. */
+  MAX_COST: integer(1, 1_000_000_000).default(20_000),
   /** How long a request may take before its statements are cancelled. */
   REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
   /** How many requests a node works on at the same time. */
