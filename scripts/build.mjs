@@ -1,28 +1,23 @@
 #!/usr/bin/env node
-// Generates the database client into src/generated and compiles src to dist, each only as far as something changed, so
-// that this may run before every start. Standard output stays empty: it belongs to the command that comes after.
+// Generates the database client into src/generated, compiles src to dist and client/src to client/dist, and builds the
+// web pages into dist/web, each only as far as something changed, so that this may run before every start. Standard
+// output stays empty: it belongs to the command that comes after. With --service-only it leaves out the client and the
+// pages, which are made from what the service emits.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPages } from './build-pages.mjs';
+import { filesIn } from './files-in.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { resolve } = createRequire(import.meta.url);
 
 const client = join('src', 'generated', 'prisma');
 const stamp = join('src', 'generated', 'prisma.stamp');
-const buildInfo = join('dist', '.tsbuildinfo');
-
-/** The files below a folder, in a fixed order; none when there is no such folder. */
-function filesIn(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
+const pages = join('dist', 'web', sep);
 
 /** What the client was made from and what it looks like: a change of either asks for a new one. */
 function clientFingerprint() {
@@ -51,21 +46,27 @@ function generateClient() {
   writeFileSync(stamp, clientFingerprint());
 }
 
-/** Removes what was compiled from files that are gone, and the compiler's memory where it no longer fits dist. */
-function tidy() {
-  const source = (output) => join('src', output.slice('dist'.length + 1).replace(/\.js(\.map)?$/, '.ts'));
-  for (const output of filesIn('dist')) if (/\.js(\.map)?$/.test(output) && !existsSync(source(output))) rmSync(output);
-  const output = (file) => join('dist', file.slice('src'.length + 1).replace(/\.ts$/, '.js'));
-  if (filesIn('src').some((file) => file.endsWith('.ts') && !existsSync(output(file))))
-    rmSync(buildInfo, { force: true });
+/** Removes what was compiled from files that are gone, and the compiler's memory where it no longer fits its output. */
+function tidy(from, to) {
+  const compiled = /\.(js(\.map)?|d\.ts)$/;
+  const source = (output) => join(from, output.slice(to.length + 1).replace(compiled, '.ts'));
+  const outputs = filesIn(to).filter((file) => compiled.test(file) && !file.startsWith(pages));
+  for (const output of outputs) if (!existsSync(source(output))) rmSync(output);
+  const output = (file) => join(to, file.slice(from.length + 1).replace(/\.ts$/, '.js'));
+  if (filesIn(from).some((file) => file.endsWith('.ts') && !existsSync(output(file))))
+    rmSync(join(to, '.tsbuildinfo'), { force: true });
 }
 
-function compile() {
-  tidy();
+function compile(project, from, to) {
+  tidy(from, to);
   const tsc = join(dirname(resolve('typescript/package.json')), 'bin', 'tsc');
-  const done = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.json'], { stdio: ['ignore', 2, 2] });
-  if (done.status !== 0) fail('Compiling', done);
+  const done = spawnSync(process.execPath, [tsc, '--project', project], { stdio: ['ignore', 2, 2] });
+  if (done.status !== 0) fail(`Compiling ${from}`, done);
 }
 
 generateClient();
-compile();
+compile('tsconfig.json', 'src', 'dist');
+if (!process.argv.includes('--service-only')) {
+  compile('client/tsconfig.json', join('client', 'src'), join('client', 'dist'));
+  await buildPages();
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Watch mode: builds, runs the service, and does both again when something in src or prisma changed. A service that runs
-// goes on while the new source does not compile.
+// Watch mode: builds, runs the service, and does both again when a source changed. A service that runs goes on while the
+// new source does not compile.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
@@ -51,9 +51,10 @@ async function work() {
 }
 
 let timer;
-for (const folder of ['src', 'prisma'])
+for (const folder of ['src', 'prisma', 'web', 'client'])
   watch(folder, { recursive: true }, (_, file) => {
-    if (file && join(folder, file).startsWith(join('src', 'generated'))) return;
+    const built = [join('src', 'generated'), join('client', 'dist')];
+    if (file && built.some((path) => join(folder, file).startsWith(path))) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       changed = true;

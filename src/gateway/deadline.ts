@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
-import { cancellation } from '../database/cancellable-pool.ts';
+import { cancellation } from '../database/cancellation.ts';
 import { RequestTimeoutError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 

@@ -4,11 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
+import { graphqlErrors } from '../telemetry/metrics.ts';
 import { logUnexpected, masked } from './errors.ts';
 
-const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
-  errors: [{ message, extensions: { code, ...extensions } }],
-});
+function answer(code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } {
+  graphqlErrors.inc({ code });
+  return { errors: [{ message, extensions: { code, ...extensions } }] };
+}
 
 /** How long the rest of a body that is too large is read, and forgotten. */
 const discardMs = 5000;

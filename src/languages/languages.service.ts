@@ -1,7 +1,7 @@
 import { match } from '@formatjs/intl-localematcher';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
-import { seeThrough } from '../database/cancellable-pool.ts';
+import { seeThrough } from '../database/cancellation.ts';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
 import type { LabelLanguageRef } from './languages.inputs.ts';
 

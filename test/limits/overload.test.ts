@@ -3,6 +3,7 @@ import { Client, Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
 import { OverloadedError } from '../../src/errors.ts';
 import { Admission } from '../../src/gateway/admission.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Answer, send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
@@ -23,6 +24,10 @@ test('a node that is full serves a burst, then refuses quickly, stays healthy, a
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE groups');
     const running = [1, 2].map(() => send(key, list, {}, service));
+    await eventually('both places are taken', async () => {
+      const { rows } = await holder.query("SELECT FROM pg_locks WHERE relation = 'groups'::regclass AND NOT granted");
+      return rows.length === 2;
+    });
     const refused = (answer: Answer) => {
       expect(answer).toMatchObject({ status: 503, data: undefined, errors: [{ extensions: { code: 'OVERLOADED' } }] });
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -17,9 +17,23 @@ describe.each([
     'must be an address that starts with redis:// or rediss://',
     [['https://u:hunter2@h/0'], ['localhost:6379'], ['redis://u:hunter2@[/0']],
   ],
+  [
+    'DATABASE_REPLICA_URLS',
+    'must be addresses that start with postgresql:// or postgres://, separated by commas',
+    [['postgresql://u:hunter2@h/d,mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://h/d,']],
+  ],
+  ['DATABASE_POOL_SIZE', 'must be a whole number from 1 to 1000', [['0'], ...integers(1000)]],
+  ['DATABASE_CONNECTION_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon']]],
+  ['DATABASE_STATEMENT_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['600001']]],
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
   ['BILLING_PROVIDER', 'must be one of sandbox, autumn, stripe', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
+  [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'must be an address that starts with http:// or https://',
+    [['collector:4318'], ['grpc://collector']],
+  ],
+  ['CHANGE_HISTORY_DAYS', 'must be a whole number from 0 to 36500', [['-1'], ['36501'], ['for ever']]],
   ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
 ])('a bad %s', (variable, allowed, values) => {
   test('stops the start with one line that names it and says what is allowed', async () => {
@@ -60,6 +74,12 @@ test.each([
 test('TRUSTED_DOCUMENTS_ONLY asks for TRUSTED_DOCUMENTS', () => {
   expect(() => readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true' })).toThrow(
     new ConfigError('TRUSTED_DOCUMENTS must be set for TRUSTED_DOCUMENTS_ONLY=true'),
+  );
+});
+
+test('replicas of no DATABASE_URL are refused', () => {
+  expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgresql://h/d' })).toThrow(
+    new ConfigError('DATABASE_REPLICA_URLS must not be set without DATABASE_URL'),
   );
 });
 
