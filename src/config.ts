@@ -41,6 +41,14 @@ const isSubnet = (value: string) => {
 
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
 
+const databaseAddresses = z
+  .string()
+  .transform((list) => list.split(',').map((value) => value.trim()))
+  .refine(
+    (values) => values.every((value) => address('postgresql', 'postgres').safeParse(value).success),
+    'must be addresses that start with postgresql:// or postgres://, separated by commas',
+  );
+
 /** What can be sent in a header. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
 
@@ -57,6 +65,14 @@ const variables = z.object({
   DATA_DIR: z.string().default('.data'),
   /** What nodes share: rate limits, idempotency, live updates; without it, in this process. */
   REDIS_URL: address('redis', 'rediss').optional(),
+  /** Streaming replicas of DATABASE_URL that queries are read from, separated by commas. */
+  DATABASE_REPLICA_URLS: databaseAddresses.default([]),
+  /** How many connections a node opens to each server at most. */
+  DATABASE_POOL_SIZE: integer(1, 1000).default(20),
+  /** How long a statement waits for a connection, and a connection for the server. */
+  DATABASE_CONNECTION_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** The longest that a statement, or a transaction between two of its statements, may take. */
+  DATABASE_STATEMENT_TIMEOUT_MS: integer(1, 600_000).default(15_000),
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
@@ -123,6 +139,8 @@ const variables = z.object({
 const environment = variables.superRefine((config, { addIssue }) => {
   if (config.TRUSTED_DOCUMENTS_ONLY && config.TRUSTED_DOCUMENTS === undefined)
     addIssue({ code: 'custom', path: ['TRUSTED_DOCUMENTS'], message: 'must be set for TRUSTED_DOCUMENTS_ONLY=true' });
+  if (config.DATABASE_REPLICA_URLS.length > 0 && config.DATABASE_URL === undefined)
+    addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URLS'], message: 'must not be set without DATABASE_URL' });
   if (config.BILLING_PROVIDER === 'autumn' && config.AUTUMN_SECRET_KEY === undefined)
     addIssue({ code: 'custom', path: ['AUTUMN_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=autumn' });
   if (config.BILLING_PROVIDER === 'stripe' && config.STRIPE_SECRET_KEY === undefined)

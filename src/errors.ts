@@ -167,3 +167,59 @@ export class UntrustedDocumentError extends CallerError {
     );
   }
 }
+
+/** A repeat of a mutation request that cannot be told what the first one came to. Nothing was written. */
+export abstract class IdempotencyError extends CallerError {}
+
+export class IdempotencyKeyInvalidError extends IdempotencyError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_INVALID',
+      'The header "idempotency-key" must have 1 to 255 printable ASCII characters: a UUID will do.',
+    );
+  }
+}
+
+export class IdempotencyKeyReusedError extends IdempotencyError {
+  override readonly statusCode = 422;
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key was sent with another request before: use a new key for a new request.',
+    );
+  }
+}
+
+export class IdempotencyKeyInFlightError extends IdempotencyError {
+  override readonly statusCode = 409;
+  override readonly retryAfterS = 1;
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_IN_FLIGHT',
+      'A request with this idempotency key is still being carried out: send it again in a moment.',
+    );
+  }
+}
+
+/** A position of live updates from which on some may be missing: HTTP 410. */
+export class UnknownPositionError extends CallerError {
+  override readonly statusCode = 410;
+
+  constructor() {
+    super(
+      'LIVE_UPDATES_POSITION_UNKNOWN',
+      'From this position on changes may be missing: it is older than 24 hours, or not from here. Read anew what you follow, and subscribe without a position.',
+    );
+  }
+}
+
+/** More subscriptions than one key or one organization may have: HTTP 429. */
+export class TooManySubscriptionsError extends CallerError {
+  override readonly statusCode = 429;
+
+  constructor(limit: string) {
+    super('TOO_MANY_SUBSCRIPTIONS', `There are too many subscriptions, ${limit}: end some, or follow more with one.`);
+  }
+}

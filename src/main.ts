@@ -5,12 +5,14 @@ import { Authenticator } from './auth/authenticate.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { Announcements } from './database/announcements.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
+import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
@@ -46,6 +48,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     : new Map<string, string>();
   const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const urls = config.DATABASE_REPLICA_URLS;
+  const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
+  const closeDatabase = async () => {
+    await replicas?.close();
+    await database.close();
+  };
+  const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -54,15 +63,18 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
+    announcements.start();
     const app = await createServer({
+      replicas,
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        announcements,
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
       config,
@@ -85,15 +97,17 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       draining = true;
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
+      await announcements.close();
       await endUpkeep();
       redis?.disconnect();
       await endPurging();
-      await database.close();
+      await closeDatabase();
       await endTracing();
     };
   } catch (error) {
+    await announcements.close();
     redis?.disconnect();
-    await database.close();
+    await closeDatabase();
     throw error;
   }
 }

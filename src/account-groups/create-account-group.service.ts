@@ -68,8 +68,10 @@ export async function createAccountGroup(
     UNION ALL
     SELECT false AS created, ${accountGroupColumns} FROM displaced a
     ORDER BY created DESC, "displayOrder"`;
-  const [group, ...displaced] = await changePlaces(caller, () =>
-    writeOrRetry(() => runHeld<AccountGroup>(prisma, statement, holdDisplayOrder(caller))),
+  return changePlaces(caller, () =>
+    writeOrRetry(prisma, async (statements) => {
+      const [group, ...displaced] = await runHeld<AccountGroup>(statements, statement, holdDisplayOrder(caller));
+      return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
+    }),
   );
-  return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
 }

@@ -24,8 +24,8 @@ export async function deleteAccountGroup(
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
-  const [outcome] = await writeOrRetry(
-    () => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
+  return writeOrRetry(prisma, async (statements) => {
+    const [outcome] = await statements.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
     WITH organization AS (
       -- Held before the group, as whoever renames all groups with the default language does; the history refers to it.
       SELECT id FROM organizations WHERE id = ${caller.organization.id}::uuid FOR KEY SHARE
@@ -45,12 +45,12 @@ export async function deleteAccountGroup(
       'DELETED',
       Prisma.sql`deleted AS old LEFT JOIN ${noAccountGroup} AS new ON true`,
     )})
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`,
-  );
-  if (!outcome) return new ResourceNotFound('AccountGroup', id);
-  const { deleted, accountCount, ...group } = outcome;
-  if (deleted) return new DeleteAccountGroupSuccess(group.id);
-  return expectedRevision != null && expectedRevision !== group.revision
-    ? new AccountGroupRevisionConflict(group)
-    : new AccountGroupNotEmpty(accountCount);
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`;
+    if (!outcome) return new ResourceNotFound('AccountGroup', id);
+    const { deleted, accountCount, ...group } = outcome;
+    if (deleted) return new DeleteAccountGroupSuccess(group.id);
+    return expectedRevision != null && expectedRevision !== group.revision
+      ? new AccountGroupRevisionConflict(group)
+      : new AccountGroupNotEmpty(accountCount);
+  });
 }

@@ -29,8 +29,9 @@ export async function createStaffAccount(
   const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
-    async () => {
-      const [created] = await prisma.$queryRaw<StaffAccount[]>`
+    prisma,
+    async (statements) => {
+      const [created] = await statements.$queryRaw<StaffAccount[]>`
         WITH created AS (
           INSERT INTO staff_accounts (organization_id, login, display_name, account_group_id)
           SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
@@ -62,8 +63,9 @@ export async function updateStaffAccount(
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
-    async () => {
-      const [updated] = await prisma.$queryRaw<StaffAccount[]>`
+    prisma,
+    async (statements) => {
+      const [updated] = await statements.$queryRaw<StaffAccount[]>`
         UPDATE staff_accounts s SET
           login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
         WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
@@ -83,17 +85,17 @@ export async function deleteStaffAccount(
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
-  const [deleted] = await writeOrRetry(
-    () => prisma.$queryRaw<{ id: string }[]>`
+  return writeOrRetry(prisma, async (statements) => {
+    const [deleted] = await statements.$queryRaw<{ id: string }[]>`
       WITH deleted AS (
         DELETE FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint RETURNING s.*
       ), recorded AS (${recordAccountMoves(
         caller,
         Prisma.sql`SELECT id, login, account_group_id, NULL::bigint FROM deleted`,
       )})
-      SELECT id::text AS id FROM deleted`,
-  );
-  return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
+      SELECT id::text AS id FROM deleted`;
+    return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
+  });
 }
 
 /** The conflict with the account that has a login, or undefined when none has it any more. */

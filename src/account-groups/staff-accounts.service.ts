@@ -1,4 +1,5 @@
 import { type Caller, requireGlobalKey, requirePermission } from '../auth/caller.ts';
+import type { Statements } from '../database/idempotency.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -21,7 +22,7 @@ import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(
-  prisma: PrismaClient,
+  prisma: Statements,
   caller: Caller,
   ids: readonly string[],
 ): Promise<(StaffAccount | null)[]> {
@@ -98,8 +99,10 @@ export async function moveStaffAccounts(
   const stored = accountIds.map((id) => toInt64(id) ?? null);
 
   // The accounts and the group are held, so that none is deleted meanwhile.
-  const { unknown, ...group } = await writeOrRetry(async () => {
-    const [row] = await prisma.$queryRaw<[Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]>`
+  return writeOrRetry(prisma, async (statements) => {
+    const [{ unknown, ...group }] = await statements.$queryRaw<
+      [Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]
+    >`
       WITH wanted AS (
         SELECT id, position - 1 AS position
         FROM unnest(${stored}::text[]::bigint[]) WITH ORDINALITY AS wanted(id, position)
@@ -121,15 +124,14 @@ export async function moveStaffAccounts(
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
              ${accountGroupColumns}
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;
-    return row;
+    for (const position of unknown)
+      issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
+    if (issues.any) return new InvalidResourceInput(issues.list);
+    if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
+    const accounts = await findStaffAccounts(statements, caller, [...new Set(accountIds)]);
+    return new MoveStaffAccountsSuccess(
+      accounts.filter((account) => account !== null),
+      { ...group, id: group.id },
+    );
   });
-  for (const position of unknown)
-    issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
-  if (issues.any) return new InvalidResourceInput(issues.list);
-  if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
-  const accounts = await findStaffAccounts(prisma, caller, [...new Set(accountIds)]);
-  return new MoveStaffAccountsSuccess(
-    accounts.filter((account) => account !== null),
-    { ...group, id: group.id },
-  );
 }

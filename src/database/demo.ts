@@ -13,7 +13,10 @@ interface DemoData {
       id: string;
       name: string;
       key: string;
+      /** Whose key it is, and how far it reaches. */
       about: string;
+      /** What somebody who tries it gets to see. */
+      shows: string;
       permissions: Permission[];
       websiteIds: string[] | null;
     }[];
@@ -150,12 +153,21 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
   ]);
 }
 
+export interface DemoKey {
+  name: string;
+  key: string;
+  about: string;
+  shows: string;
+}
+
 /** The demo keys that this database accepts: none where it was not created as a demo. */
-export async function demoKeys(prisma: PrismaClient): Promise<{ name: string; key: string; about: string }[]> {
+export async function demoKeys(prisma: PrismaClient): Promise<DemoKey[]> {
   const keys = demoData().organizations.flatMap(({ apiKeys }) => apiKeys);
   const accepted = await prisma.apiKey.findMany({
     where: { id: { in: keys.map(({ id }) => id) }, revokedAt: null },
     select: { id: true },
   });
-  return keys.filter(({ id }) => accepted.some((row) => row.id === id));
+  return keys
+    .filter(({ id }) => accepted.some((row) => row.id === id))
+    .map(({ name, key, about, shows }) => ({ name, key, about, shows }));
 }

@@ -56,6 +56,9 @@ export class ObservedPool extends Pool {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#server = config.server;
     showPool(config.server, this);
+    // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
+    // the process would end. Its next statement fails.
+    this.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** The statements of a transaction that has begun are not cancelled: they end by their own time-out. */
@@ -81,14 +84,10 @@ export class ObservedPool extends Pool {
 /** Gives the connection back, unless it broke or its statement was cancelled. */
 async function queryOnce(client: PoolClient, args: [Statement], signal: AbortSignal | undefined): Promise<QueryResult> {
   let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
-  };
   const cancel = () => {
     broken = new Error('The statement was cancelled'); // perhaps too late for it, and then the next one would be hit
     cancelStatement(client);
   };
-  client.on('error', onError); // without a listener it would end the process
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     return await client.query(...args);
@@ -98,7 +97,6 @@ async function queryOnce(client: PoolClient, args: [Statement], signal: AbortSig
     throw error;
   } finally {
     signal?.removeEventListener('abort', cancel);
-    client.off('error', onError);
     client.release(broken);
   }
 }

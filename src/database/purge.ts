@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { hourly, regularly } from '../regularly.ts';
+import { replayHours } from './idempotency.ts';
 
 /** Rows that are of no use any more. */
 interface Outdated {
   table: string;
   /** The key beside the organization. */
-  key: string;
+  key: string[];
   where: Prisma.Sql;
 }
 
@@ -35,21 +36,29 @@ export function startPurging(
 }
 
 function outdatedRows(historyDays: number): Outdated[] {
-  if (historyDays === 0) return [];
+  const records = {
+    table: 'idempotency_records',
+    key: ['api_key_id', 'key'],
+    where: Prisma.sql`created_at < clock_timestamp() - ${replayHours} * interval '1 hour'`,
+  };
+  if (historyDays === 0) return [records];
   const where = Prisma.sql`changed_at < clock_timestamp() - ${historyDays} * interval '1 day'`;
-  return ['group_changes', 'account_group_changes'].map((table) => ({ table, key: 'id', where }));
+  return [records, ...['group_changes', 'account_group_changes'].map((table) => ({ table, key: ['id'], where }))];
 }
 
 /** Removes outdated rows, a batch a transaction. Nobody writes them any more, so nobody waits. */
 async function purge(prisma: PrismaClient, { table, key, where }: Outdated, signal: AbortSignal): Promise<number> {
-  const [rows, id] = [Prisma.raw(table), Prisma.raw(key)];
+  const rows = Prisma.raw(table);
+  const columns = ['organization_id', ...key];
+  const selected = Prisma.raw(columns.join(', '));
+  const same = Prisma.raw(columns.map((column) => `r.${column} = o.${column}`).join(' AND '));
   let removed = 0;
   for (let batch = batchSize; batch === batchSize && !signal.aborted; removed += batch)
     batch = await prisma.$executeRaw`
       WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
       outdated AS MATERIALIZED (
-        SELECT organization_id, ${id} FROM ${rows} WHERE (SELECT ours FROM turn) AND ${where} LIMIT ${batchSize}
+        SELECT ${selected} FROM ${rows} WHERE (SELECT ours FROM turn) AND ${where} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
       )
-      DELETE FROM ${rows} r USING outdated o WHERE r.organization_id = o.organization_id AND r.${id} = o.${id}`;
+      DELETE FROM ${rows} r USING outdated o WHERE ${same}`;
   return removed;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CallerError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 
@@ -58,6 +58,15 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** What a caller is told of errors beside Apollo Server, which are logged in the same way. */
+export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogger): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    if (isUnexpected(error))
+      errorIds.set(error, logUnexpected(log, unwrapResolverError(error), { path: error.path?.join('.') }));
+    return formatError(error.toJSON(), error);
+  });
+}
 
 /** Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request. */
 const codeOfRequest = (message: string) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { DemoKey } from '../database/demo.ts';
 
 /** Where `npm run build` puts the pages. */
 const root = join(import.meta.dirname, '..', 'web');
@@ -9,7 +10,7 @@ export interface Pages {
   /** Whether the explorer is served at `/`. */
   explorer: boolean;
   /** The keys to pick from; none where the database is no demo. */
-  demoKeys(): Promise<{ name: string; key: string; about: string }[]>;
+  demoKeys(): Promise<DemoKey[]>;
 }
 
 /** No script from elsewhere, none within the page and no `eval`; Monaco and Mantine write style elements. */
@@ -29,18 +30,12 @@ const contentSecurityPolicy = [
 const headers = {
   // Assets have it too: a worker is under the policy that comes with its script.
   'content-security-policy': contentSecurityPolicy,
-  'cross-origin-resource-policy': 'same-origin',
   vary: 'accept-encoding',
-  'x-content-type-options': 'nosniff',
 };
 
 const pageHeaders = {
   // Asked for each time, and not sent again where it has not changed.
   'cache-control': 'no-cache',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
 };
 
 const sendPage = (reply: FastifyReply, name: string) =>
@@ -66,7 +61,7 @@ const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }
   app.get('/console/*', (_request, reply) => sendPage(reply, 'console'));
   app.get('/demo-keys.json', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
-    return (await demoKeys()).map(({ name, key, about }) => ({ name, key, about }));
+    return demoKeys();
   });
 };
 

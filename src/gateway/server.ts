@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -23,12 +24,16 @@ import { formatError, unexpectedErrors } from './errors.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
+import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { readJsonBodies } from './json-body.ts';
+import { LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
 import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { readFromReplicas } from './read-from-replicas.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -50,6 +55,8 @@ export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
+  /** Where queries may be read from, beside the primary. */
+  replicas: Replicas | undefined;
   checks: Check[];
   pages: Pages;
   log: Logger;
@@ -61,7 +68,7 @@ export interface Gateway {
 
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -76,7 +83,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     },
   });
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.addHook('onRequest', async (request, reply) => {
@@ -121,7 +128,10 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       countErrors,
       ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),
+      idempotentMutations,
+      subscriptions,
       deadlines,
+      ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -131,22 +141,34 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   addSdl(app, schemas.sdl, authenticate);
+  const liveUpdates = new LiveUpdates();
+  app.addHook('preClose', async () => liveUpdates.end());
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => requestContext(stores, schemas, request as typeof request & { caller: Caller }),
+    context: async (request) =>
+      requestContext(stores, schemas, authenticator, request as typeof request & { caller: Caller }),
   });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [refuseBadHost, async () => admission.refuseWhenFull(), authenticate, refuseExhausted(spending)],
+    onRequest: [
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      },
+      refuseBadHost,
+      async () => admission.refuseWhenFull(),
+      authenticate,
+      refuseExhausted(spending),
+    ],
     preHandler: [
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
     ],
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       request.deadline = new Deadline();
-      return admission.run(() =>
+      const body = await admission.run(() =>
         request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply)),
       );
+      return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
     },
   });
   return app;

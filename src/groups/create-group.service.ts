@@ -48,11 +48,15 @@ export async function createGroup(
   const group = { name, websiteIds: input.websiteIds, externalId: externalId ?? null };
   const endsAt = billing.deadline();
   for (;;) {
+    // Before the external id is looked for: who sees that another group was counted sees its external id, too.
     const creation = billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
     const refusal = creation && (await provision({ prisma, billing }, caller, group, creation, endsAt));
     if (refusal) return refusal;
-    const result = await write(prisma, caller, group, creation);
-    if (result) return result;
+    try {
+      return await write(prisma, caller, group, creation);
+    } catch (error) {
+      if (!(error instanceof CreatedMeanwhile)) throw error;
+    }
   }
 }
 
@@ -75,17 +79,21 @@ async function provision(
   return undefined;
 }
 
-/** @returns undefined where another group was created from the same input meanwhile, and has the id with its entity */
+/** Another group was created from the same input meanwhile, and has the id with its entity. */
+class CreatedMeanwhile extends Error {}
+
+/** @throws CreatedMeanwhile */
 function write(
   prisma: PrismaClient,
   caller: Caller,
   { name, websiteIds, externalId }: NewGroup,
   creation: BilledCreation | null,
-): Promise<CreateGroupResult | undefined> {
+): Promise<CreateGroupResult> {
   const id = creation?.groupId ?? randomUUID();
   return writeOrConflict(
-    async () => {
-      const [{ unusable, ...group }] = await prisma.$queryRaw<[Group & { id: string | null; unusable: number[] }]>`
+    prisma,
+    async (statements) => {
+      const [{ unusable, ...group }] = await statements.$queryRaw<[Group & { id: string | null; unusable: number[] }]>`
         WITH ${wantedWebsites(caller, websiteIds)},
         allowed AS (
           ${creation ? countCreation(creation) : Prisma.sql`SELECT 1 WHERE NOT EXISTS (SELECT FROM unusable)`}
@@ -105,7 +113,7 @@ function write(
         })})
         SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
       if (group.id !== null) return new CreateGroupSuccess(group);
-      if (unusable.length === 0) return undefined;
+      if (unusable.length === 0) throw new CreatedMeanwhile();
       const issues = new InputIssues();
       addUnusable(issues, 'websiteIds', unusable);
       return new InvalidResourceInput(issues.list);

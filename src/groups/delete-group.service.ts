@@ -1,5 +1,5 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
-import { runFresh } from '../database/write.ts';
+import { runFresh, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { ResourceNotFound } from '../resource/resource.results.ts';
 import { toUuid } from '../resource/text.ts';
@@ -46,15 +46,14 @@ export async function deleteGroup(
     })})
     SELECT EXISTS (SELECT FROM deleted) AS deleted,
       EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS stale, ${groupColumns} FROM target g`;
-  const [outcome] = await runFresh<Group & { deleted: boolean; stale: boolean }>(
-    prisma,
-    statement,
-    Prisma.sql`SELECT FROM groups WHERE ${isGroup} FOR UPDATE`,
-  );
-  if (!outcome) return new ResourceNotFound('Group', id);
-  const { deleted, stale: _, ...group } = outcome;
-  if (deleted) return new DeleteGroupSuccess(group.id);
-  return expectedRevision != null && expectedRevision !== group.revision
-    ? new GroupRevisionConflict(group)
-    : new GroupBillingStillEnabled(group);
+  const hold = Prisma.sql`SELECT FROM groups WHERE ${isGroup} FOR UPDATE`;
+  return writeOrRetry(prisma, async (statements) => {
+    const [outcome] = await runFresh<Group & { deleted: boolean; stale: boolean }>(statements, statement, hold);
+    if (!outcome) return new ResourceNotFound('Group', id);
+    const { deleted, stale: _, ...group } = outcome;
+    if (deleted) return new DeleteGroupSuccess(group.id);
+    return expectedRevision != null && expectedRevision !== group.revision
+      ? new GroupRevisionConflict(group)
+      : new GroupBillingStillEnabled(group);
+  });
 }

@@ -136,11 +136,12 @@ type Outcome = Group & {
 
 function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult> {
   return writeOrConflict(
-    async () => {
+    prisma,
+    async (statements) => {
       const hold = Prisma.sql`
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
-      const [outcome] = await runFresh<Outcome>(prisma, statement(caller, change), hold);
+      const [outcome] = await runFresh<Outcome>(statements, statement(caller, change), hold);
       const { unusable, allowed, stale: _, ...group } = outcome as Outcome;
       if (allowed) return new UpdateGroupSuccess(group);
       return refusal(change, unusable, group.id === null ? null : group) as UpdateGroupResult;

@@ -83,6 +83,24 @@ poolGauge('group_gateway_database_connections_idle', 'Open connections that nobo
 poolGauge('group_gateway_database_connections_max', 'How many there may be.', (pool) => pool.options.max);
 poolGauge('group_gateway_database_waiting', 'Statements that wait for a connection.', (pool) => pool.waitingCount);
 
+export const reads = new Counter({
+  name: 'group_gateway_reads_total',
+  help: 'Queries by the server that they were read from; without replicas none are counted.',
+  labelNames: ['server'],
+});
+
+export const replicaUsable = new Gauge({
+  name: 'group_gateway_database_replica_usable',
+  help: '1 while queries are read from the replica, 0 while it is down or too far behind.',
+  labelNames: ['server'],
+});
+
+export const replicaLag = new Gauge({
+  name: 'group_gateway_database_replica_lag_bytes',
+  help: 'How much of the write-ahead log the replica has yet to replay.',
+  labelNames: ['server'],
+});
+
 export const billingCalls = new Histogram({
   name: 'group_gateway_billing_call_duration_seconds',
   help: 'Calls of the billing provider, repeats included, by what they came to: ok, or the reason of the failure.',

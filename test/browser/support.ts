@@ -65,6 +65,7 @@ export async function openPage(
       reportViolation(`${violatedDirective} forbids ${blockedURI}`);
     });
   });
+  context.setDefaultTimeout(10_000);
   return {
     page: await context.newPage(),
     complaints,

@@ -22,6 +22,7 @@ test.each([
   ['a page of 100', '{ groups(first: 100) { nodes { id } } }', 1 + 10],
   ['the last 100', '{ groups(last: 100) { nodes { id } } }', 1 + 10],
   ['pages in a page', '{ groups(first: 100) { nodes { websites(first: 10) { nodes { id } } } } }', 1 + 160],
+  ['a page with websites', '{ groups { nodes { id websites(first: 10) { nodes { url } } } } }', 1 + 40],
   ['credits of a page', '{ groups(first: 100) { nodes { credits { total } } } }', 1 + 110],
   ['a mutation', 'mutation { deleteWebsite(input: { id: 1 }) { __typename } }', 1 + 1],
   ['introspection', '{ __schema { types { name fields { name } } } }', 1 + 50],

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'react';
 export interface DemoKey {
   name: string;
   key: string;
+  /** Whose key it is, and how far it reaches. */
   about: string;
+  /** What somebody who tries it gets to see. */
+  shows: string;
 }
 
 async function fetchDemoKeys(): Promise<DemoKey[]> {

@@ -5,7 +5,8 @@ const name = 'group-gateway.key';
 
 const listeners = new Set<() => void>();
 
-const readKey = () => sessionStorage.getItem(name) ?? '';
+/** The key of this tab; empty where there is none yet. */
+export const currentKey = () => sessionStorage.getItem(name) ?? '';
 
 export function setKey(key: string): void {
   if (key) sessionStorage.setItem(name, key);
@@ -18,5 +19,5 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The key of this tab; empty where there is none yet. */
-export const useKey = () => useSyncExternalStore(subscribe, readKey);
+/** The same, for components. */
+export const useKey = () => useSyncExternalStore(subscribe, currentKey);

@@ -1,0 +1,70 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, EmptyState, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { AccountGroupsDocument } from 'group-gateway/client';
+import { FailureView } from '../parts/failure-view.tsx';
+import { counted } from '../parts/format.ts';
+import { PageTitle } from '../parts/page-title.tsx';
+import { useViewer } from '../session/viewer.ts';
+import { PeopleIcon, PlusIcon } from '../shell/icons.tsx';
+import { NewAccountGroup } from './new-account-group.tsx';
+import { byPlace } from './places.ts';
+import { SortableGroups } from './sortable-groups.tsx';
+
+export function Component() {
+  const { canReadStaff, canWriteStaff } = useViewer();
+  const [creating, { open, close }] = useDisclosure();
+  const { data, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
+    variables: { first: 100 },
+    skip: !canReadStaff,
+  });
+  if (!canReadStaff)
+    return (
+      <EmptyState
+        py="xl"
+        icon={<PeopleIcon size={28} />}
+        variant="light"
+        title="Account groups need a global key"
+        description="Your key is confined to websites. Sign in with another one."
+      />
+    );
+  const list = data?.accountGroups;
+  return (
+    <>
+      <PageTitle title="Account groups" about={list ? counted(list.totalCount, 'account group') : 'Counting …'}>
+        {canWriteStaff && (
+          <Button leftSection={<PlusIcon size={16} />} onClick={open}>
+            New account group
+          </Button>
+        )}
+      </PageTitle>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {canWriteStaff
+            ? 'In their order of display. Drag a row by its handle, or focus the handle and press space, then the arrow keys.'
+            : 'In their order of display. Your key may look; changing needs the permission for staff administration.'}
+        </Text>
+        {error && <FailureView error={error} onRetry={refetch} />}
+        {!list && !error && <Skeleton height={240} radius="lg" aria-label="Loading account groups" />}
+        {list?.nodes.length === 0 && (
+          <EmptyState
+            py="xl"
+            icon={<PeopleIcon size={28} />}
+            variant="light"
+            title="No account groups yet"
+            description="An account group holds staff accounts, and has a name in each language."
+          />
+        )}
+        {list && list.nodes.length > 0 && (
+          <SortableGroups groups={byPlace(list.nodes)} onConflict={() => void refetch()} />
+        )}
+        {list?.pageInfo.hasNextPage && (
+          <Button variant="default" onClick={() => fetchMore({ variables: { after: list.pageInfo.endCursor } })}>
+            Show more
+          </Button>
+        )}
+      </Stack>
+      {canWriteStaff && <NewAccountGroup opened={creating} onClose={close} />}
+    </>
+  );
+}

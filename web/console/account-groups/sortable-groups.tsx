@@ -1,0 +1,150 @@
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
+import { ActionIcon, Badge, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { AccountGroupsQuery } from 'group-gateway/client';
+import { useEffect } from 'react';
+import { Link } from 'react-router';
+import { counted } from '../parts/format.ts';
+import { useViewer } from '../session/viewer.ts';
+import { HandleIcon } from '../shell/icons.tsx';
+import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
+import { moveTo } from './places.ts';
+import { useUpdateAccountGroup } from './use-update-account-group.ts';
+
+type Row = AccountGroupsQuery['accountGroups']['nodes'][number];
+
+function SortableRow({ group }: { group: Row }) {
+  const { canWriteStaff } = useViewer();
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
+    id: group.id,
+    disabled: !canWriteStaff,
+  });
+  const languages = group.names.map(({ language }) => language.lookupName).join(', ');
+  return (
+    <li
+      ref={setNodeRef}
+      style={{
+        listStyle: 'none',
+        height: 68,
+        position: 'relative',
+        background: 'var(--surface)',
+        transform: transform ? `translateY(${transform.y}px)` : undefined,
+        transition,
+        zIndex: isDragging ? 1 : undefined,
+        boxShadow: isDragging ? '0 6px 20px rgb(0 0 0 / 25%)' : undefined,
+      }}
+    >
+      <div className="row">
+        {canWriteStaff && (
+          <ActionIcon
+            ref={setActivatorNodeRef}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            {...attributes}
+            {...listeners}
+            aria-label={`Move ${group.name}`}
+            style={{ cursor: 'grab', touchAction: 'none' }}
+          >
+            <HandleIcon />
+          </ActionIcon>
+        )}
+        <span className="badge-icon" title="Order of display">
+          {group.displayOrder}
+        </span>
+        <Link
+          to={`/account-groups/${group.id}`}
+          className="row-text"
+          style={{ color: 'inherit', textDecoration: 'none' }}
+        >
+          <Text component="span" display="block" fw={600} className="one-line">
+            {group.name}
+          </Text>
+          <Text component="span" display="block" size="sm" c="dimmed" className="one-line">
+            {counted(group.accounts.totalCount, 'account')} · {languages}
+          </Text>
+        </Link>
+        {group.attributes.customerCareAccess && (
+          <Badge variant="light" color="teal">
+            Customer care
+          </Badge>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const instructions = {
+  draggable:
+    'Press space to pick the account group up, the arrow keys to move it, space again to drop it, escape to leave it where it was.',
+};
+
+/** Account groups in their order, which dragging and the keyboard change. */
+export function SortableGroups({ groups, onConflict }: { groups: Row[]; onConflict: () => void }) {
+  const { update, outcome } = useUpdateAccountGroup();
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const conflict = outcome?.kind === 'conflict';
+  useEffect(() => {
+    if (!conflict) return;
+    notifications.show({
+      message: 'Somebody else changed this account group meanwhile. Here is the order as it is now.',
+      color: 'orange',
+    });
+    onConflict();
+  }, [conflict, onConflict]);
+
+  function drop({ active, over }: DragEndEvent) {
+    const at = (id: unknown) => groups.findIndex((group) => group.id === id);
+    const moved = groups[at(active.id)];
+    const expected = over && moveTo(groups, at(active.id), at(over.id));
+    if (moved && expected) void update(moved, { displayOrder: expected.accountGroup.displayOrder }, expected);
+  }
+
+  const name = (id: string | number) => groups.find((group) => group.id === id)?.name;
+  const position = (id: string | number) =>
+    `position ${groups.findIndex((group) => group.id === id) + 1} of ${groups.length}`;
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => `${name(active.id)} is picked up, from ${position(active.id)}.`,
+    onDragOver: ({ active, over }) => (over ? `${name(active.id)} is over ${position(over.id)}.` : undefined),
+    onDragEnd: ({ active, over }) => (over ? `${name(active.id)} is dropped at ${position(over.id)}.` : undefined),
+    onDragCancel: ({ active }) => `${name(active.id)} stays where it was.`,
+  };
+
+  return (
+    <>
+      <AccountGroupOutcomeNotice outcome={outcome} />
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        onDragEnd={drop}
+        accessibility={{ announcements, screenReaderInstructions: instructions }}
+      >
+        <SortableContext items={groups.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
+          <ul aria-label="Account groups" className="rows" style={{ margin: 0, padding: 0 }}>
+            {groups.map((group) => (
+              <SortableRow key={group.id} group={group} />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+    </>
+  );
+}

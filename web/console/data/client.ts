@@ -1,0 +1,35 @@
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
+import { createCache, failureOf } from 'group-gateway/client';
+import { from, retry, tap, throwError } from 'rxjs';
+import { currentKey } from '../../shared/key.ts';
+import { answered, untilRetry } from './connection.ts';
+
+/** Sends with this key instead of that of the tab, and fails where it is not accepted. */
+export const withKey = (key: string) => ({ key });
+
+/**
+ * Queries wait until the service can answer, or until there is another key, and are sent again: what is on the screen
+ * stays. A mutation that is not answered may have been done, so whoever asked for it decides.
+ */
+const patience = new ApolloLink((operation, forward) => {
+  const { key } = operation.getContext();
+  return forward(operation).pipe(
+    tap(answered),
+    retry({
+      delay: (error, attempt) => {
+        const held = operation.operationType === 'query' && !(key && failureOf(error).kind === 'unauthenticated');
+        return held ? from(untilRetry(error, attempt)) : throwError(() => error);
+      },
+    }),
+  );
+});
+
+const withHeaders = new SetContextLink(({ key, headers }) => ({
+  headers: { ...headers, 'x-api-key': key ?? currentKey() },
+}));
+
+export const client = new ApolloClient({
+  link: ApolloLink.from([patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  cache: createCache(),
+});

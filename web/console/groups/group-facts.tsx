@@ -1,0 +1,37 @@
+import { Code, CopyButton, Group, Text, UnstyledButton } from '@mantine/core';
+import type { GroupItemFragment } from 'group-gateway/client';
+import { Card } from '../parts/card.tsx';
+import { formatTime } from '../parts/format.ts';
+
+export function GroupFacts({ group: { id, createdAt, updatedAt, revision } }: { group: GroupItemFragment }) {
+  const facts = [
+    ['Created', formatTime(createdAt)],
+    ['Last changed', formatTime(updatedAt)],
+    ['Revision', String(revision)],
+  ];
+  return (
+    <Card title="Details">
+      <dl style={{ margin: 0 }}>
+        {facts.map(([name, value]) => (
+          <Group key={name} justify="space-between" mb={6}>
+            <Text component="dt" size="sm" c="dimmed">
+              {name}
+            </Text>
+            <Text component="dd" size="sm" m={0}>
+              {value}
+            </Text>
+          </Group>
+        ))}
+      </dl>
+      <CopyButton value={id}>
+        {({ copied, copy }) => (
+          <UnstyledButton onClick={copy} aria-label="Copy the id of the group">
+            <Code block style={{ fontSize: 12 }}>
+              {copied ? 'Copied' : id}
+            </Code>
+          </UnstyledButton>
+        )}
+      </CopyButton>
+    </Card>
+  );
+}

@@ -1,0 +1,124 @@
+import { Skeleton } from '@mantine/core';
+import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+interface EndlessListProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  renderRow: (row: Row) => ReactNode;
+  /** How many there are in all; -1 while that is not known. */
+  total: number;
+  hasMore: boolean;
+  loadMore: () => Promise<unknown>;
+  rowHeight?: number;
+}
+
+/** Rows beyond the screen that are rendered, and so many before the end the next page is asked for. */
+const overscan = 8;
+const ahead = 30;
+
+function Rows<Row, Scroller extends Element | Window>({
+  virtualizer,
+  offset = 0,
+  label,
+  rows,
+  rowKey,
+  renderRow,
+  total,
+  hasMore,
+  loadMore,
+}: EndlessListProps<Row> & { virtualizer: Virtualizer<Scroller, HTMLLIElement>; offset?: number }) {
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const loading = useRef(false);
+  const wanted = hasMore && last >= rows.length - ahead;
+  useEffect(() => {
+    if (!wanted || loading.current) return;
+    loading.current = true;
+    loadMore()
+      .catch(() => {}) // said by the list's own query
+      .finally(() => {
+        loading.current = false;
+      });
+  });
+  return (
+    <ul aria-label={label} style={{ height: virtualizer.getTotalSize(), position: 'relative', margin: 0, padding: 0 }}>
+      {items.map(({ index, size, start }) => {
+        const row = rows[index];
+        return (
+          <li
+            key={row ? rowKey(row) : `next-${index}`}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+            style={{
+              listStyle: 'none',
+              position: 'absolute',
+              insetInline: 0,
+              top: 0,
+              height: size,
+              transform: `translateY(${start - offset}px)`,
+            }}
+          >
+            {row ? (
+              renderRow(row)
+            ) : (
+              <div className="row">
+                <Skeleton height={38} width={38} radius={10} />
+                <Skeleton height={14} width="40%" />
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const count = ({ rows, hasMore }: { rows: readonly unknown[]; hasMore: boolean }) => rows.length + (hasMore ? 3 : 0);
+
+/** A list of any length that scrolls with the page; asks for what comes next before it is reached. */
+export function EndlessList<Row>(props: EndlessListProps<Row>) {
+  const { rowHeight = 68 } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const { top = 0 } = box.current?.getBoundingClientRect() ?? {};
+    setOffset(top + window.scrollY);
+  }, []);
+  const virtualizer = useWindowVirtualizer<HTMLLIElement>({
+    count: count(props),
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollMargin: offset,
+  });
+  return (
+    <div ref={box} className="rows">
+      <Rows {...props} virtualizer={virtualizer} offset={offset} />
+    </div>
+  );
+}
+
+/** The same within a box of its own. */
+export function EndlessBox<Row>(props: EndlessListProps<Row> & { height: number | string }) {
+  const { rowHeight = 60, height } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count: count(props),
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan,
+  });
+  return (
+    <section
+      ref={box}
+      className="rows"
+      aria-label={props.label}
+      style={{ maxHeight: height, overflowY: 'auto' }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
+      tabIndex={0}
+    >
+      <Rows {...props} virtualizer={virtualizer} />
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
+import { ViewerDocument } from 'group-gateway/client';
+import { setKey, useKey } from '../../shared/key.ts';
+import { Console } from '../console.tsx';
+import { retryNow, useTrouble } from '../data/connection.ts';
+import { FailureView } from '../parts/failure-view.tsx';
+import { TroubleNotice } from '../shell/trouble-notice.tsx';
+import { KeyForm } from './key-form.tsx';
+import { SignIn } from './sign-in.tsx';
+import { type Viewer, ViewerContext } from './viewer.ts';
+
+/** The console for whoever signed in, and the way in for everybody else. */
+export function Session() {
+  const key = useKey();
+  const client = useApolloClient();
+  const trouble = useTrouble();
+  const { data, error, refetch } = useQuery(ViewerDocument, { skip: !key });
+  const viewer = key ? data?.viewer : undefined;
+  const rejected = trouble?.failure.kind === 'unauthenticated';
+
+  async function accept(accepted: string, { organization }: Viewer) {
+    const sameOrganization = viewer?.organization.id === organization.id;
+    setKey(accepted);
+    retryNow();
+    // What the cache holds belongs to one organization; within it, what was typed stays.
+    await (sameOrganization ? client.refetchQueries({ include: 'active' }) : client.resetStore());
+  }
+
+  async function signOut() {
+    setKey('');
+    await client.clearStore();
+  }
+
+  if (!key || (rejected && !viewer)) return <SignIn onAccepted={accept} />;
+  if (!viewer)
+    return (
+      <Center component="main" mih="100vh" p="md">
+        <Stack align="center" maw={480}>
+          {error ? <FailureView error={error} onRetry={refetch} /> : <Loader aria-label="Signing in" />}
+          <TroubleNotice />
+        </Stack>
+      </Center>
+    );
+  return (
+    <ViewerContext value={viewer}>
+      <Console key={viewer.organization.id} onSignOut={signOut} />
+      <Modal opened={rejected} onClose={() => {}} withCloseButton={false} title="Your key is no longer accepted">
+        <Stack>
+          <Text size="sm">
+            It has expired or was revoked. Enter another one to go on: what you have typed is still there.
+          </Text>
+          <KeyForm onAccepted={accept} />
+        </Stack>
+      </Modal>
+    </ViewerContext>
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  ActionIcon,
+  AppShell,
+  Badge,
+  Burger,
+  Group,
+  Stack,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useContext } from 'react';
+import { NavLink, Outlet, useNavigation } from 'react-router';
+import icon from '../../shared/icon.svg';
+import { LeaveDialog } from '../parts/unsaved.tsx';
+import { SignOut, useViewer } from '../session/viewer.ts';
+import { GroupsIcon, LeaveIcon, MoonIcon, PeopleIcon, SunIcon, WebsiteIcon } from './icons.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const label = dark ? 'Use the light scheme' : 'Use the dark scheme';
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={label}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
+        {dark ? <SunIcon /> : <MoonIcon />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Navigation({ onChosen }: { onChosen: () => void }) {
+  const { canReadStaff, apiKey, organization } = useViewer();
+  const pages = [
+    { to: '/groups', name: 'Groups', icon: <GroupsIcon /> },
+    { to: '/websites', name: 'Websites', icon: <WebsiteIcon /> },
+    ...(canReadStaff ? [{ to: '/account-groups', name: 'Account groups', icon: <PeopleIcon /> }] : []),
+  ];
+  return (
+    <Stack h="100%" justify="space-between">
+      <Stack gap={4}>
+        {pages.map(({ to, name, icon: picture }) => (
+          <NavLink key={to} to={to} className="nav-link" onClick={onChosen}>
+            {picture} {name}
+          </NavLink>
+        ))}
+      </Stack>
+      <Stack gap={6} p="xs">
+        <Text size="sm" fw={600} className="one-line">
+          {organization.name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {organization.isPartner ? 'Partner' : 'Direct customer'} · key “{apiKey.name}”
+        </Text>
+      </Stack>
+    </Stack>
+  );
+}
+
+/** A key that reads only says so once, on every page. */
+function ScopeNotice() {
+  const { canWrite, apiKey } = useViewer();
+  if (canWrite) return null;
+  const names = apiKey.websites.map(({ url }) => url).join(', ');
+  return (
+    <Group gap="xs" mb="md">
+      <Badge variant="light" color="orange">
+        Read only
+      </Badge>
+      <Text size="sm" c="dimmed">
+        Your key is confined to {names || 'websites that are gone'}. To change something, or to see the rest, sign in
+        with a global key.
+      </Text>
+    </Group>
+  );
+}
+
+export function Shell() {
+  const [opened, { toggle, close }] = useDisclosure();
+  const signOut = useContext(SignOut);
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
+      <a href="#content" className="skip-link">
+        Skip to the content
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+            <img src={icon} alt="" width={30} height={30} />
+            <Text fw={650}>Console</Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <SchemeSwitch />
+            <Tooltip label="Sign out">
+              <ActionIcon variant="default" size="lg" aria-label="Sign out" onClick={() => signOut()}>
+                <LeaveIcon />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" component="nav" aria-label="Pages">
+        <Navigation onChosen={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" aria-busy={busy} tabIndex={-1}>
+        <Stack maw={1180} mx="auto" gap="md">
+          <TroubleNotice />
+          <div>
+            <ScopeNotice />
+            <Outlet />
+          </div>
+        </Stack>
+      </AppShell.Main>
+      <LeaveDialog />
+    </AppShell>
+  );
+}

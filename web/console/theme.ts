@@ -1,0 +1,46 @@
+import { Badge, createTheme, Modal, Tooltip } from '@mantine/core';
+
+const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
+const mono = 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+
+export const theme = createTheme({
+  fontFamily: sans,
+  fontFamilyMonospace: mono,
+  headings: { fontFamily: sans, fontWeight: '650' },
+  colors: {
+    brand: [
+      '#eef2ff',
+      '#e0e7ff',
+      '#c7d2fe',
+      '#a5b4fc',
+      '#818cf8',
+      '#6366f1',
+      '#4f46e5',
+      '#4338ca',
+      '#3730a3',
+      '#312e81',
+    ],
+    // Mantine's surfaces and borders of the dark scheme, in the blue of the page.
+    dark: [
+      '#e5e9f2',
+      '#c3cad9',
+      '#a9b3c5',
+      '#8390a6',
+      '#414b60',
+      '#2f3748',
+      '#232a38',
+      '#1b202b',
+      '#161a23',
+      '#12151d',
+    ],
+  },
+  primaryColor: 'brand',
+  primaryShade: 6,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5, blur: 2 } } }),
+    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300 } }),
+  },
+});

@@ -1,0 +1,41 @@
+import { lazy, Suspense } from 'react';
+import { useDemoKeys } from '../shared/demo-keys.ts';
+import { useKey } from '../shared/key.ts';
+import { Header } from './header.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+import { useSession } from './session.ts';
+import { Welcome } from './welcome.tsx';
+
+const importWorkspace = () => import('./workspace.tsx');
+// The editor is most of the page: it loads while somebody reads which keys there are.
+void importWorkspace();
+const Workspace = lazy(importWorkspace);
+
+export function App() {
+  const key = useKey();
+  const demoKeys = useDemoKeys();
+  const { viewer, problem, check } = useSession(key);
+  if (!demoKeys) return null;
+  // Work that is open stays open while the service or a key fails.
+  const isOpen = key !== '' && viewer !== undefined;
+  return (
+    <>
+      <Header apiKey={key} demoKeys={demoKeys} viewer={problem ? undefined : viewer} />
+      {problem && <ProblemNotice problem={problem} />}
+      <main>
+        {isOpen ? (
+          <Suspense fallback={<p className="loading">Loading the editor …</p>}>
+            <Workspace
+              apiKey={key}
+              organizationId={viewer.organization.id}
+              isDemo={demoKeys.length > 0}
+              onTrouble={check}
+            />
+          </Suspense>
+        ) : (
+          (key === '' || problem) && <Welcome demoKeys={demoKeys} />
+        )}
+      </main>
+    </>
+  );
+}

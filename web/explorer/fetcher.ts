@@ -1,0 +1,74 @@
+import type { Fetcher } from '@graphiql/toolkit';
+import { getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
+
+/** What the page tells of a run beside its answer. */
+export interface Run {
+  /** HTTP status. */
+  status: number;
+  /** From the click to the last byte, in milliseconds. */
+  ms: number;
+  requestId: string | null;
+  rateLimit?: { limit: string | null; remaining: string; reset: string | null };
+  /** What it cost, in points of the rate limit. */
+  cost?: number;
+}
+
+interface Listeners {
+  onRun(run: Run): void;
+  /** The key, the network or the service failed. */
+  onTrouble(): void;
+}
+
+const troubled = new Set([401, 429, 500, 502, 503, 504]);
+
+function operationOf(query: string, name: string | null | undefined): OperationDefinitionNode | null | undefined {
+  try {
+    return getOperationAST(parse(query), name);
+  } catch {
+    return undefined; // the service says what is wrong with it
+  }
+}
+
+function rateLimitOf(headers: Headers): Pick<Run, 'rateLimit'> {
+  const remaining = headers.get('x-rate-limit-remaining');
+  if (remaining === null) return {};
+  return {
+    rateLimit: { limit: headers.get('x-rate-limit-limit'), remaining, reset: headers.get('x-rate-limit-reset') },
+  };
+}
+
+/** Sends what GraphiQL asks for, with a key, and reports how it went. */
+export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fetcher {
+  return async ({ query, variables, operationName }, options) => {
+    const headers = { 'x-api-key': key, ...options?.headers };
+    const operation = operationOf(query, operationName);
+    // Just after a change of tabs GraphiQL still has the name of the other tab's operation.
+    const request = { query, variables, ...(operationName && operation && { operationName }) };
+    if (operation?.operation === 'subscription') {
+      const { createClient } = await import('graphql-sse');
+      return createClient({ url: '/graphql', headers }).iterate(request);
+    }
+    const started = performance.now();
+    try {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        body: JSON.stringify(request),
+      });
+      const answer = await response.json();
+      if (operationName !== 'IntrospectionQuery')
+        onRun({
+          status: response.status,
+          ms: performance.now() - started,
+          requestId: response.headers.get('x-request-id'),
+          cost: answer.extensions?.cost?.requested,
+          ...rateLimitOf(response.headers),
+        });
+      if (troubled.has(response.status)) onTrouble();
+      return answer;
+    } catch {
+      onTrouble();
+      throw new Error('The service did not answer. Run it again when it does.');
+    }
+  };
+}

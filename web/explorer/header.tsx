@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { DemoKey } from '../shared/demo-keys.ts';
+import icon from '../shared/icon.svg';
+import { setKey } from '../shared/key.ts';
+import { KeyForm } from './key-form.tsx';
+import type { Viewer } from './session.ts';
+
+/** The choice that asks for a key of one's own; no key is so short. */
+const another = 'another';
+
+function scopeText({ scope, websites }: Viewer['apiKey']): string {
+  if (scope === 'GLOBAL') return 'global key';
+  return websites.length === 1 ? `${websites[0]?.url} only` : `${websites.length} websites only`;
+}
+
+function Caller({ viewer: { organization, apiKey } }: { viewer: Viewer }) {
+  return (
+    <p className="caller">
+      <strong>{organization.name}</strong>
+      <span className="badge">{organization.isPartner ? 'partner' : 'direct customer'}</span>
+      <span className="scope">{scopeText(apiKey)}</span>
+    </p>
+  );
+}
+
+function KeyPicker({ apiKey, demoKeys }: { apiKey: string; demoKeys: DemoKey[] }) {
+  const [asking, setAsking] = useState(false);
+  const demoKey = demoKeys.find(({ key }) => key === apiKey);
+  if (asking) return <KeyForm onDone={() => setAsking(false)} />;
+  return (
+    <div className="key-picker">
+      <label>
+        <span className="label">Key</span>
+        <select
+          value={demoKey ? apiKey : ''}
+          onChange={({ target }) => (target.value === another ? setAsking(true) : setKey(target.value))}
+        >
+          {!demoKey && <option value="">A key of your own</option>}
+          {demoKeys.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+          <option value={another}>Another key …</option>
+        </select>
+      </label>
+      <button type="button" onClick={() => setKey('')}>
+        Forget
+      </button>
+    </div>
+  );
+}
+
+interface Props {
+  apiKey: string;
+  demoKeys: DemoKey[];
+  viewer: Viewer | undefined;
+}
+
+export function Header({ apiKey, demoKeys, viewer }: Props) {
+  return (
+    <header className="top">
+      <a className="brand" href="/">
+        <img src={icon} alt="" width="28" height="28" />
+        group-gateway
+      </a>
+      <nav aria-label="Pages">
+        <a href="/" aria-current="page">
+          Explorer
+        </a>
+        <a href="/console">Console</a>
+      </nav>
+      {apiKey && (
+        <div className="who">
+          {viewer && <Caller viewer={viewer} />}
+          <KeyPicker apiKey={apiKey} demoKeys={demoKeys} />
+        </div>
+      )}
+    </header>
+  );
+}
