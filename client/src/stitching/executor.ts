@@ -78,6 +78,7 @@ export function createExecutor({
     // One for each request: one that lasts holds on to a listener of each until that is collected, which reads like a leak.
     buildHTTPExecutor({
       endpoint: url,
+      method: 'POST', // subscriptions, too
       ...(operation !== OperationTypeNode.SUBSCRIPTION && { timeout: timeoutMs }),
       headers: forwarded(names, request.context),
       // One caller that goes away must not take the answer of another one with it.
