@@ -42,7 +42,6 @@ export default [
       ],
       // A mutation's input is named after it.
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
-      '@graphql-eslint/no-root-type': ['error', { disallow: ['subscription'] }],
       '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
       '@graphql-eslint/require-deprecation-date': 'error',
       '@graphql-eslint/require-nullable-fields-with-oneof': 'error',

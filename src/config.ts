@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** A bad environment variable: one line that names it, its fault and what is allowed, never its value. */
@@ -25,7 +26,28 @@ const address = (...schemes: string[]) =>
       `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
+const list = (entry: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(entry));
+
+const isSubnet = (value: string) => {
+  const [ip = '', bits, ...rest] = value.split('/');
+  const family = isIP(ip);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`;
+
+const databaseAddresses = z
+  .string()
+  .transform((list) => list.split(',').map((value) => value.trim()))
+  .refine(
+    (values) => values.every((value) => address('postgresql', 'postgres').safeParse(value).success),
+    'must be addresses that start with postgresql:// or postgres://, separated by commas',
+  );
 
 /** What can be sent in a header. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
@@ -41,6 +63,16 @@ const variables = z.object({
   /** PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: address('postgresql', 'postgres').optional(),
   DATA_DIR: z.string().default('.data'),
+  /** What nodes share: rate limits, idempotency, live updates; without it, in this process. */
+  REDIS_URL: address('redis', 'rediss').optional(),
+  /** Streaming replicas of DATABASE_URL that queries are read from, separated by commas. */
+  DATABASE_REPLICA_URLS: databaseAddresses.default([]),
+  /** How many connections a node opens to each server at most. */
+  DATABASE_POOL_SIZE: integer(1, 1000).default(20),
+  /** How long a statement waits for a connection, and a connection for the server. */
+  DATABASE_CONNECTION_TIMEOUT_MS: integer(1, 600_000).default(5000),
+  /** The longest that a statement, or a transaction between two of its statements, may take. */
+  DATABASE_STATEMENT_TIMEOUT_MS: integer(1, 600_000).default(15_000),
   /** Apply pending migrations first; safe when several nodes start at once. */
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
@@ -61,11 +93,54 @@ const variables = z.object({
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   /** Whether the explorer is served at `/`. */
   EXPLORER: boolean.default(true),
+  /** Query cost in points that one organization may spend in a window of so many seconds; 0 points: no limit. */
+  RATE_LIMIT_POINTS: integer(0, 1_000_000_000).default(60_000),
+  RATE_LIMIT_WINDOW_S: integer(1, 86_400).default(60),
+  /** Requests without a valid key that one address may send in such a window; 0: no limit. */
+  RATE_LIMIT_FAILED_KEYS: integer(0, 1_000_000_000).default(300),
+  /** Proxies whose `x-forwarded-for` is believed, as addresses or subnets. */
+  TRUSTED_PROXIES: list(z.string().refine(isSubnet, 'must be IP addresses or subnets, separated by commas')).optional(),
+  /** Browser frontends of other sites that may call the service. */
+  CORS_ORIGINS: list(
+    z
+      .string()
+      .refine(
+        (value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value,
+        'must be origins such as https://app.example.com, separated by commas',
+      ),
+  ).optional(),
+  /** The largest request body, in bytes: by default room for a look-up of 1,000 of the longest external ids. */
+  MAX_BODY_BYTES: integer(1024, 100_000_000).default(2 * 1024 * 1024),
+  /** The largest document: in tokens, levels of fields, aliases with repeated fields, directives, and fields at its root. */
+  MAX_TOKENS: integer(100, 20_000).default(10_000),
+  MAX_DEPTH: integer(1, 100).default(20),
+  MAX_ALIASES: integer(0, 10_000).default(1000),
+  MAX_DIRECTIVES: integer(0, 10_000).default(100),
+  MAX_ROOT_FIELDS: integer(1, 10_000).default(100),
+  /** Fields at the root of a mutation. */
+  MAX_MUTATIONS: integer(1, 10_000).default(50),
+  /** The most points that one operation may cost: by default room for three levels of lists of 100, 25 and 25. */
+  MAX_COST: integer(1, 1_000_000_000).default(20_000),
+  /** How long a request may take before its statements are cancelled. */
+  REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
+  /** How many requests a node works on at the same time. */
+  MAX_CONCURRENT_REQUESTS: integer(1, 10_000).default(64),
+  /** A manifest of the documents that are trusted, and whether others are refused. */
+  TRUSTED_DOCUMENTS: z.string().optional(),
+  TRUSTED_DOCUMENTS_ONLY: boolean.default(false),
+  /** Where traces go, over OTLP and HTTP; none without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
+  /** How long the history of changes is kept; 0: for ever. */
+  CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
 /** What one variable asks of another. */
 const environment = variables.superRefine((config, { addIssue }) => {
+  if (config.TRUSTED_DOCUMENTS_ONLY && config.TRUSTED_DOCUMENTS === undefined)
+    addIssue({ code: 'custom', path: ['TRUSTED_DOCUMENTS'], message: 'must be set for TRUSTED_DOCUMENTS_ONLY=true' });
+  if (config.DATABASE_REPLICA_URLS.length > 0 && config.DATABASE_URL === undefined)
+    addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URLS'], message: 'must not be set without DATABASE_URL' });
   if (config.BILLING_PROVIDER === 'autumn' && config.AUTUMN_SECRET_KEY === undefined)
     addIssue({ code: 'custom', path: ['AUTUMN_SECRET_KEY'], message: 'must be set for BILLING_PROVIDER=autumn' });
   if (config.BILLING_PROVIDER === 'stripe' && config.STRIPE_SECRET_KEY === undefined)
@@ -85,5 +160,5 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   );
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}`);
+  throw new ConfigError(`${String(issue?.path[0])} ${issue?.message}`);
 }

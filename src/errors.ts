@@ -5,6 +5,12 @@
 export class CallerError extends Error {
   /** What clients tell the error by, in `extensions.code`. */
   readonly code: string;
+  /** What else programs are told, in `extensions`. */
+  readonly extensions: Record<string, unknown> = {};
+  /** The status of an answer that this error is all of. */
+  readonly statusCode: number = 400;
+  /** After how many seconds the same request can succeed. */
+  readonly retryAfterS?: number;
 
   constructor(code: string, message: string) {
     super(message);
@@ -14,6 +20,8 @@ export class CallerError extends Error {
 
 /** No key, or one that is unknown, expired or revoked: HTTP 401. */
 export class UnauthenticatedError extends CallerError {
+  override readonly statusCode = 401;
+
   constructor() {
     super(
       'UNAUTHENTICATED',
@@ -24,8 +32,6 @@ export class UnauthenticatedError extends CallerError {
 
 /** A request that never gets to its operation: HTTP 400. */
 export class BadRequestError extends CallerError {
-  readonly statusCode = 400;
-
   constructor(message: string) {
     super('BAD_REQUEST', message);
   }
@@ -52,5 +58,168 @@ export class BillingProviderReadError extends CallerError {
       'BILLING_PROVIDER_FAILED',
       'The billing provider did not answer, so the credits are unknown: ask for them again later.',
     );
+  }
+}
+
+const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 15 });
+
+/** What a request may have so much of, by the code that tells of more: what it is, and how to do with less. */
+const limits = {
+  BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
+  TOO_MANY_TOKENS: ['The document', 'tokens', 'Send values as variables, and split it into several requests.'],
+  TOO_MANY_BRACKETS: ['The document', 'levels of brackets', 'Nest less.'],
+  TOO_MANY_LEVELS: ['The document', 'levels of fields', 'Ask for the inner objects in a request of their own.'],
+  TOO_MANY_FIELDS: ['The document', 'fields (with its fragments filled in)', 'Split it into several requests.'],
+  TOO_MANY_ALIASES: [
+    'The document',
+    'aliases and repeated fields',
+    'Look up many ids with one field that takes a list.',
+  ],
+  TOO_MANY_DIRECTIVES: ['The document', 'directives', 'Split it into several requests.'],
+  TOO_MANY_ROOT_FIELDS: ['The operation', 'fields at its root', 'Look up many ids with one field that takes a list.'],
+  TOO_MANY_MUTATIONS: ['The operation', 'mutations', 'Split it into several requests.'],
+  OPERATION_TOO_EXPENSIVE: ['The operation', 'points of cost', 'Ask for shorter lists, or for less of each entry.'],
+} as const;
+
+/** More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done. */
+export class LimitError extends CallerError {
+  override readonly extensions: { limit: number; requested?: number };
+  override readonly statusCode: number;
+
+  /** @param requested how much there is; absent where nobody counted on beyond the limit */
+  constructor(code: keyof typeof limits, limit: number, requested?: number) {
+    const [what, unit, advice] = limits[code];
+    super(
+      code,
+      requested === undefined
+        ? `${what} has more ${unit} than the ${inDigits(limit)} that are allowed. ${advice}`
+        : `${what} has ${inDigits(requested)} ${unit}; at most ${inDigits(limit)} are allowed. ${advice}`,
+    );
+    this.extensions = requested === undefined ? { limit } : { limit, requested };
+    this.statusCode = code === 'BODY_TOO_LARGE' ? 413 : 400;
+  }
+}
+
+const inSeconds = (seconds: number) => (seconds === 1 ? '1 second' : `${inDigits(seconds)} seconds`);
+
+/** The organization has spent what it may spend in this window: HTTP 429. */
+export class RateLimitedError extends CallerError {
+  override readonly statusCode = 429;
+  override readonly retryAfterS: number;
+
+  constructor({ limit, remaining }: { limit: number; remaining: number }, retryAfterS: number, cost?: number) {
+    const costs = cost === undefined ? '' : ` and this request costs ${inDigits(cost)}`;
+    super(
+      'RATE_LIMITED',
+      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}: send it again in ${inSeconds(retryAfterS)}.`,
+    );
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** Too many requests without a valid key from one address: HTTP 429. */
+export class TooManyFailedKeysError extends CallerError {
+  override readonly statusCode = 429;
+  override readonly retryAfterS: number;
+
+  constructor(retryAfterS: number) {
+    super(
+      'RATE_LIMITED',
+      `Too many requests from this address had no valid API key: send it again in ${inSeconds(retryAfterS)}, with a valid one.`,
+    );
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** The node has more requests than it can serve: HTTP 503. */
+export class OverloadedError extends CallerError {
+  override readonly statusCode = 503;
+  override readonly retryAfterS = 1;
+
+  constructor() {
+    super(
+      'OVERLOADED',
+      'The service has more to do than it can: nothing was done. Send the request again in a moment.',
+    );
+  }
+}
+
+/** The request took too long, and what still ran of it was cancelled. */
+export class RequestTimeoutError extends CallerError {
+  override readonly extensions: { limit: number };
+  override readonly statusCode = 503;
+
+  constructor(limitMs: number) {
+    super(
+      'REQUEST_TIMEOUT',
+      `The request took longer than ${inDigits(limitMs)} ms, and was cancelled: ask for less at once. A mutation with this error may have been applied or not: look before you send it again.`,
+    );
+    this.extensions = { limit: limitMs };
+  }
+}
+
+/** A document that is none of the trusted ones, where only those are run: HTTP 400. */
+export class UntrustedDocumentError extends CallerError {
+  constructor() {
+    super(
+      'UNTRUSTED_DOCUMENT',
+      'This service runs only the documents of its manifest, and this is none of them: send the id of one as "extensions.persistedQuery.sha256Hash", or have yours added.',
+    );
+  }
+}
+
+/** A repeat of a mutation request that cannot be told what the first one came to. Nothing was written. */
+export abstract class IdempotencyError extends CallerError {}
+
+export class IdempotencyKeyInvalidError extends IdempotencyError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_INVALID',
+      'The header "idempotency-key" must have 1 to 255 printable ASCII characters: a UUID will do.',
+    );
+  }
+}
+
+export class IdempotencyKeyReusedError extends IdempotencyError {
+  override readonly statusCode = 422;
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key was sent with another request before: use a new key for a new request.',
+    );
+  }
+}
+
+export class IdempotencyKeyInFlightError extends IdempotencyError {
+  override readonly statusCode = 409;
+  override readonly retryAfterS = 1;
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_IN_FLIGHT',
+      'A request with this idempotency key is still being carried out: send it again in a moment.',
+    );
+  }
+}
+
+/** A position of live updates from which on some may be missing: HTTP 410. */
+export class UnknownPositionError extends CallerError {
+  override readonly statusCode = 410;
+
+  constructor() {
+    super(
+      'LIVE_UPDATES_POSITION_UNKNOWN',
+      'From this position on changes may be missing: it is older than 24 hours, or not from here. Read anew what you follow, and subscribe without a position.',
+    );
+  }
+}
+
+/** More subscriptions than one key or one organization may have: HTTP 429. */
+export class TooManySubscriptionsError extends CallerError {
+  override readonly statusCode = 429;
+
+  constructor(limit: string) {
+    super('TOO_MANY_SUBSCRIPTIONS', `There are too many subscriptions, ${limit}: end some, or follow more with one.`);
   }
 }

@@ -5,15 +5,22 @@ import { Authenticator } from './auth/authenticate.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { Announcements } from './database/announcements.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
+import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
+import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
+import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
+import { openRedis } from './shared-state/redis.ts';
+import { traceHttpCalls } from './telemetry/trace-http-calls.ts';
+import { startTracing } from './telemetry/tracing.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -32,8 +39,22 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 };
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const endTracing = endpoint ? await startTracing(endpoint, log) : async () => {};
+  if (endpoint) traceHttpCalls();
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const trustedDocuments = config.TRUSTED_DOCUMENTS
+    ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
+    : new Map<string, string>();
+  const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const urls = config.DATABASE_REPLICA_URLS;
+  const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
+  const closeDatabase = async () => {
+    await replicas?.close();
+    await database.close();
+  };
+  const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
@@ -42,17 +63,23 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
+    announcements.start();
     const app = await createServer({
+      replicas,
       stores: {
         prisma: database.prisma,
         billing: openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        announcements,
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.pool)],
+      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
+      config,
+      redis,
+      trustedDocuments,
     });
     // A connection that stays open after its last answer would hold the end up.
     app.addHook('onSend', async (_request, reply) => {
@@ -62,18 +89,27 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
-    log.info(`ready: GraphQL at ${address(app)}/graphql`);
+    log.info(
+      `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
+    );
     const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
+    const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
     return async () => {
       draining = true;
       await new Promise((done) => setTimeout(done, announceMs));
       await close(app);
+      await announcements.close();
       await endUpkeep();
-      await database.close();
+      redis?.disconnect();
+      await endPurging();
+      await closeDatabase();
+      await endTracing();
     };
   } catch (error) {
-    await database.close();
+    await announcements.close();
+    redis?.disconnect();
+    await closeDatabase();
     throw error;
   }
 }

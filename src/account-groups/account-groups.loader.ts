@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import type { Stores } from '../resource/context.ts';
 import { batching, batchingPerParent } from '../resource/loader.ts';
+import { countChangesOfAccountGroups, listChangesOfAccountGroups } from './account-group-history.service.ts';
 import { findAccountGroups, findLabels } from './account-groups.service.ts';
 import { countStaffAccountsOfGroups, findStaffAccounts, listStaffAccountsOfGroups } from './staff-accounts.service.ts';
 
@@ -15,5 +16,9 @@ export function accountGroupLoaders({ prisma }: Stores, caller: Caller) {
       listStaffAccountsOfGroups(prisma, caller, groupIds, args),
     ),
     accountCountOf: batching((groupIds: readonly string[]) => countStaffAccountsOfGroups(prisma, caller, groupIds)),
+    changesOf: batchingPerParent((groupIds, args: { first?: number | null; after?: string | null }) =>
+      listChangesOfAccountGroups(prisma, caller, groupIds, args),
+    ),
+    changeCountOf: batching((groupIds: readonly string[]) => countChangesOfAccountGroups(prisma, caller, groupIds)),
   };
 }

@@ -13,6 +13,7 @@ import {
   maxDisplayOrder,
   namePreference,
 } from './account-group-changes.sql.ts';
+import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
 import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
@@ -57,13 +58,20 @@ export async function createAccountGroup(
     ), labelled AS (
       INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
       SELECT created.organization_id, created.id, kind, language_id, label_text FROM created, new_label
-    )
+    ), recorded AS (${recordAccountGroupChange(
+      caller,
+      'CREATED',
+      Prisma.sql`created AS new LEFT JOIN ${noAccountGroup} AS old ON true`,
+      Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`,
+    )}), recorded_displacement AS (${recordDisplacement(caller)})
     SELECT true AS created, ${accountGroupColumns} FROM created a
     UNION ALL
     SELECT false AS created, ${accountGroupColumns} FROM displaced a
     ORDER BY created DESC, "displayOrder"`;
-  const [group, ...displaced] = await changePlaces(caller, () =>
-    writeOrRetry(() => runHeld<AccountGroup>(prisma, statement, holdDisplayOrder(caller))),
+  return changePlaces(caller, () =>
+    writeOrRetry(prisma, async (statements) => {
+      const [group, ...displaced] = await runHeld<AccountGroup>(statements, statement, holdDisplayOrder(caller));
+      return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
+    }),
   );
-  return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
 }

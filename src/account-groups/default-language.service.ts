@@ -1,4 +1,5 @@
-import type { Prisma } from '../generated/prisma/client.ts';
+import { authorColumns, difference, operator } from '../changes/change.sql.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 /**
  * Sets an organization's default language, which the `lookupName` of its account groups follows. The organization is
@@ -18,15 +19,23 @@ export async function setDefaultLanguage(
   });
   if (count === 0) return false;
   await transaction.$executeRaw`
-    UPDATE account_groups a SET
-      lookup_name = chosen.label_text, revision = a.revision + 1,
-      updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
-    FROM (
+    WITH chosen AS (
       SELECT DISTINCT ON (account_group_id) account_group_id, label_text FROM account_group_labels
       WHERE organization_id = ${organizationId}::uuid AND kind = 'NAME'
       ORDER BY account_group_id, (language_id = ${languageId}::int) DESC, language_id
-    ) AS chosen
-    WHERE a.organization_id = ${organizationId}::uuid AND a.id = chosen.account_group_id
-      AND a.lookup_name <> chosen.label_text`;
+    ), renamed AS (
+      UPDATE account_groups a SET
+        lookup_name = chosen.label_text, revision = a.revision + 1,
+        updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
+      FROM chosen, account_groups old
+      WHERE a.organization_id = ${organizationId}::uuid AND a.id = chosen.account_group_id
+        AND old.organization_id = a.organization_id AND old.id = a.id
+        AND a.lookup_name <> chosen.label_text
+      RETURNING a.organization_id, a.id, a.revision, old.lookup_name AS "from", a.lookup_name AS "to"
+    )
+    INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
+    SELECT organization_id, id, 'UPDATED', revision,
+      ${difference('lookupName', Prisma.sql`renamed."from"`, Prisma.sql`renamed."to"`)}, ${operator}
+    FROM renamed`;
   return true;
 }

@@ -1,8 +1,9 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
 import { writeOrRetry } from '../database/write.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { noAccountGroup, recordAccountGroupChange } from './account-group-history.sql.ts';
 import type { DeleteAccountGroupInput } from './account-groups.inputs.ts';
 import {
   AccountGroupNotEmpty,
@@ -10,7 +11,7 @@ import {
   type DeleteAccountGroupResult,
   DeleteAccountGroupSuccess,
 } from './account-groups.results.ts';
-import { accountGroupColumns, ownAccountGroups } from './account-groups.sql.ts';
+import { accountGroupColumns } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
 
 /** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
@@ -23,10 +24,14 @@ export async function deleteAccountGroup(
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
-  const [outcome] = await writeOrRetry(
-    () => prisma.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
-    WITH target AS (
-      SELECT a.* FROM account_groups a WHERE ${ownAccountGroups(caller)} AND a.id = ${stored}::bigint FOR UPDATE
+  return writeOrRetry(prisma, async (statements) => {
+    const [outcome] = await statements.$queryRaw<(AccountGroup & { deleted: boolean; accountCount: number })[]>`
+    WITH organization AS (
+      -- Held before the group, as whoever renames all groups with the default language does; the history refers to it.
+      SELECT id FROM organizations WHERE id = ${caller.organization.id}::uuid FOR KEY SHARE
+    ), target AS (
+      SELECT a.* FROM account_groups a
+      WHERE a.organization_id = (SELECT id FROM organization) AND a.id = ${stored}::bigint FOR UPDATE
     ), held AS (
       SELECT count(*)::int AS accounts FROM staff_accounts s JOIN target
         ON s.organization_id = target.organization_id AND s.account_group_id = target.id
@@ -34,14 +39,18 @@ export async function deleteAccountGroup(
       DELETE FROM account_groups a USING target, held
       WHERE a.organization_id = target.organization_id AND a.id = target.id AND held.accounts = 0
         AND coalesce(target.revision = ${expectedRevision ?? null}::int, true)
-      RETURNING a.id
-    )
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`,
-  );
-  if (!outcome) return new ResourceNotFound('AccountGroup', id);
-  const { deleted, accountCount, ...group } = outcome;
-  if (deleted) return new DeleteAccountGroupSuccess(group.id);
-  return expectedRevision != null && expectedRevision !== group.revision
-    ? new AccountGroupRevisionConflict(group)
-    : new AccountGroupNotEmpty(accountCount);
+      RETURNING a.*
+    ), recorded AS (${recordAccountGroupChange(
+      caller,
+      'DELETED',
+      Prisma.sql`deleted AS old LEFT JOIN ${noAccountGroup} AS new ON true`,
+    )})
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`;
+    if (!outcome) return new ResourceNotFound('AccountGroup', id);
+    const { deleted, accountCount, ...group } = outcome;
+    if (deleted) return new DeleteAccountGroupSuccess(group.id);
+    return expectedRevision != null && expectedRevision !== group.revision
+      ? new AccountGroupRevisionConflict(group)
+      : new AccountGroupNotEmpty(accountCount);
+  });
 }

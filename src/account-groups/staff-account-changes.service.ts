@@ -1,8 +1,9 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { recordAccountMoves } from './account-group-history.sql.ts';
 import { ownAccountGroups, ownStaffAccounts, staffAccountColumns } from './account-groups.sql.ts';
 import type { StaffAccount } from './account-groups.types.ts';
 import type { CreateStaffAccountInput, UpdateStaffAccountInput } from './staff-accounts.inputs.ts';
@@ -28,12 +29,19 @@ export async function createStaffAccount(
   const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
-    async () => {
-      const [created] = await prisma.$queryRaw<StaffAccount[]>`
-        INSERT INTO staff_accounts AS s (organization_id, login, display_name, account_group_id)
-        SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
-        WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
-        RETURNING ${staffAccountColumns}`;
+    prisma,
+    async (statements) => {
+      const [created] = await statements.$queryRaw<StaffAccount[]>`
+        WITH created AS (
+          INSERT INTO staff_accounts (organization_id, login, display_name, account_group_id)
+          SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
+          WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
+          RETURNING *
+        ), recorded AS (${recordAccountMoves(
+          caller,
+          Prisma.sql`SELECT id, login, NULL::bigint, account_group_id FROM created`,
+        )})
+        SELECT ${staffAccountColumns} FROM created s`;
       return created
         ? new CreateStaffAccountSuccess(created)
         : new ResourceNotFound('AccountGroup', input.accountGroupId);
@@ -55,8 +63,9 @@ export async function updateStaffAccount(
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
-    async () => {
-      const [updated] = await prisma.$queryRaw<StaffAccount[]>`
+    prisma,
+    async (statements) => {
+      const [updated] = await statements.$queryRaw<StaffAccount[]>`
         UPDATE staff_accounts s SET
           login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
         WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
@@ -76,12 +85,17 @@ export async function deleteStaffAccount(
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);
-  const [deleted] = await writeOrRetry(
-    () => prisma.$queryRaw<{ id: string }[]>`
-      DELETE FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
-      RETURNING s.id::text AS id`,
-  );
-  return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
+  return writeOrRetry(prisma, async (statements) => {
+    const [deleted] = await statements.$queryRaw<{ id: string }[]>`
+      WITH deleted AS (
+        DELETE FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint RETURNING s.*
+      ), recorded AS (${recordAccountMoves(
+        caller,
+        Prisma.sql`SELECT id, login, account_group_id, NULL::bigint FROM deleted`,
+      )})
+      SELECT id::text AS id FROM deleted`;
+    return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
+  });
 }
 
 /** The conflict with the account that has a login, or undefined when none has it any more. */

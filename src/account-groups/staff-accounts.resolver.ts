@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { checkLookUp } from '../resource/look-up.ts';
 import { AccountGroup, StaffAccount, StaffAccountConnection } from './account-groups.types.ts';
 import { createStaffAccount, deleteStaffAccount, updateStaffAccount } from './staff-account-changes.service.ts';
 import {
@@ -15,7 +16,12 @@ import {
   MoveStaffAccountsResult,
   UpdateStaffAccountResult,
 } from './staff-accounts.results.ts';
-import { countStaffAccounts, listStaffAccounts, moveStaffAccounts } from './staff-accounts.service.ts';
+import {
+  countStaffAccounts,
+  findStaffAccounts,
+  listStaffAccounts,
+  moveStaffAccounts,
+} from './staff-accounts.service.ts';
 
 @Resolver(() => StaffAccount)
 export class StaffAccountResolver {
@@ -25,6 +31,19 @@ export class StaffAccountResolver {
   })
   staffAccount(@Arg('id', () => ID, { description: "The account's id." }) id: string, @Ctx() context: ResolverContext) {
     return context.accountGroups.account.load(id);
+  }
+
+  @Query(() => [StaffAccount], {
+    nullable: 'items',
+    description:
+      'Staff accounts by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids. Needs a global key.',
+  })
+  staffAccountsById(
+    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+  ) {
+    checkLookUp('ids', ids);
+    return findStaffAccounts(prisma, caller, ids);
   }
 
   @Query(() => StaffAccountConnection, {

@@ -1,4 +1,5 @@
 import { type Caller, requireGlobalKey, requirePermission } from '../auth/caller.ts';
+import type { Statements } from '../database/idempotency.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -7,6 +8,7 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
 import { toInt64 } from '../resource/text.ts';
+import { recordAccountMoves } from './account-group-history.sql.ts';
 import {
   accountGroupColumns,
   ownAccountGroups,
@@ -20,7 +22,7 @@ import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(
-  prisma: PrismaClient,
+  prisma: Statements,
   caller: Caller,
   ids: readonly string[],
 ): Promise<(StaffAccount | null)[]> {
@@ -97,8 +99,10 @@ export async function moveStaffAccounts(
   const stored = accountIds.map((id) => toInt64(id) ?? null);
 
   // The accounts and the group are held, so that none is deleted meanwhile.
-  const { unknown, ...group } = await writeOrRetry(async () => {
-    const [row] = await prisma.$queryRaw<[Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]>`
+  return writeOrRetry(prisma, async (statements) => {
+    const [{ unknown, ...group }] = await statements.$queryRaw<
+      [Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]
+    >`
       WITH wanted AS (
         SELECT id, position - 1 AS position
         FROM unnest(${stored}::text[]::bigint[]) WITH ORDINALITY AS wanted(id, position)
@@ -106,26 +110,28 @@ export async function moveStaffAccounts(
         SELECT * FROM account_groups a
         WHERE ${ownAccountGroups(caller)} AND a.id = ${destination}::bigint FOR KEY SHARE
       ), found AS (
-        SELECT s.id FROM staff_accounts s
+        SELECT s.id, s.login, s.account_group_id FROM staff_accounts s
         WHERE ${ownStaffAccounts(caller)} AND s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR UPDATE
       ), unknown AS (
         SELECT position FROM wanted WHERE NOT EXISTS (SELECT FROM found WHERE found.id = wanted.id)
+      ), moving AS (
+        SELECT found.id, found.login, found.account_group_id AS "from", destination.id AS "to" FROM found, destination
+        WHERE found.account_group_id <> destination.id AND NOT EXISTS (SELECT FROM unknown)
       ), moved AS (
-        UPDATE staff_accounts s SET account_group_id = destination.id FROM destination, found
-        WHERE ${ownStaffAccounts(caller)} AND s.id = found.id AND NOT EXISTS (SELECT FROM unknown)
-      )
+        UPDATE staff_accounts s SET account_group_id = moving."to" FROM moving
+        WHERE ${ownStaffAccounts(caller)} AND s.id = moving.id
+      ), recorded AS (${recordAccountMoves(caller, Prisma.sql`SELECT * FROM moving`)})
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
              ${accountGroupColumns}
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;
-    return row;
+    for (const position of unknown)
+      issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
+    if (issues.any) return new InvalidResourceInput(issues.list);
+    if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
+    const accounts = await findStaffAccounts(statements, caller, [...new Set(accountIds)]);
+    return new MoveStaffAccountsSuccess(
+      accounts.filter((account) => account !== null),
+      { ...group, id: group.id },
+    );
   });
-  for (const position of unknown)
-    issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
-  if (issues.any) return new InvalidResourceInput(issues.list);
-  if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
-  const accounts = await findStaffAccounts(prisma, caller, [...new Set(accountIds)]);
-  return new MoveStaffAccountsSuccess(
-    accounts.filter((account) => account !== null),
-    { ...group, id: group.id },
-  );
 }

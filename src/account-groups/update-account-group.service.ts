@@ -25,9 +25,7 @@ export async function updateAccountGroup(
   requirePermission(caller, 'STAFF_ADMINISTRATION');
   const { change, fault } = await parse(languages, input);
   if (fault) return fault;
-  const [group, ...displaced] = await write(prisma, caller, change);
-  if (!group) return new ResourceNotFound('AccountGroup', input.id);
-  return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
+  return write(prisma, caller, change, input.id);
 }
 
 /** What an input asks for, and what is wrong with it. */
@@ -75,10 +73,20 @@ function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGr
   return new InvalidResourceInput(issues.list);
 }
 
-/** The account group, if there is one, and the displaced siblings. */
-function write(prisma: PrismaClient, caller: Caller, change: AccountGroupChange): Promise<UpdatedRow[]> {
+function write(
+  prisma: PrismaClient,
+  caller: Caller,
+  change: AccountGroupChange,
+  sentId: string,
+): Promise<UpdateAccountGroupResult> {
   const statement = updateStatement(caller, change);
   const hold = holdDisplayOrder(caller, change.id ?? undefined);
-  if (change.displayOrder === undefined) return writeOrRetry(() => runFresh(prisma, statement, hold));
-  return changePlaces(caller, () => writeOrRetry(() => runHeld(prisma, statement, hold)));
+  const run = change.displayOrder === undefined ? runFresh<UpdatedRow> : runHeld<UpdatedRow>;
+  const make = () =>
+    writeOrRetry(prisma, async (statements) => {
+      const [group, ...displaced] = await run(statements, statement, hold);
+      if (!group) return new ResourceNotFound('AccountGroup', sentId);
+      return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
+    });
+  return change.displayOrder === undefined ? make() : changePlaces(caller, make);
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { labelRows, makeRoom, namePreference } from './account-group-changes.sql.ts';
+import { recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
 import type { LabelChanges } from './label-changes.ts';
@@ -61,9 +62,10 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed, new_label
       ON CONFLICT (organization_id, account_group_id, kind, language_id)
       DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
-      RETURNING 1
+      RETURNING l.kind, l.language_id, l.label_text
     ), removed_label AS (
-      DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed} RETURNING 1
+      DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed}
+      RETURNING l.kind, l.language_id, l.label_text
     ), next AS (
       SELECT allowed.organization_id, allowed.id,
         coalesce((SELECT wanted FROM place), allowed.display_order) AS display_order,
@@ -81,7 +83,18 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
         revision = a.revision + 1, updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE a.organization_id = different.organization_id AND a.id = different.id
       RETURNING a.*
-    )
+    ), label_change AS (
+      SELECT set_label.kind, set_label.language_id, l.label_text AS "from", set_label.label_text AS "to"
+      FROM set_label LEFT JOIN account_group_labels l
+        ON ${ofGroup} AND l.kind = set_label.kind AND l.language_id = set_label.language_id
+      UNION ALL
+      SELECT kind, language_id, label_text, NULL FROM removed_label
+    ), recorded AS (${recordAccountGroupChange(
+      caller,
+      'UPDATED',
+      Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
+      Prisma.sql`SELECT * FROM label_change`,
+    )}), recorded_displacement AS (${recordDisplacement(caller)})
     SELECT EXISTS (SELECT FROM allowed) AS allowed, NOT EXISTS (SELECT FROM room) AS crowded,
       a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
       0 AS part, ${accountGroupColumns}

@@ -15,7 +15,8 @@ export interface KeyHeaders {
   authorization?: string | undefined;
 }
 
-function keyOf(headers: KeyHeaders): string | undefined {
+/** The key that a request is made with, if it can be one. */
+export function keyOf(headers: KeyHeaders): string | undefined {
   const key = headers['x-api-key'] ?? headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1];
   return typeof key === 'string' && plausible.test(key) ? key : undefined;
 }

@@ -1,5 +1,6 @@
+import { billingCalls, billingCircuit, stopwatch } from '../telemetry/metrics.ts';
 import { BalanceCache } from './balance-cache.ts';
-import { Calls, type Circuit } from './calls.ts';
+import { Calls, type Circuit, circuits } from './calls.ts';
 import type { Balances, BilledGroup, BillingProvider } from './provider.ts';
 import { BillingProviderError } from './provider.ts';
 
@@ -29,35 +30,55 @@ interface Shared {
 /** What the service asks of its billing provider: bounded in time, and failing in one way only. */
 export class Billing {
   readonly #shared: Shared;
+  readonly #stepAside: StepAside;
   /** When the mutation of this request that has written last has waited long enough, also for reading what it wrote. */
   #endsAt: number | undefined;
 
-  private constructor(shared: Shared) {
+  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait()) {
     this.#shared = shared;
+    this.#stepAside = stepAside;
   }
 
   static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
-    const calls = new Calls((circuit) => events.circuit(circuit));
+    showCircuit('closed');
+    const calls = new Calls((circuit) => {
+      showCircuit(circuit);
+      events.circuit(circuit);
+    });
     return new Billing({ provider, timeoutMs, events, calls, balances: new BalanceCache(provider.balancesReusableMs) });
   }
 
-  /** The same for one request: each of its mutations waits for the provider no longer than the time-out in all. */
-  forRequest(): Billing {
-    return new Billing(this.#shared);
+  /**
+   * The same for one request: each of its mutations waits for the provider no longer than the time-out in all.
+   *
+   * @param stepAside lets others work while the request waits for the provider
+   */
+  forRequest(stepAside?: StepAside): Billing {
+    return new Billing(this.#shared, stepAside);
   }
 
   get providerName(): string {
     return this.#shared.provider.name;
   }
 
-  /** @throws BillingProviderError */
-  ensureEntity(group: BilledGroup): Promise<void> {
-    return this.#write('ensureEntity', group, (provider, signal) => provider.ensureEntity(group, signal));
+  /** When a mutation that starts now has waited long enough for the provider. */
+  deadline(): number {
+    return performance.now() + this.#shared.timeoutMs;
+  }
+
+  /**
+   * @param endsAt for a mutation that asks more than once: its {@link deadline}
+   * @throws BillingProviderError
+   */
+  ensureEntity(group: BilledGroup, endsAt = this.deadline()): Promise<void> {
+    return this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
   /** @throws BillingProviderError */
   setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
-    return this.#write('setBalances', group, (provider, signal) => provider.setBalances(group, balances, signal));
+    return this.#write('setBalances', group, this.deadline(), (provider, signal) =>
+      provider.setBalances(group, balances, signal),
+    );
   }
 
   /**
@@ -76,27 +97,35 @@ export class Billing {
     return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, groupIds, signal));
   }
 
-  #write<T>(operation: string, group: BilledGroup, call: Call<T>): Promise<T> {
-    this.#endsAt = performance.now() + this.#shared.timeoutMs;
-    return this.#shared.balances.whileWriting(group, () => this.#make(operation, call, this.#shared.timeoutMs));
+  #write<T>(operation: string, group: BilledGroup, endsAt: number, call: Call<T>): Promise<T> {
+    this.#endsAt = endsAt;
+    return this.#shared.balances.whileWriting(group, () => this.#make(operation, endsAt, call));
   }
 
   #read<T>(operation: string, call: Call<T>): Promise<T> {
-    const { timeoutMs } = this.#shared;
-    return this.#make(operation, call, this.#endsAt === undefined ? timeoutMs : this.#endsAt - performance.now());
+    return this.#make(operation, this.#endsAt ?? this.deadline(), call);
   }
 
-  async #make<T>(operation: string, call: Call<T>, withinMs: number): Promise<T> {
+  async #make<T>(operation: string, endsAt: number, call: Call<T>): Promise<T> {
     const { provider, calls, events } = this.#shared;
-    const start = performance.now();
+    const seconds = stopwatch();
+    let outcome = 'ok';
     try {
-      return await calls.make((signal) => call(provider, signal), withinMs);
+      return await this.#stepAside(() => calls.make((signal) => call(provider, signal), endsAt - performance.now()));
     } catch (error) {
-      if (error instanceof BillingProviderError)
-        events.failed({ operation, error, ms: Math.round(performance.now() - start) });
+      outcome = error instanceof BillingProviderError ? error.reason : 'unexpected';
+      if (error instanceof BillingProviderError) events.failed({ operation, error, ms: Math.round(seconds() * 1000) });
       throw error;
+    } finally {
+      billingCalls.observe({ provider: provider.name, operation, outcome }, seconds());
     }
   }
 }
 
+type StepAside = <T>(wait: () => Promise<T>) => Promise<T>;
+
 type Call<T> = (provider: BillingProvider, signal: AbortSignal) => Promise<T>;
+
+function showCircuit(circuit: Circuit): void {
+  for (const state of circuits) billingCircuit.set({ state }, state === circuit ? 1 : 0);
+}

@@ -26,7 +26,8 @@ const longestPauseMs = 1500;
 /** No repeat that would have less time than this. */
 const shortestAttemptMs = 20;
 
-export type Circuit = 'open' | 'half-open' | 'closed';
+export const circuits = ['open', 'half-open', 'closed'] as const;
+export type Circuit = (typeof circuits)[number];
 
 /**
  * Makes calls of one provider: each within a deadline, its repeats included, a limited number at once, and none while

@@ -1,33 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { hourly, regularly } from '../regularly.ts';
 import { type BillingProvider, BillingProviderError } from './provider.ts';
-
-/** When a node looks for the first time, and how often after that. A random part is left off, so that nodes differ. */
-const times = { firstMs: 60_000, everyMs: 60 * 60 * 1000 };
 
 /** Does for a provider what it cannot do by itself, for as long as the service runs; ends it. */
 export function startUpkeep(
   provider: BillingProvider,
   log: Pick<Logger, 'info' | 'warn' | 'error'>,
-  { firstMs, everyMs } = times,
+  times = hourly,
 ): () => Promise<void> {
-  if (!provider.renewMonthly) return async () => {};
-  const end = new AbortController();
-  const run = async () => {
-    let pauseMs = firstMs;
-    while (!end.signal.aborted) {
-      const passed = await sleep(pauseMs * (0.5 + Math.random() / 2), true, { signal: end.signal, ref: false }).catch(
-        () => false,
-      );
-      if (passed) await renew(provider, log, end.signal);
-      pauseMs = everyMs;
-    }
-  };
-  const running = run();
-  return () => {
-    end.abort();
-    return running;
-  };
+  return provider.renewMonthly ? regularly((signal) => renew(provider, log, signal), times) : async () => {};
 }
 
 async function renew(provider: BillingProvider, log: Pick<Logger, 'info' | 'warn' | 'error'>, signal: AbortSignal) {

@@ -21,6 +21,9 @@ const historyTable = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
+/** The driver's own time-out, at the longest that a timer can have: 24 days. */
+const patient = { query_timeout: 2 ** 31 - 1 };
+
 async function namesOnDisk(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
@@ -53,12 +56,12 @@ export async function migrate(pool: Pool): Promise<string[]> {
   try {
     // Waiting for another node, and a migration itself, may take longer than a request's statement may.
     await client.query('SET statement_timeout = 0');
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await client.query({ text: 'SELECT pg_advisory_lock($1)', values: [migrationLock], ...patient });
     await client.query(historyTable);
     for (const name of await pendingMigrations(client)) {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
       await client.query('BEGIN');
-      await client.query(sql);
+      await client.query({ text: sql, ...patient });
       await client.query(
         `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES ($1, $2, $3, clock_timestamp(), 1)`,

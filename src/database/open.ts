@@ -7,9 +7,9 @@ import { openEmbeddedDatabase } from './embedded.ts';
  * to itself and stops when it closes.
  */
 export async function openConfiguredDatabase(config: Config, onError: (error: Error) => void): Promise<Database> {
-  if (config.DATABASE_URL) return openDatabase(config.DATABASE_URL, onError);
+  if (config.DATABASE_URL) return openDatabase(config.DATABASE_URL, onError, config);
   const embedded = await openEmbeddedDatabase(config.DATA_DIR);
-  const database = openDatabase(embedded.url, onError);
+  const database = openDatabase(embedded.url, onError, config);
   return {
     ...database,
     async close() {

@@ -1,8 +1,10 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { recorded, type Statements } from './idempotency.ts';
 
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 const deadlockDetected = '40P01';
+const lockNotAvailable = '55P03';
 const maxAttempts = 5;
 
 /** The SQLSTATE of a statement that PostgreSQL refused; undefined for every other error. */
@@ -12,18 +14,26 @@ function sqlState(error: unknown): string | undefined {
   return cause?.originalCode;
 }
 
+/** Whether a statement gave up waiting for a lock. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlState(error) === lockNotAvailable;
+}
+
 /**
  * Runs a write that a key may refuse, and translates the refusal of a unique key into the conflict that the caller is
  * told. Where the other row is gone by the time it is looked for, where a row that the write refers to came or went
  * meanwhile, and where the database broke a deadlock, it writes again, on what is there by then.
+ *
+ * @param write returns the outcome that the caller is told, which is recorded with the change for repeats of a request
  */
 export async function writeOrConflict<Written, Conflict>(
-  write: () => Promise<Written>,
+  prisma: PrismaClient,
+  write: (statements: Statements) => Promise<Written>,
   findConflict: () => Promise<Conflict | undefined>,
 ): Promise<Written | Conflict> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write();
+      return await recorded(prisma, write);
     } catch (error) {
       const state = sqlState(error);
       if (state !== uniqueViolation && state !== foreignKeyViolation && state !== deadlockDetected) throw error;
@@ -35,8 +45,11 @@ export async function writeOrConflict<Written, Conflict>(
 }
 
 /** {@link writeOrConflict} for a write that no unique key refuses for good. */
-export function writeOrRetry<Written>(write: () => Promise<Written>): Promise<Written> {
-  return writeOrConflict<Written, never>(write, async () => undefined);
+export function writeOrRetry<Written>(
+  prisma: PrismaClient,
+  write: (statements: Statements) => Promise<Written>,
+): Promise<Written> {
+  return writeOrConflict<Written, never>(prisma, write, async () => undefined);
 }
 
 /**
@@ -47,16 +60,27 @@ export function writeOrRetry<Written>(write: () => Promise<Written>): Promise<Wr
  * @param hold takes hold of the row until the transaction ends
  */
 export async function runFresh<Row extends { stale: boolean }>(
-  prisma: PrismaClient,
+  statements: Statements,
   statement: Prisma.Sql,
   hold: Prisma.Sql,
 ): Promise<Row[]> {
-  const rows = await prisma.$queryRaw<Row[]>(statement);
-  return rows[0]?.stale ? runHeld(prisma, statement, hold) : rows;
+  const rows = await statements.$queryRaw<Row[]>(statement);
+  return rows[0]?.stale ? runHeld(statements, statement, hold) : rows;
 }
 
 /** Takes hold of something, then runs a statement, in one transaction. */
-export async function runHeld<Row>(prisma: PrismaClient, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
-  const [, rows] = await prisma.$transaction([prisma.$queryRaw(hold), prisma.$queryRaw<Row[]>(statement)]);
-  return rows;
+export async function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
+  if (isClient(statements)) {
+    const [, rows] = await statements.$transaction([
+      statements.$queryRaw(hold),
+      statements.$queryRaw<Row[]>(statement),
+    ]);
+    return rows;
+  }
+  await statements.$queryRaw(hold);
+  return statements.$queryRaw<Row[]>(statement);
+}
+
+function isClient(statements: Statements): statements is PrismaClient {
+  return '$connect' in statements && statements.$connect !== undefined;
 }

@@ -1,37 +1,80 @@
 import type { FastifyRequest } from 'fastify';
-import { Lexer, Source, TokenKind } from 'graphql';
-import { BadRequestError } from '../errors.ts';
+import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Config } from '../config.ts';
+import { LimitError } from '../errors.ts';
+import { shapeOf } from './document-shape.ts';
 
-/** Validation walks a document recursively: one that is nested deeper than any real one would exhaust the stack. */
-const maxNesting = 200;
-
-/** How many tokens a document may have: about 1,000 aliased look-ups. Chains of fragments are recursion, too. */
-export const maxTokens = 15_000;
+/** The parser and the validation walk a document recursively: one deeper than any real one would exhaust the stack. */
+const maxBrackets = 200;
+/** Fragments in fragments double with each level: what costs no objects must not be walked for ever either. */
+export const maxFields = 20_000;
 
 const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-function isTooDeep(document: string): boolean {
-  // Brackets within texts do not nest, so only what has many of them is looked at closely.
-  if ((document.match(/[{[(]/g)?.length ?? 0) <= maxNesting) return false;
+export type DocumentLimits = Pick<
+  Config,
+  'MAX_TOKENS' | 'MAX_DEPTH' | 'MAX_ALIASES' | 'MAX_DIRECTIVES' | 'MAX_ROOT_FIELDS' | 'MAX_MUTATIONS'
+>;
+
+/** The texts of GraphQL in a request, in whichever place. */
+export function documentsOf({ body, query }: FastifyRequest): string[] {
+  return [body, query]
+    .map((from) => (from as { query?: unknown } | null | undefined)?.query)
+    .filter((text) => typeof text === 'string');
+}
+
+/** What the text of a document has too much of, found before it is parsed. */
+function textFault(document: string, maxTokens: number): LimitError | undefined {
   const lexer = new Lexer(new Source(document));
   let depth = 0;
   try {
-    for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
-      if (opening.has(kind) && ++depth > maxNesting) return true;
-      if (closing.has(kind)) depth--;
+    for (let tokens = 1; lexer.advance().kind !== TokenKind.EOF; tokens++) {
+      if (tokens > maxTokens) return new LimitError('TOO_MANY_TOKENS', maxTokens);
+      if (opening.has(lexer.token.kind) && ++depth > maxBrackets)
+        return new LimitError('TOO_MANY_BRACKETS', maxBrackets);
+      if (closing.has(lexer.token.kind)) depth--;
     }
   } catch {
     // no GraphQL: the parser says where and why
   }
-  return false;
+  return undefined;
 }
 
-/** Refuses documents that are nested too deeply, before they get to Apollo Server. */
-export async function refuseDeepDocument({ body, query }: FastifyRequest): Promise<void> {
-  for (const from of [body, query]) {
-    const document = (from as { query?: unknown } | null | undefined)?.query;
-    if (typeof document === 'string' && isTooDeep(document))
-      throw new BadRequestError(`The document is nested more than ${maxNesting} levels deep.`);
+/** What a document has too much of, found before it is validated. */
+function shapeFault(text: string, limits: DocumentLimits): LimitError | undefined {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { noLocation: true });
+  } catch {
+    return undefined; // Apollo Server says where and why
   }
+  const shape = shapeOf(document);
+  const checks = [
+    ['TOO_MANY_LEVELS', limits.MAX_DEPTH, shape.depth],
+    ['TOO_MANY_ROOT_FIELDS', limits.MAX_ROOT_FIELDS, shape.rootFields],
+    ['TOO_MANY_MUTATIONS', limits.MAX_MUTATIONS, shape.mutations],
+    ['TOO_MANY_ALIASES', limits.MAX_ALIASES, shape.aliases],
+    ['TOO_MANY_DIRECTIVES', limits.MAX_DIRECTIVES, shape.directives],
+    ['TOO_MANY_FIELDS', maxFields, shape.fields],
+  ] as const;
+  for (const [code, limit, requested] of checks) if (requested > limit) return new LimitError(code, limit, requested);
+  return undefined;
+}
+
+/** For the texts of documents that passed, in characters. */
+const maxRemembered = 10_000_000;
+
+/** Refuses documents that are larger than any real one, before they get to Apollo Server. */
+export function refuseLargeDocuments(limits: DocumentLimits): (request: FastifyRequest) => Promise<void> {
+  const passed = new LRUCache<string, true>({ maxSize: maxRemembered, sizeCalculation: (_, text) => text.length + 1 });
+  return async (request) => {
+    for (const text of documentsOf(request)) {
+      if (passed.has(text)) continue;
+      const fault = textFault(text, limits.MAX_TOKENS) ?? shapeFault(text, limits);
+      if (fault) throw fault;
+      passed.set(text, true);
+    }
+  };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
+import { type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CallerError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 
@@ -16,6 +16,9 @@ function isUnexpected(error: unknown): boolean {
   return !(origin instanceof CallerError);
 }
 
+/** What errors come from that a request's deadline brought about. */
+const causes = new WeakMap<object, unknown>();
+
 /** Ids under which errors were logged. */
 const errorIds = new WeakMap<object, string>();
 
@@ -28,6 +31,14 @@ export function logUnexpected(log: FastifyBaseLogger, error: unknown, details: o
   return errorId;
 }
 
+/** Refuses a whole operation: an error of the catalogue in the form that Apollo Server answers with its own status. */
+export function toGraphQLError(error: CallerError): GraphQLError {
+  const headers = new HeaderMap(error.retryAfterS === undefined ? [] : [['retry-after', String(error.retryAfterS)]]);
+  return new GraphQLError(error.message, {
+    extensions: { code: error.code, ...error.extensions, http: { status: error.statusCode, headers } },
+  });
+}
+
 /** Logs each unexpected error once, under an id that the caller is given. */
 export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -35,6 +46,11 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
       async didEncounterErrors({ errors, contextValue, operationName }) {
         for (const error of errors) {
           if (!isUnexpected(error)) continue;
+          const { aborted, reason } = contextValue.deadline.signal;
+          if (aborted) {
+            causes.set(error, reason);
+            continue;
+          }
           const details = { path: error.path?.join('.'), operation: operationName };
           errorIds.set(error, logUnexpected(contextValue.log, unwrapResolverError(error), details));
         }
@@ -43,14 +59,24 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
   },
 };
 
+/** What a caller is told of errors beside Apollo Server, which are logged in the same way. */
+export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogger): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    if (isUnexpected(error))
+      errorIds.set(error, logUnexpected(log, unwrapResolverError(error), { path: error.path?.join('.') }));
+    return formatError(error.toJSON(), error);
+  });
+}
+
 /** Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request. */
 const codeOfRequest = (message: string) =>
   message.startsWith('Too many errors processing variables') ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
 
 /** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
 export const formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']> = (formatted, error) => {
-  const origin = unwrapResolverError(error);
-  if (origin instanceof CallerError) return { ...formatted, extensions: { code: origin.code } };
+  const origin = causes.get(error as object) ?? unwrapResolverError(error);
+  if (origin instanceof CallerError)
+    return { ...formatted, message: origin.message, extensions: { code: origin.code, ...origin.extensions } };
   if (isUnexpected(error)) {
     const errorId = errorIds.get(error as object) ?? randomUUID();
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };

@@ -3,12 +3,14 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadRequestError, UnauthenticatedError } from '../errors.ts';
+import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
+import { graphqlErrors } from '../telemetry/metrics.ts';
 import { logUnexpected, masked } from './errors.ts';
 
-const answer = (code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } => ({
-  errors: [{ message, extensions: { code, ...extensions } }],
-});
+function answer(code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } {
+  graphqlErrors.inc({ code });
+  return { errors: [{ message, extensions: { code, ...extensions } }] };
+}
 
 /** How long the rest of a body that is too large is read, and forgotten. */
 const discardMs = 5000;
@@ -20,15 +22,26 @@ async function discardBody(request: IncomingMessage): Promise<void> {
   await Promise.race([once(request, 'end').catch(() => {}), setTimeout(discardMs, undefined, { ref: false })]);
 }
 
+function bodyFault({ routeOptions, headers }: FastifyRequest): LimitError {
+  const length = Number(headers['content-length']);
+  return new LimitError('BODY_TOO_LARGE', routeOptions.bodyLimit, length > routeOptions.bodyLimit ? length : undefined);
+}
+
 async function answerError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
-  if (error instanceof UnauthenticatedError)
-    return reply.code(401).header('www-authenticate', 'Bearer').send(answer(error.code, error.message));
+  if (error instanceof CallerError) {
+    if (error instanceof UnauthenticatedError) reply.header('www-authenticate', 'Bearer');
+    if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
+    return reply.code(error.statusCode).send(answer(error.code, error.message, error.extensions));
+  }
   const status = error.statusCode ?? 500;
   if (status === 415)
     return reply
       .code(415)
       .send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
-  if (status === 413) await discardBody(request.raw);
+  if (status === 413) {
+    await discardBody(request.raw);
+    return answerError(bodyFault(request), request, reply);
+  }
   if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
   const errorId = logUnexpected(request.log, error);
   return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));

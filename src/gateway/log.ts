@@ -2,19 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
+import { loggedError } from './log-errors.ts';
 
 /** JSON lines on standard output; readable ones when that is a terminal. */
 export function createLogger(level: Config['LOG_LEVEL']): Logger {
+  const options = { level, serializers: { err: loggedError } };
   return process.stdout.isTTY
-    ? pino({ level }, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
-    : pino({ level });
+    ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
+    : pino(options);
 }
+
+/** What machines ask for every few seconds. */
+const asked = new Set(['/livez', '/readyz', '/metrics']);
 
 /** One line a request, without its query string, headers and body, which may carry secrets. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    const level = path === '/livez' || path === '/readyz' ? 'debug' : 'info';
+    const path = request.url.split('?', 1)[0] as string;
+    const level = asked.has(path) ? 'debug' : 'info';
     request.log[level](
       {
         method: request.method,

@@ -30,18 +30,12 @@ const contentSecurityPolicy = [
 const headers = {
   // Assets have it too: a worker is under the policy that comes with its script.
   'content-security-policy': contentSecurityPolicy,
-  'cross-origin-resource-policy': 'same-origin',
   vary: 'accept-encoding',
-  'x-content-type-options': 'nosniff',
 };
 
 const pageHeaders = {
   // Asked for each time, and not sent again where it has not changed.
   'cache-control': 'no-cache',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
 };
 
 const sendPage = (reply: FastifyReply, name: string) =>

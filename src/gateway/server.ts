@@ -1,48 +1,81 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Config } from '../config.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
+import { Admission, type Place } from './admission.ts';
 import { type RequestContext, requestContext } from './context.ts';
-import { maxTokens, refuseDeepDocument } from './document-limits.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { Deadline, deadlines } from './deadline.ts';
+import { refuseLargeDocuments } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
+import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
+import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
+import { readJsonBodies } from './json-body.ts';
+import { LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
+import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
+import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { readFromReplicas } from './read-from-replicas.ts';
+import { addRequestScope } from './request-scope.ts';
+import { addSdl } from './sdl.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { traceOperations, traceRequests } from './tracing.ts';
+import { documentsById, refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; set for requests to `/graphql`. */
+    /** Who asks; set for requests that need a key. */
     caller?: Caller;
+    deadline: Deadline;
+    place: Place;
   }
 }
 
-/** The largest request body: room for a look-up of 1,000 of the longest external ids, in bytes. */
-const bodyLimit = 2 * 1024 * 1024;
+/** How long a request may take to arrive. */
+const arrivalMs = 30_000;
 
 export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
+  /** Where queries may be read from, beside the primary. */
+  replicas: Replicas | undefined;
   checks: Check[];
   pages: Pages;
   log: Logger;
+  config: Config;
+  /** What nodes share their counts in. */
+  redis: Redis | undefined;
+  trustedDocuments: TrustedDocuments;
 }
 
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, checks, pages, log } = gateway;
+  const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
+    bodyLimit: config.MAX_BODY_BYTES,
+    requestTimeout: arrivalMs,
+    trustProxy: config.TRUSTED_PROXIES ?? false,
     ...earlyErrors,
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
@@ -51,19 +84,38 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     },
   });
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.decorateRequest('caller');
+  app.decorateRequest('deadline', null as unknown as Deadline);
+  app.decorateRequest('place', null as unknown as Place);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  addRequestScope(app);
+  await allowOrigins(app, config.CORS_ORIGINS);
+  await addSecurityHeaders(app);
+  const traced = activeTracer() !== undefined;
+  if (traced) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
   await addPages(app, pages);
+  addMetrics(app);
+
+  const limiter = (name: string, points: number) =>
+    points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
+  const spending = limiter('points', config.RATE_LIMIT_POINTS);
+  const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
+  const authenticate = async (request: FastifyRequest) => {
+    request.caller = await findCaller(request);
+  };
+  const admission = new Admission(config.MAX_CONCURRENT_REQUESTS);
+  tellBudget(app, spending);
 
   showEachAudienceItsSchema();
+  countResults(schemas.served);
   const apollo = new ApolloServer<RequestContext>({
-    schema: schemas.partner,
+    schema: schemas.served,
     // A request without a key is refused before it gets here.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
@@ -72,26 +124,55 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     // A browser asks leave before it sends one of these to another site, and each request has one: its key.
     csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
     formatError,
-    parseOptions: { maxTokens },
-    plugins: [unexpectedErrors, ApolloServerPluginLandingPageDisabled()],
+    persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
+    plugins: [
+      unexpectedErrors,
+      countErrors,
+      ...(traced ? [traceOperations] : []),
+      chargeOperations(schemas.served, config.MAX_COST, spending),
+      idempotentMutations,
+      subscriptions,
+      deadlines,
+      ...(replicas ? [readFromReplicas(replicas)] : []),
+      // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     logger: log,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  addSdl(app, schemas.sdl, authenticate);
+  const liveUpdates = new LiveUpdates();
+  app.addHook('preClose', async () => liveUpdates.end());
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) =>
+      requestContext(stores, schemas, authenticator, request as typeof request & { caller: Caller }),
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: [
-      refuseBadHost,
-      async (request) => {
-        request.caller = await authenticator.authenticate(request.headers);
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
       },
+      refuseBadHost,
+      async () => admission.refuseWhenFull(),
+      authenticate,
+      refuseExhausted(spending),
     ],
-    preHandler: refuseDeepDocument,
-    handler: fastifyApolloHandler(apollo, {
-      context: async ({ caller, headers, log: requestLog }) =>
-        requestContext(stores, schemas, caller as Caller, headers['accept-language'], requestLog),
-    }),
+    preHandler: [
+      ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
+      refuseLargeDocuments(config),
+    ],
+    handler: async (request, reply) => {
+      request.deadline = new Deadline();
+      const body = await admission.run((place) => {
+        request.place = place;
+        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply));
+      });
+      return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
+    },
   });
   return app;
 }

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
 import { writeOrConflict } from '../database/write.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resource/resource.results.ts';
+import { type BilledCreation, countCreation, nextBilledCreation } from './billed-creation.sql.ts';
 import {
   addUnusable,
   externalIdConflict,
@@ -12,10 +14,18 @@ import {
   unusablePositions,
   wantedWebsites,
 } from './group-changes.sql.ts';
+import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
 import type { CreateGroupInput } from './groups.inputs.ts';
 import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
+
+/** An input that is in order. */
+interface NewGroup {
+  name: string;
+  websiteIds: readonly string[];
+  externalId: string | null;
+}
 
 /** Creates a group with its websites in one statement; the billing entity, where wanted, before that. */
 export async function createGroup(
@@ -30,37 +40,81 @@ export async function createGroup(
   const name = issues.checkName(['name'], input.name);
   issues.checkIds(['websiteIds'], input.websiteIds);
   if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
-  const billingEnabled = input.billingEnabled ?? false;
+  const { billingEnabled } = input;
   if (issues.any || billingEnabled)
     addUnusable(issues, 'websiteIds', await readUnusable(prisma, caller, input.websiteIds.slice(0, maxIds)));
   if (issues.any) return new InvalidResourceInput(issues.list);
 
-  const id = randomUUID();
-  if (billingEnabled) {
-    const taken = await externalIdConflict(prisma, caller, externalId, null);
-    if (taken) return taken;
+  const group = { name, websiteIds: input.websiteIds, externalId: externalId ?? null };
+  const endsAt = billing.deadline();
+  for (;;) {
+    // Before the external id is looked for: who sees that another group was counted sees its external id, too.
+    const creation = billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
+    const refusal = creation && (await provision({ prisma, billing }, caller, group, creation, endsAt));
+    if (refusal) return refusal;
     try {
-      await billing.ensureEntity({ organizationId: caller.organization.id, groupId: id });
+      return await write(prisma, caller, group, creation);
     } catch (error) {
-      if (error instanceof BillingProviderError) return new BillingProviderFailed(billing.providerName, error);
-      throw error;
+      if (!(error instanceof CreatedMeanwhile)) throw error;
     }
   }
+}
+
+/** Makes the entity of a group that is about to be created, unless it is known that it cannot be. */
+async function provision(
+  { prisma, billing }: Pick<Stores, 'prisma' | 'billing'>,
+  caller: Caller,
+  { externalId }: NewGroup,
+  creation: BilledCreation,
+  endsAt: number,
+): Promise<CreateGroupResult | undefined> {
+  const taken = await externalIdConflict(prisma, caller, externalId, null);
+  if (taken) return taken;
+  try {
+    await billing.ensureEntity(creation, endsAt);
+  } catch (error) {
+    if (error instanceof BillingProviderError) return new BillingProviderFailed(billing.providerName, error);
+    throw error;
+  }
+  return undefined;
+}
+
+/** Another group was created from the same input meanwhile, and has the id with its entity. */
+class CreatedMeanwhile extends Error {}
+
+/** @throws CreatedMeanwhile */
+function write(
+  prisma: PrismaClient,
+  caller: Caller,
+  { name, websiteIds, externalId }: NewGroup,
+  creation: BilledCreation | null,
+): Promise<CreateGroupResult> {
+  const id = creation?.groupId ?? randomUUID();
   return writeOrConflict(
-    async () => {
-      const [{ unusable, ...group }] = await prisma.$queryRaw<[Group & { unusable: number[] }]>`
-        WITH ${wantedWebsites(caller, input.websiteIds)},
-        created AS (
+    prisma,
+    async (statements) => {
+      const [{ unusable, ...group }] = await statements.$queryRaw<[Group & { id: string | null; unusable: number[] }]>`
+        WITH ${wantedWebsites(caller, websiteIds)},
+        allowed AS (
+          ${creation ? countCreation(creation) : Prisma.sql`SELECT 1 WHERE NOT EXISTS (SELECT FROM unusable)`}
+        ), created AS (
           INSERT INTO groups AS g (organization_id, id, name, billing_enabled, external_id)
-          SELECT ${caller.organization.id}::uuid, ${id}::uuid, ${name}, ${billingEnabled}, ${externalId ?? null}
-          WHERE NOT EXISTS (SELECT FROM unusable)
+          SELECT ${caller.organization.id}::uuid, ${id}::uuid, ${name}, ${creation !== null}, ${externalId}
+          FROM allowed
           RETURNING g.*
         ), added AS (
           INSERT INTO group_websites (organization_id, group_id, website_id)
           SELECT DISTINCT created.organization_id, created.id, wanted.id FROM created CROSS JOIN wanted
-        )
+          RETURNING website_id
+        ), recorded AS (${recordGroupChange(caller, 'CREATED', {
+          from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
+          added: Prisma.sql`SELECT website_id FROM added`,
+          removed: noWebsites,
+        })})
         SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
-      if (unusable.length === 0) return new CreateGroupSuccess(group);
+      if (group.id !== null) return new CreateGroupSuccess(group);
+      if (unusable.length === 0) throw new CreatedMeanwhile();
+      const issues = new InputIssues();
       addUnusable(issues, 'websiteIds', unusable);
       return new InvalidResourceInput(issues.list);
     },

@@ -1,7 +1,10 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import { runFresh, writeOrRetry } from '../database/write.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { ResourceNotFound } from '../resource/resource.results.ts';
 import { toUuid } from '../resource/text.ts';
+import { notDeleted } from '../websites/websites.sql.ts';
+import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
 import type { DeleteGroupInput } from './groups.inputs.ts';
 import {
   type DeleteGroupResult,
@@ -11,6 +14,7 @@ import {
 } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
+import { membershipOfWebsite } from './memberships.sql.ts';
 
 /** Deletes a group that is not billed, with its memberships. The provider is not asked: it keeps what it holds. */
 export async function deleteGroup(
@@ -19,21 +23,37 @@ export async function deleteGroup(
   { id, expectedRevision }: DeleteGroupInput,
 ): Promise<DeleteGroupResult> {
   requireGlobalKey(caller);
-  const [outcome] = await prisma.$queryRaw<(Group & { deleted: boolean })[]>`
+  const isGroup = Prisma.sql`organization_id = ${caller.organization.id}::uuid AND id = ${toUuid(id) ?? null}::uuid`;
+  const statement = Prisma.sql`
     WITH target AS (
-      SELECT * FROM groups
-      WHERE organization_id = ${caller.organization.id}::uuid AND id = ${toUuid(id) ?? null}::uuid FOR UPDATE
+      SELECT * FROM groups WHERE ${isGroup} FOR UPDATE
+    ), seen AS (
+      SELECT revision FROM groups WHERE ${isGroup}
+    ), deletable AS (
+      SELECT * FROM target
+      WHERE NOT billing_enabled AND coalesce(revision = ${expectedRevision ?? null}::int, true)
     ), deleted AS (
-      DELETE FROM groups g USING target
-      WHERE g.organization_id = target.organization_id AND g.id = target.id AND NOT target.billing_enabled
-        AND coalesce(target.revision = ${expectedRevision ?? null}::int, true)
-      RETURNING g.id
-    )
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, ${groupColumns} FROM target g`;
-  if (!outcome) return new ResourceNotFound('Group', id);
-  const { deleted, ...group } = outcome;
-  if (deleted) return new DeleteGroupSuccess(group.id);
-  return expectedRevision != null && expectedRevision !== group.revision
-    ? new GroupRevisionConflict(group)
-    : new GroupBillingStillEnabled(group);
+      DELETE FROM groups g USING deletable
+      WHERE g.organization_id = deletable.organization_id AND g.id = deletable.id
+        AND deletable.revision = (SELECT revision FROM seen)
+      RETURNING g.*
+    ), recorded AS (${recordGroupChange(caller, 'DELETED', {
+      from: Prisma.sql`deleted AS old LEFT JOIN ${noGroup} AS new ON true`,
+      added: noWebsites,
+      removed: Prisma.sql`
+        SELECT m.website_id FROM ${membershipOfWebsite}
+        WHERE m.organization_id = old.organization_id AND m.group_id = old.id AND ${notDeleted}`,
+    })})
+    SELECT EXISTS (SELECT FROM deleted) AS deleted,
+      EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS stale, ${groupColumns} FROM target g`;
+  const hold = Prisma.sql`SELECT FROM groups WHERE ${isGroup} FOR UPDATE`;
+  return writeOrRetry(prisma, async (statements) => {
+    const [outcome] = await runFresh<Group & { deleted: boolean; stale: boolean }>(statements, statement, hold);
+    if (!outcome) return new ResourceNotFound('Group', id);
+    const { deleted, stale: _, ...group } = outcome;
+    if (deleted) return new DeleteGroupSuccess(group.id);
+    return expectedRevision != null && expectedRevision !== group.revision
+      ? new GroupRevisionConflict(group)
+      : new GroupBillingStillEnabled(group);
+  });
 }

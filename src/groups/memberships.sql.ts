@@ -3,7 +3,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { notDeleted, visibleWebsites } from '../websites/websites.sql.ts';
 
 /** Memberships with their websites; deleted websites keep theirs, and are in no group all the same. */
-const membershipOfWebsite = Prisma.sql`
+export const membershipOfWebsite = Prisma.sql`
   group_websites m JOIN websites w ON w.organization_id = m.organization_id AND w.id = m.website_id`;
 
 /** The websites that a caller may see, with their groups' ids in `m.group_id`. */

@@ -14,6 +14,7 @@ import {
   unusablePositions,
   wantedWebsites,
 } from './group-changes.sql.ts';
+import { recordGroupChange } from './group-history.sql.ts';
 import type { UpdateGroupInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
@@ -135,11 +136,12 @@ type Outcome = Group & {
 
 function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult> {
   return writeOrConflict(
-    async () => {
+    prisma,
+    async (statements) => {
       const hold = Prisma.sql`
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
-      const [outcome] = await runFresh<Outcome>(prisma, statement(caller, change), hold);
+      const [outcome] = await runFresh<Outcome>(statements, statement(caller, change), hold);
       const { unusable, allowed, stale: _, ...group } = outcome as Outcome;
       if (allowed) return new UpdateGroupSuccess(group);
       return refusal(change, unusable, group.id === null ? null : group) as UpdateGroupResult;
@@ -189,7 +191,11 @@ function statement(caller: Caller, change: Change): Prisma.Sql {
         revision = g.revision + 1, updated_at = greatest(g.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE g.organization_id = ${organizationId} AND g.id = different.id
       RETURNING g.*
-    )
+    ), recorded AS (${recordGroupChange(caller, 'UPDATED', {
+      from: Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
+      added: Prisma.sql`SELECT website_id FROM added`,
+      removed: Prisma.sql`SELECT website_id FROM removed`,
+    })})
     SELECT ${unusablePositions} AS unusable,
       EXISTS (SELECT FROM allowed) AS allowed,
       coalesce(NOT EXISTS (SELECT FROM allowed) AND NOT EXISTS (SELECT FROM unusable)

@@ -1,6 +1,7 @@
 import { match } from '@formatjs/intl-localematcher';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { seeThrough } from '../database/cancellation.ts';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
 import type { LabelLanguageRef } from './languages.inputs.ts';
 
@@ -15,7 +16,7 @@ export class Languages {
     this.#cache = new LRUCache({
       max: 1,
       ttl: languageCacheMs,
-      fetchMethod: () => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } }),
+      fetchMethod: () => seeThrough(() => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } })),
     });
   }
 

@@ -1,6 +1,9 @@
 import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
+import type { Follower } from '../changes/follow.service.ts';
+import type { Announcements } from '../database/announcements.ts';
+import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
@@ -11,15 +14,26 @@ export interface Stores {
   prisma: PrismaClient;
   billing: Billing;
   languages: Languages;
+  announcements: Announcements;
 }
 
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** Present for a mutation that may be repeated. */
+  attempt?: Attempt;
+  /** Present where the answer is a stream of events. */
+  follower?: Follower;
   stores: Stores;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
   accountGroups: AccountGroupLoaders;
   /** Which languages the caller prefers. */
   languagePreference: LanguagePreference;
+}
+
+/** Who follows changes; subscriptions are let through only where the answer is a stream. */
+export function followerOf({ follower }: ResolverContext): Follower {
+  if (!follower) throw new Error('A subscription without a stream');
+  return follower;
 }

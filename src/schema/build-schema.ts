@@ -1,20 +1,31 @@
 import type { GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { AccountGroupChangedResolver } from '../account-groups/account-group-changed.resolver.ts';
+import { AccountGroupHistoryResolver } from '../account-groups/account-group-history.resolver.ts';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
+import { GroupChangedResolver } from '../groups/group-changed.resolver.ts';
+import { GroupChangeResolver, GroupHistoryResolver } from '../groups/group-history.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { refuseRoundedIds } from './exact-ids.ts';
+import { withGatewayFields } from './gateway-fields.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
+import { repeatMutationsSafely } from './repeatable-mutations.ts';
+import { type SdlWriter, sdlWriter } from './sdl.ts';
 
 export interface Schemas {
-  /** Everything: what requests are validated against and executed with, and what partners see. */
+  /** What requests are validated against and executed with: everything, and the fields for gateways, which nobody is shown. */
+  served: GraphQLSchema;
+  /** What partners see. */
   partner: GraphQLSchema;
   /** What direct customers see. */
   direct: GraphQLSchema;
+  /** Writes out what a caller sees, for a kind of gateway. */
+  sdl: SdlWriter;
 }
 
 /** Builds the schema from its classes, as each audience sees it. */
@@ -24,11 +35,17 @@ export function buildSchemas(): Schemas {
       ViewerResolver,
       ApiKeyResolver,
       GroupResolver,
+      GroupHistoryResolver,
+      GroupChangeResolver,
+      GroupChangedResolver,
       WebsiteResolver,
       AccountGroupResolver,
+      AccountGroupHistoryResolver,
+      AccountGroupChangedResolver,
       StaffAccountResolver,
       LanguageResolver,
     ],
+    pubSub: unused,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // Inputs are checked by the services, which answer with result values.
     validate: false,
@@ -37,8 +54,19 @@ export function buildSchemas(): Schemas {
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   refuseRoundedIds();
   guardPartnerMembers(partner);
-  return { partner, direct: withoutPartnerMembers(partner) };
+  repeatMutationsSafely(partner);
+  const direct = withoutPartnerMembers(partner);
+  const sdl = sdlWriter(partner, direct);
+  return { served: withGatewayFields(partner, sdl), partner, direct, sdl };
 }
+
+/** TypeGraphQL asks for one; the subscriptions here bring their own events. */
+const unused: PubSub = {
+  publish() {},
+  subscribe() {
+    throw new Error('No subscription has topics');
+  },
+};
 
 /** TypeGraphQL makes the root types itself, without descriptions. */
 function describeRoots(schema: GraphQLSchema): void {
@@ -46,4 +74,6 @@ function describeRoots(schema: GraphQLSchema): void {
     'What can be read: of one organization, that of the key which the request is made with.';
   (schema.getMutationType() as GraphQLObjectType).description =
     'What can be changed. Each mutation answers with a union of its success and of every outcome to be expected.';
+  (schema.getSubscriptionType() as GraphQLObjectType).description =
+    'What can be followed as it happens: an event stream of one field, over `accept: text/event-stream`.';
 }

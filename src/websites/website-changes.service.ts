@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
-import { writeOrConflict } from '../database/write.ts';
+import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues, maxExternalId } from '../resource/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
@@ -36,8 +36,9 @@ export async function createWebsite(
   if (issues.any || 'issue' in address) return new InvalidResourceInput(issues.list);
 
   return writeOrConflict(
-    async () => {
-      const [created] = await prisma.$queryRaw<[Website]>`
+    prisma,
+    async (statements) => {
+      const [created] = await statements.$queryRaw<[Website]>`
         INSERT INTO websites AS w (organization_id, id, url, name, external_id)
         VALUES (${caller.organization.id}::uuid, ${randomUUID()}::uuid, ${address.url}, ${name}, ${input.externalId ?? null})
         RETURNING ${websiteColumns}`;
@@ -62,8 +63,9 @@ export async function updateWebsite(
   if (issues.any) return new InvalidResourceInput(issues.list);
 
   return writeOrConflict(
-    async () => {
-      const [updated] = await prisma.$queryRaw<Website[]>`
+    prisma,
+    async (statements) => {
+      const [updated] = await statements.$queryRaw<Website[]>`
         UPDATE websites w SET
           name = CASE WHEN ${name !== undefined} THEN ${newName} ELSE w.name END,
           external_id = CASE WHEN ${externalId !== undefined} THEN ${externalId ?? null} ELSE w.external_id END
@@ -78,14 +80,16 @@ export async function updateWebsite(
 /** Hides the website and frees its external id, which is kept aside for a restore. */
 export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<DeleteWebsiteResult> {
   requireGlobalKey(caller);
-  const [deleted] = await prisma.$queryRaw<Website[]>`
-    UPDATE websites w SET
-      deleted_at = coalesce(w.deleted_at, clock_timestamp()),
-      freed_external_id = coalesce(w.external_id, w.freed_external_id),
-      external_id = NULL
-    WHERE ${isWebsite(caller, id)}
-    RETURNING ${websiteColumns}`;
-  return deleted ? new DeleteWebsiteSuccess(deleted) : new ResourceNotFound('Website', id);
+  return writeOrRetry(prisma, async (statements) => {
+    const [deleted] = await statements.$queryRaw<Website[]>`
+      UPDATE websites w SET
+        deleted_at = coalesce(w.deleted_at, clock_timestamp()),
+        freed_external_id = coalesce(w.external_id, w.freed_external_id),
+        external_id = NULL
+      WHERE ${isWebsite(caller, id)}
+      RETURNING ${websiteColumns}`;
+    return deleted ? new DeleteWebsiteSuccess(deleted) : new ResourceNotFound('Website', id);
+  });
 }
 
 export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<RestoreWebsiteResult> {
@@ -98,8 +102,9 @@ export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: s
         SELECT FROM websites holder
         WHERE holder.organization_id = w.organization_id AND holder.external_id = w.freed_external_id)`;
   return writeOrConflict(
-    async () => {
-      const [restored] = await prisma.$queryRaw<Website[]>`
+    prisma,
+    async (statements) => {
+      const [restored] = await statements.$queryRaw<Website[]>`
         UPDATE websites w SET
           deleted_at = NULL,
           external_id = CASE WHEN ${mayTake} THEN coalesce(w.external_id, w.freed_external_id) ELSE w.external_id END,

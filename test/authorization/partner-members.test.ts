@@ -60,6 +60,17 @@ test.each([
   expect(externalIds(await data(organization.key, mutations, { id: group, website, site }))).toEqual(expected);
 });
 
+test('what became of an external id is for partners only', async () => {
+  const { organization, group } = await arrange(true);
+  const change = 'mutation ($id: ID!) { updateGroup(input: { id: $id, externalId: "other" }) { __typename } }';
+  await data(organization.key, change, { id: group });
+  const history = 'query ($id: ID!) { group(id: $id) { changes { nodes { externalId { from to } } } } }';
+  const read = async () => (await data(await organization.createKey(), history, { id: group })).group.changes.nodes;
+  expect(await read()).toEqual([{ externalId: { from: 'group', to: 'other' } }]);
+  await organization.query('UPDATE organizations SET is_partner = false WHERE id = $1', [organization.id]);
+  expect(await read()).toEqual([{ externalId: null }]);
+});
+
 test.each([
   ['groupByExternalId', '{ groupByExternalId(externalId: "group") { id } }'],
   ['groupsByExternalId', '{ groupsByExternalId(externalIds: ["group"]) { id } }'],

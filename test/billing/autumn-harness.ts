@@ -57,8 +57,8 @@ export async function autumnHarness(): Promise<ProviderHarness & { autumn: Autum
     autumn,
     env: { BILLING_PROVIDER: 'autumn', AUTUMN_URL: autumn.url, AUTUMN_SECRET_KEY: secretKey },
     secrets: [secretKey, 'am_sk_test'],
-    async countEntities(organization, groupId) {
-      return autumn.books.count(organization.id, groupId);
+    async entities({ id }) {
+      return autumn.books.customers.get(id)?.entities.map((entity) => entity.id) ?? [];
     },
     async balances(organization, groupId) {
       return autumn.books.balances(organization.id, groupId);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutumnAnswer, AutumnBooks } from './autumn-books.ts';
 
 /**
@@ -24,6 +25,8 @@ export class AutumnServer {
   readonly books = new AutumnBooks();
   /** The paths that were called, in order. */
   readonly calls: string[] = [];
+  /** How long each call takes. */
+  latencyMs = 0;
   readonly #faults = new Map<string, ArmedFault[]>();
   readonly #held = new Set<ServerResponse>();
   readonly #server: Server;
@@ -79,6 +82,7 @@ export class AutumnServer {
     const body = parse(Buffer.concat(chunks).toString());
     const path = request.url ?? '';
     this.calls.push(path);
+    if (this.latencyMs > 0) await sleep(this.latencyMs);
     const fault = this.#fault(String(body?.customer_id), path);
     const idempotencyKey = request.headers['idempotency-key'] as string | undefined;
     const work = () => this.#work(request, path, body, idempotencyKey);

@@ -7,6 +7,7 @@ import {
   type BillingProvider,
   BillingProviderError,
 } from '../../src/billing/provider.ts';
+import { eventually } from '../support/eventually.ts';
 
 const failing = (reason: BillingFailure) => async () => {
   throw new BillingProviderError(reason);
@@ -102,10 +103,14 @@ test('no more than 64 calls are under way, and the others wait for their turn', 
 /** A provider with one balance, which counts how often it is read. */
 class OneBalance implements BillingProvider {
   readonly name = 'one';
-  readonly balancesReusableMs = 5000;
+  readonly balancesReusableMs: number;
   balance = 1;
   reads = 0;
   hang = false;
+
+  constructor(balancesReusableMs: number) {
+    this.balancesReusableMs = balancesReusableMs;
+  }
 
   async ensureEntity() {}
   async setBalances(_group: unknown, { monthly }: { monthly?: number }) {
@@ -122,15 +127,15 @@ class OneBalance implements BillingProvider {
   }
 }
 
-function openOne(timeoutMs = 1000) {
-  const provider = new OneBalance();
+function openOne(timeoutMs = 1000, balancesReusableMs = 5000) {
+  const provider = new OneBalance(balancesReusableMs);
   const failed: FailedCall[] = [];
   const billing = Billing.of(provider, timeoutMs, { failed: (call) => failed.push(call), circuit() {} });
   const read = async (from = billing) => (await from.readBalances('o', ['g'])).get('g')?.monthly;
   return { provider, billing, read, failed };
 }
 
-test('balances are read again after a write of this node, and else after their time', async () => {
+test('balances are read again after a write of this node, and else not within their time', async () => {
   const { provider, billing, read } = openOne();
   expect([await read(), await read(billing.forRequest())]).toEqual([1, 1]);
   expect(provider.reads).toBe(1);
@@ -143,6 +148,38 @@ test('balances are read again after a write of this node, and else after their t
   expect(provider.reads).toBe(3);
 });
 
+test('balances are read again after their time', async () => {
+  const { provider, read } = openOne(1000, 200);
+  expect(await read()).toBe(1);
+  provider.balance = 2;
+  expect(await read()).toBe(1);
+  await eventually('The balance is read again', async () => (await read()) === 2);
+});
+
+test('a balance that is being written meanwhile is not remembered', async () => {
+  const { provider, billing, read } = openOne();
+  const group = { organizationId: 'o', groupId: 'g' };
+  provider.readBalances = async () => {
+    const balances = new Map([['g', { monthly: provider.balance, monthlyResetsAt: null, oneOff: 0 }]]);
+    if (provider.reads++ === 0) await billing.setBalances(group, { monthly: 2 });
+    return balances;
+  };
+  expect(await read()).toBe(1); // as it was asked before the write
+  expect(await read()).toBe(2);
+});
+
+test('the balances of no more than 10,000 groups are remembered', async () => {
+  const { provider, billing, read } = openOne();
+  expect(await read()).toBe(1);
+  await billing.readBalances(
+    'o',
+    Array.from({ length: 10_000 }, (_, n) => `group ${n}`),
+  );
+  expect(provider.reads).toBe(2);
+  await read();
+  expect(provider.reads).toBe(3);
+});
+
 test('a failed read is not remembered', async () => {
   const { provider, read, failed } = openOne(100);
   provider.hang = true;
@@ -150,6 +187,19 @@ test('a failed read is not remembered', async () => {
   provider.hang = false;
   expect(await read()).toBe(1);
   expect(failed).toMatchObject([{ operation: 'readBalances', error: { reason: 'timeout' } }]);
+});
+
+test('a mutation that writes more than once waits no longer than the time-out in all', async () => {
+  const { provider, billing } = openOne(400);
+  const start = performance.now();
+  const endsAt = billing.deadline();
+  provider.ensureEntity = () => sleep(100);
+  const ensure = (groupId: string) => billing.ensureEntity({ organizationId: 'o', groupId }, endsAt);
+  await ensure('g');
+  await ensure('h');
+  provider.ensureEntity = () => new Promise(() => {});
+  await expect(ensure('i')).rejects.toMatchObject({ reason: 'timeout' });
+  expect(performance.now() - start).toBeLessThan(400 + 250);
 });
 
 test('a mutation that has written and then reads waits no longer than the time-out in all', async () => {

@@ -19,8 +19,8 @@ export interface ProviderHarness {
   env: Record<string, string>;
   /** What must never show up in an answer or a log. */
   secrets: string[];
-  /** How many entities the books have for a group. */
-  countEntities(organization: TestOrganization, groupId: string): Promise<number>;
+  /** The groups of an organization that the books have an entity for; one that has two stands here twice. */
+  entities(organization: TestOrganization): Promise<string[]>;
   /** A group's balances by the books; null for a bucket that is not there. */
   balances(organization: TestOrganization, groupId: string): Promise<{ monthly: number | null; oneOff: number | null }>;
   /** Tables in which the provider or its adapter keeps records of its own: a failed call may leave something there. */

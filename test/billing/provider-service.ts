@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
-import { createDatabase, serverUrl } from '../support/postgres.ts';
+import { createDatabase, query, serverUrl } from '../support/postgres.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
 import type { ProviderHarness } from './provider-harness.ts';
 
@@ -22,6 +22,27 @@ const setGroupCredits = `mutation ($input: SetGroupCreditsInput!) {
     ... on ResourceError { message }
   }
 }`;
+
+const createGroup = `mutation ($input: CreateGroupInput!) {
+  createGroup(input: $input) {
+    __typename
+    ... on CreateGroupSuccess { group { id billingEnabled credits { total } } }
+    ... on BillingProviderFailed { provider retryable }
+    ... on ResourceError { message }
+  }
+}`;
+
+/** A database that fails, for organizations in a table: each write of a group of theirs, with the row in the details. */
+const failingWrites = `
+  CREATE TABLE failing (organization uuid PRIMARY KEY);
+  CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF EXISTS (SELECT FROM failing WHERE organization = new.organization_id) THEN
+      RAISE 'no more room' USING DETAIL = format('Failing row contains %s.', new);
+    END IF;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER fail BEFORE INSERT OR UPDATE ON groups FOR EACH ROW EXECUTE FUNCTION fail()`;
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into results of every shape
 type Result = any;
@@ -51,7 +72,15 @@ export class ProviderService {
   static async open(harness: ProviderHarness, env: Record<string, string>): Promise<ProviderService> {
     const service = new ProviderService(await createDatabase(serverUrl()), harness, env);
     await service.start();
+    await query(service.databaseUrl, failingWrites);
     return service;
+  }
+
+  /** Another node on the same database. */
+  async addNode(env: Record<string, string>): Promise<ProviderService> {
+    const node = new ProviderService({ url: this.databaseUrl, drop: async () => {} }, this.harness, env);
+    await node.start();
+    return node;
   }
 
   async start(): Promise<void> {
@@ -95,12 +124,30 @@ export class ProviderService {
     return answer;
   }
 
-  async updateGroup(organization: TestOrganization, input: object): Promise<Result> {
-    return (await this.send(organization, updateGroup, { input })).data.updateGroup;
+  createGroup(organization: TestOrganization, input: object): Promise<Result> {
+    return this.#mutate(organization, 'createGroup', createGroup, input);
   }
 
-  async setGroupCredits(organization: TestOrganization, input: object): Promise<Result> {
-    return (await this.send(organization, setGroupCredits, { input })).data.setGroupCredits;
+  updateGroup(organization: TestOrganization, input: object): Promise<Result> {
+    return this.#mutate(organization, 'updateGroup', updateGroup, input);
+  }
+
+  setGroupCredits(organization: TestOrganization, input: object): Promise<Result> {
+    return this.#mutate(organization, 'setGroupCredits', setGroupCredits, input);
+  }
+
+  /** The result, or the error of a request that was not expected to fail. */
+  async #mutate(organization: TestOrganization, field: string, document: string, input: object): Promise<Result> {
+    const { data, errors } = await this.send(organization, document, { input });
+    return data?.[field] ?? { __typename: 'Error', code: errors?.[0]?.extensions.code };
+  }
+
+  /** From now on the database refuses, or takes again, what is written of the organization's groups. */
+  async failWrites(organization: TestOrganization, fails: boolean): Promise<void> {
+    await organization.query(
+      fails ? 'INSERT INTO failing VALUES ($1) ON CONFLICT DO NOTHING' : 'DELETE FROM failing WHERE organization = $1',
+      [organization.id],
+    );
   }
 
   /** Everything that is stored of an organization, but for what the provider or its adapter keeps. */
@@ -109,12 +156,21 @@ export class ProviderService {
     return JSON.stringify(rows.filter(({ table }) => !this.harness.ownTables?.includes(table)));
   }
 
+  /** The organization's billed groups, and the groups that the provider has entities for; both in order. */
+  async ledger(organization: TestOrganization): Promise<{ billed: string[]; entities: string[] }> {
+    const billed = await organization.query(
+      'SELECT id FROM groups WHERE organization_id = $1 AND billing_enabled ORDER BY id',
+      [organization.id],
+    );
+    return {
+      billed: billed.map(({ id }) => id as string),
+      entities: (await this.harness.entities(organization)).sort(),
+    };
+  }
+
   /** Whether the group is billed, and how many entities the provider has for it. */
   async books(organization: TestOrganization, groupId: string): Promise<{ flag: boolean; entities: number }> {
-    const [group] = await organization.query('SELECT billing_enabled AS flag FROM groups WHERE id = $1', [groupId]);
-    return {
-      flag: group?.flag as boolean,
-      entities: await this.harness.countEntities(organization, groupId),
-    };
+    const { billed, entities } = await this.ledger(organization);
+    return { flag: billed.includes(groupId), entities: entities.filter((id) => id === groupId).length };
   }
 }

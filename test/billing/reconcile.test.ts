@@ -19,7 +19,6 @@ afterAll(async () => {
 const check = (organization: TestOrganization, args: string[] = [], env = {}): Promise<CommandRun> =>
   runCommand('admin', ['billing', 'check', '--organization', organization.id, '--json', ...args], {
     DATABASE_URL: database.url,
-    BILLING_TIMEOUT_MS: '400',
     ...harness.env,
     ...env,
   });
@@ -79,10 +78,36 @@ test('many groups are gone through in batches, with few calls, and from a positi
   expect(rest).toMatchObject({ checked: 20, complete: true });
 });
 
+test('a long check tells how far it is, can be interrupted, and goes on where it stopped', async () => {
+  const organization = await TestOrganization.create({ database: database.url });
+  const groups = await Promise.all(Array.from({ length: 250 }, () => organization.addGroup({ billingEnabled: true })));
+  for (const groupId of groups) await makeEntity(organization, groupId);
+  harness.autumn.latencyMs = 300;
+  const told: string[] = [];
+  const run = await runCommand(
+    'admin',
+    ['billing', 'check', '--organization', organization.id],
+    { DATABASE_URL: database.url, ...harness.env },
+    (chunk, child) => {
+      told.push(chunk);
+      child.kill('SIGINT');
+    },
+  );
+  harness.autumn.latencyMs = 0;
+  expect(told[0]).toMatch(/^\d+ of 250 groups, 0 differ; to go on from here: --after /);
+  expect(run.code).toBe(1);
+  const [, checked, next] = /^Checked (\d+) groups: 0 differ.*^Go on with: --after (\S+)$/ms.exec(run.stdout) ?? [];
+  expect(Number(checked)).toBeGreaterThan(0);
+  expect(Number(checked)).toBeLessThan(250);
+  const rest = await check(organization, ['--after', next as string]);
+  expect(rest.code).toBe(0);
+  expect(JSON.parse(rest.stdout)).toMatchObject({ checked: 250 - Number(checked), complete: true });
+}, 60_000);
+
 test('a provider that does not answer is told as such, group by group', async () => {
   const { organization } = await prepare();
   harness.autumn.arm(organization.id, { kind: 'hang' });
-  const found = findings(await check(organization));
+  const found = findings(await check(organization, [], { BILLING_TIMEOUT_MS: '400' }));
   expect(found).toMatchObject({ checked: 4, complete: true });
   expect(found.differences).toEqual(
     Array.from({ length: 4 }, () => expect.objectContaining({ kind: 'unreachable', reason: 'timeout' })),

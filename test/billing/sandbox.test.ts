@@ -4,10 +4,7 @@ describeProvider('sandbox', async () => ({
   env: { BILLING_PROVIDER: 'sandbox' },
   secrets: [],
   ownTables: ['sandbox_billing_entities'],
-  async countEntities(organization, groupId) {
-    const rows = await organization.query('SELECT FROM sandbox_billing_entities WHERE group_id = $1', [groupId]);
-    return rows.length;
-  },
+  entities: async (organization) => Object.keys(await organization.entities()),
   async balances(organization, groupId) {
     const [row] = await organization.query(
       'SELECT monthly, one_off AS "oneOff" FROM sandbox_billing_entities WHERE group_id = $1',

@@ -65,6 +65,11 @@ export class StripeBooks {
     return this.customers.filter(({ metadata, deleted }) => metadata.group_id === groupId && !deleted);
   }
 
+  /** Those that stand for groups of an organization and are not deleted. */
+  customersIn(organizationId: string): StoredCustomer[] {
+    return this.customers.filter(({ metadata, deleted }) => metadata.organization_id === organizationId && !deleted);
+  }
+
   /** What a group's customers can spend in a bucket, by Stripe's own reckoning. */
   available(groupId: string, bucket: string): number {
     const ids = this.customersOf(groupId).map(({ id }) => id);

@@ -61,8 +61,8 @@ export async function stripeHarness(): Promise<ProviderHarness & { stripe: Strip
     stripe,
     env: { BILLING_PROVIDER: 'stripe', STRIPE_API_URL: stripe.url, STRIPE_SECRET_KEY: stripe.secretKey },
     secrets: [stripe.secretKey, 'sk_test', 'sk_live', 'rk_test', 'Jane Doe'],
-    async countEntities(_, groupId) {
-      return stripe.books.customersOf(groupId).length;
+    async entities({ id }) {
+      return stripe.books.customersIn(id).map(({ metadata }) => metadata.group_id as string);
     },
     async balances(_, groupId) {
       return {

@@ -28,7 +28,7 @@ async function read() {
   return [monthly, monthlyResetsAt?.toISOString().slice(0, 10)];
 }
 
-function useAll(): void {
+function spendAll(): void {
   const { books } = stripe.server;
   for (const grant of books.grants)
     if (books.availableOf(grant) > 0) books.used.set(grant.id, grant.amount.monetary.value);
@@ -36,7 +36,7 @@ function useAll(): void {
 
 test('monthly credits are back to what was set when the month turns, without anybody doing anything', async () => {
   await set(300);
-  useAll();
+  spendAll();
   expect(await read()).toEqual([0, '2026-12-01']);
   now = new Date('2026-11-30T23:59:59Z');
   expect(await read()).toEqual([0, '2026-12-01']);
@@ -51,7 +51,7 @@ test('they go on month after month where a node renews them, and never twice', a
     const runs = await Promise.all(stripe.nodes.map((node) => node.renewMonthly(within(5000))));
     for (const { failures } of runs) for (const failure of failures) expect(failure).toMatchObject({ reason: 'busy' });
     expect((await read())[0]).toBe(300);
-    useAll();
+    spendAll();
     expect((await read())[0]).toBe(0);
     expect((await stripe.nodes[0].renewMonthly(within(5000))).due).toBe(0);
   }

@@ -1,6 +1,7 @@
 import { serviceUrl } from '../support/graphql.ts';
 import { databaseUrl } from '../support/organization.ts';
 import { startService } from '../support/service.ts';
+import { startDemoService } from './support.ts';
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${serviceUrl()}${path}`, { headers });
 
@@ -53,10 +54,24 @@ test('an address that is none, and one outside of the pages, are not found', asy
     expect((await get(path)).status).toBe(404);
 });
 
-test('keys are handed out on the demo database alone', async () => {
+test('keys are handed out on no other database', async () => {
   const response = await get('/demo-keys.json');
   expect(await response.json()).toEqual([]);
   expect(response.headers.get('cache-control')).toBe('no-store');
+});
+
+test.each([
+  ['on the demo database, they are', 'development', 5],
+  ['in production, none is', 'production', 0],
+])('%s handed out', async (_where, environment, count) => {
+  const service = await startDemoService({ NODE_ENV: environment });
+  try {
+    const keys = await (await fetch(`${service.url}/demo-keys.json`)).json();
+    expect(keys).toHaveLength(count);
+    for (const { key, about, shows } of keys) expect([key, about, shows]).toEqual(Array(3).fill(expect.any(String)));
+  } finally {
+    await service.stop();
+  }
 });
 
 test('EXPLORER=false turns the explorer off, and leaves the console', async () => {

@@ -1,4 +1,5 @@
 import {
+  buildSchema,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
@@ -7,13 +8,14 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
 } from 'graphql';
-import { send } from '../support/graphql.ts';
+import { data, send } from '../support/graphql.ts';
 import { type Input, introspect, isRequired, put, type RootField, waysTo } from '../support/schema.ts';
-import { createTenant, type Kind, type Tenant } from './tenant.ts';
+import { createTenant, type Kind as IdKind, type Tenant } from './tenant.ts';
 
 interface Position {
-  kind: Kind;
+  kind: IdKind;
   /**
    * What another organization's id does: `nothing` is found and nothing written; or it is `harmless`, as a value that
    * the caller gives to something of its own, and as an id to leave out.
@@ -21,8 +23,8 @@ interface Position {
   effect: 'nothing' | 'harmless';
 }
 
-const finds = (kind: Kind): Position => ({ kind, effect: 'nothing' });
-const harmless = (kind: Kind): Position => ({ kind, effect: 'harmless' });
+const finds = (kind: IdKind): Position => ({ kind, effect: 'nothing' });
+const harmless = (kind: IdKind): Position => ({ kind, effect: 'harmless' });
 
 /** Every place of the schema that takes an id. One that is missing here fails the first test. */
 const positions: Record<string, Position> = {
@@ -57,6 +59,7 @@ const positions: Record<string, Position> = {
   'Query.accountGroups.after': harmless('accountGroupCursor'),
   'Query.accountGroups.before': harmless('accountGroupCursor'),
   'Query.staffAccount.id': finds('staffAccount'),
+  'Query.staffAccountsById.ids': finds('staffAccount'),
   'Query.staffAccounts.after': harmless('staffAccountCursor'),
   'Query.staffAccounts.before': harmless('staffAccountCursor'),
   'UpdateAccountGroupInput.id': finds('accountGroup'),
@@ -82,10 +85,20 @@ const beside: Record<string, Record<string, unknown>> = {
 };
 
 /** Fields below the root that take an id: a document with the id as `$value`. Cursors all of them, and so harmless. */
-const nested: Record<string, { kind: Kind; document: string }> = {
+const nested: Record<string, { kind: IdKind; document: string }> = {
   'Group.websites.after': {
     kind: 'websiteCursor',
     document: 'query ($value: String) { groups { nodes { websites(after: $value) { nodes { id url } } } } }',
+  },
+  'Group.changes.after': {
+    kind: 'groupChangeCursor',
+    document:
+      'query ($value: String) { groups { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } name { from to } websitesAdded { id } } } } } }',
+  },
+  'AccountGroup.changes.after': {
+    kind: 'accountGroupChangeCursor',
+    document:
+      'query ($value: String) { accountGroups { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } descriptions { to } } } } } }',
   },
   'Website.groups.after': {
     kind: 'groupCursor',
@@ -149,6 +162,7 @@ test('the walk knows every place of the schema that takes an id', () => {
         isObjectType(type) &&
         type !== schema.getQueryType() &&
         type !== schema.getMutationType() &&
+        type !== schema.getSubscriptionType() && // test/isolation/subscriptions.test.ts
         !type.name.startsWith('__'),
     )
     .flatMap((type) =>
@@ -228,4 +242,36 @@ test("another organization's cursors are positions, and lead to the caller's own
     const text = JSON.stringify(answer);
     expect({ coordinate, told: victim.marks.filter((mark) => text.includes(mark)) }).toEqual({ coordinate, told: [] });
   }
+});
+
+/** What gateways may ask for by representations: a type and one of its keys. */
+const entities: Record<string, IdKind> = {
+  'Group.id': 'group',
+  'Group.externalId': 'groupExternalId',
+  'Website.id': 'website',
+  'AccountGroup.id': 'accountGroup',
+  'StaffAccount.id': 'staffAccount',
+};
+
+test("representations of another organization's resources are null, by every type and key that gateways are told of", async () => {
+  const { _service: service } = await data(victim.organization.key, '{ _service { sdl } }');
+  const told = Object.values(buildSchema(service.sdl, { assumeValidSDL: true }).getTypeMap()).flatMap(
+    ({ name, astNode }) =>
+      (astNode?.directives ?? [])
+        .filter((directive) => directive.name.value === 'key')
+        .map(({ arguments: args }) => `${name}.${args?.[0]?.value.kind === Kind.STRING && args[0].value.value}`),
+  );
+  expect(told.sort()).toEqual(Object.keys(entities).sort());
+  const representations = Object.entries(entities).map(([coordinate, kind]) => {
+    const [name = '', key = ''] = coordinate.split('.');
+    return { __typename: name, [key]: victim.ids[kind] };
+  });
+  const document = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
+  const own = await send(victim.organization.key, document, { representations });
+  expect(own.errors).toBeUndefined();
+  expect(own.data._entities).toEqual(representations.map(({ __typename }) => ({ __typename })));
+  const attacker = await createTenant();
+  const others = await send(attacker.organization.key, document, { representations });
+  expect(others.errors).toBeUndefined();
+  expect(others.data._entities).toEqual(representations.map(() => null));
 });

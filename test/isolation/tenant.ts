@@ -13,6 +13,7 @@ export interface Tenant {
     group: string;
     groupExternalId: string;
     groupCursor: string;
+    groupChangeCursor: string;
     website: string;
     /** One that is in no group. */
     otherWebsite: string;
@@ -22,6 +23,7 @@ export interface Tenant {
     /** One that holds no accounts. */
     emptyAccountGroup: string;
     accountGroupCursor: string;
+    accountGroupChangeCursor: string;
     staffAccount: string;
     staffAccountCursor: string;
   };
@@ -41,7 +43,7 @@ export async function createTenant(): Promise<Tenant> {
     [organization.id, mark],
   );
   const group = await organization.addGroup({
-    name: `Named ${mark}`,
+    name: 'Unnamed',
     externalId: groupExternalId,
     websiteIds: [website],
   });
@@ -56,16 +58,27 @@ export async function createTenant(): Promise<Tenant> {
     organization.id,
     `Account of ${mark}`,
   ]);
+  await data(
+    organization.key,
+    `mutation ($group: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
+      updateGroup(input: { id: $group, name: $name }) { __typename }
+      updateAccountGroup(input: { id: $accountGroup, descriptions: [{ language: { id: 1 }, labelText: $description }] }) { __typename }
+    }`,
+    { group, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
+  );
   const lists = await data(
     organization.key,
-    `{ viewer { apiKey { id } } groups { pageInfo { startCursor } } websites { pageInfo { startCursor } }
-       accountGroups { pageInfo { startCursor } } staffAccounts { pageInfo { startCursor } } }`,
+    `{ viewer { apiKey { id } }
+       groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { pageInfo { startCursor } }
+       accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
+       staffAccounts { pageInfo { startCursor } } }`,
   );
   const ids = {
     organization: organization.id,
     apiKey: lists.viewer.apiKey.id,
     group,
     groupExternalId,
+    groupChangeCursor: lists.groups.nodes[0].changes.pageInfo.startCursor,
     groupCursor: lists.groups.pageInfo.startCursor,
     website,
     otherWebsite,
@@ -73,6 +86,7 @@ export async function createTenant(): Promise<Tenant> {
     websiteCursor: lists.websites.pageInfo.startCursor,
     accountGroup,
     emptyAccountGroup,
+    accountGroupChangeCursor: lists.accountGroups.nodes[0].changes.pageInfo.startCursor,
     accountGroupCursor: lists.accountGroups.pageInfo.startCursor,
     staffAccount,
     staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,

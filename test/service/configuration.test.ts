@@ -12,9 +12,29 @@ describe.each([
     'must be an address that starts with postgresql:// or postgres://',
     [['mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://u:hunter2@[/d']],
   ],
+  [
+    'REDIS_URL',
+    'must be an address that starts with redis:// or rediss://',
+    [['https://u:hunter2@h/0'], ['localhost:6379'], ['redis://u:hunter2@[/0']],
+  ],
+  [
+    'DATABASE_REPLICA_URLS',
+    'must be addresses that start with postgresql:// or postgres://, separated by commas',
+    [['postgresql://u:hunter2@h/d,mysql://u:hunter2@h/d'], ['localhost'], ['postgresql://h/d,']],
+  ],
+  ['DATABASE_POOL_SIZE', 'must be a whole number from 1 to 1000', [['0'], ...integers(1000)]],
+  ['DATABASE_CONNECTION_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon']]],
+  ['DATABASE_STATEMENT_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['600001']]],
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
+  ['EXPLORER', 'must be one of true, false', [['yes'], ['off']]],
   ['BILLING_PROVIDER', 'must be one of sandbox, autumn, stripe', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
+  [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'must be an address that starts with http:// or https://',
+    [['collector:4318'], ['grpc://collector']],
+  ],
+  ['CHANGE_HISTORY_DAYS', 'must be a whole number from 0 to 36500', [['-1'], ['36501'], ['for ever']]],
   ['LOG_LEVEL', 'must be one of fatal, error, warn, info, debug, trace, silent', [['loud'], ['INFO']]],
 ])('a bad %s', (variable, allowed, values) => {
   test('stops the start with one line that names it and says what is allowed', async () => {
@@ -31,6 +51,37 @@ describe.each([
   test.each(values)('%s is refused', (value) => {
     expect(() => readConfig({ [variable]: value })).toThrow(new ConfigError(`${variable} ${allowed}`));
   });
+});
+
+test.each([
+  ['RATE_LIMIT_POINTS', 'must be a whole number from 0 to 1000000000', integers(1_000_000_000)],
+  ['RATE_LIMIT_WINDOW_S', 'must be a whole number from 1 to 86400', [['0'], ...integers(86_400)]],
+  ['MAX_TOKENS', 'must be a whole number from 100 to 20000', [['0'], ...integers(20_000)]],
+  ['MAX_COST', 'must be a whole number from 1 to 1000000000', [['0'], ...integers(1_000_000_000)]],
+  ['MAX_BODY_BYTES', 'must be a whole number from 1024 to 100000000', [['0'], ...integers(100_000_000)]],
+  ['REQUEST_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ...integers(600_000)]],
+  ['MAX_CONCURRENT_REQUESTS', 'must be a whole number from 1 to 10000', [['0'], ...integers(10_000)]],
+  [
+    'TRUSTED_PROXIES',
+    'must be IP addresses or subnets, separated by commas',
+    [['proxy.example'], ['10.0.0.0/33'], ['10.0.0.1,'], ['::1/129'], ['10.0.0.0/8/8'], ['true']],
+  ],
+  ['TRUSTED_DOCUMENTS_ONLY', 'must be one of true, false', [['yes']]],
+] as [string, string, [string][]][])('a bad %s is refused', (variable, allowed, values) => {
+  for (const [value] of values)
+    expect(() => readConfig({ [variable]: value })).toThrow(new ConfigError(`${variable} ${allowed}`));
+});
+
+test('TRUSTED_DOCUMENTS_ONLY asks for TRUSTED_DOCUMENTS', () => {
+  expect(() => readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true' })).toThrow(
+    new ConfigError('TRUSTED_DOCUMENTS must be set for TRUSTED_DOCUMENTS_ONLY=true'),
+  );
+});
+
+test('replicas of no DATABASE_URL are refused', () => {
+  expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgresql://h/d' })).toThrow(
+    new ConfigError('DATABASE_REPLICA_URLS must not be set without DATABASE_URL'),
+  );
 });
 
 test('variables that are empty count as absent', async () => {

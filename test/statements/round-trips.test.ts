@@ -86,6 +86,18 @@ test('a list with websites and their groups is one statement a level', async () 
   ).toBe(3);
 });
 
+test('the changes of a page, with their websites, are one statement a level', async () => {
+  await ask(
+    `mutation { ${groupIds.slice(50, 60).map((id, n) => `u${n}: updateGroup(input: { id: "${id}", addWebsiteIds: ["${websiteIds[n]}"], removeWebsiteIds: ${JSON.stringify(websiteIds.slice(10))} }) { __typename }`)} }`,
+  );
+  const levels = (inner: string) =>
+    `{ groups(first: 100) { nodes { id changes { ${inner} nodes { id name { to } } } } } }`;
+  expect(await roundTrips(levels(''))).toBe(2);
+  expect(await roundTrips(levels('totalCount edges { node { websitesAdded { id } websitesRemoved { url } } }'))).toBe(
+    4,
+  );
+});
+
 test('totalCount is one statement more a level', async () => {
   expect(
     await roundTrips(

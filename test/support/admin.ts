@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { send } from './graphql.ts';
 import { databaseUrl } from './organization.ts';
@@ -11,8 +11,17 @@ export interface CommandRun {
 
 const root = new URL('../..', import.meta.url).pathname;
 
-/** Runs a command of `dist` with nothing but the given environment, as an operator would. */
-export async function runCommand(script: string, args: string[], env: Record<string, string>): Promise<CommandRun> {
+/**
+ * Runs a command of `dist` with nothing but the given environment, as an operator would.
+ *
+ * @param onError told of what it writes to standard error, as it comes, with the process
+ */
+export async function runCommand(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  onError: (chunk: string, child: ChildProcess) => void = () => {},
+): Promise<CommandRun> {
   const child = spawn(process.execPath, [`dist/${script}.js`, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
@@ -22,6 +31,7 @@ export async function runCommand(script: string, args: string[], env: Record<str
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
       run[stream] += chunk;
+      if (stream === 'stderr') onError(chunk, child);
     });
   const [code] = await once(child, 'close');
   return { code, ...run };

@@ -5,6 +5,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   data: any;
   errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
+  extensions: Record<string, unknown> | undefined;
 }
 
 /** The service that all tests share. */
@@ -18,8 +19,8 @@ export async function post(body: string, headers: Record<string, string>, url = 
     body,
   });
   const text = await response.text();
-  const { data, errors } = JSON.parse(text);
-  return { status: response.status, headers: response.headers, data, errors };
+  const { data, errors, extensions } = JSON.parse(text);
+  return { status: response.status, headers: response.headers, data, errors, extensions };
 }
 
 /** Sends a GraphQL request with a key. */

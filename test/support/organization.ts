@@ -212,10 +212,12 @@ export class TestOrganization {
     return ids;
   }
 
-  /** Everything that is stored of the organization, to compare before and after. */
-  async snapshot(): Promise<string> {
+  /** Everything that is stored of the organization, to compare before and after; on demand without its history. */
+  async snapshot({ history = true } = {}): Promise<string> {
     const tables = await this.query(
-      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'`,
+      `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organization_id'
+         AND ($1 OR table_name NOT LIKE '%\\_changes')`,
+      [history],
     );
     const rows = tables.map(
       ({ table_name }) =>

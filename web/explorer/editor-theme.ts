@@ -12,6 +12,7 @@ interface Palette {
   comment: string;
   argument: string;
   type: string;
+  number: string;
 }
 
 const light: Palette = {
@@ -24,6 +25,7 @@ const light: Palette = {
   comment: '#2f6f2f',
   argument: '#4f46c8',
   type: '#00696b',
+  number: '#0b6a48',
 };
 
 const dark: Palette = {
@@ -36,9 +38,10 @@ const dark: Palette = {
   comment: '#8fbf7f',
   argument: '#b3aeff',
   type: '#4fd1b5',
+  number: '#b5cea8',
 };
 
-const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, argument, type }: Palette) => ({
+const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, argument, type, number }: Palette) => ({
   base,
   inherit: true,
   colors: {
@@ -69,6 +72,7 @@ const theme = ({ base, ground, text, accent, accentTint, lineNumber, comment, ar
     { token: 'comment', foreground: comment },
     { token: 'argument.identifier.gql', foreground: argument },
     { token: 'type.identifier.gql', foreground: type },
+    { token: 'number', foreground: number },
   ],
 });
 

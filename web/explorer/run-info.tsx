@@ -4,14 +4,6 @@ import type { Run } from './fetcher.ts';
 
 const number = new Intl.NumberFormat('en');
 
-/** A cost as a number, or the numbers of it with their names. */
-function costText(cost: unknown): string | undefined {
-  if (typeof cost === 'number') return number.format(cost);
-  if (typeof cost !== 'object' || cost === null) return undefined;
-  const parts = Object.entries(cost).filter(([, value]) => typeof value === 'number');
-  return parts.map(([name, value]) => `${number.format(value)} ${name}`).join(', ') || undefined;
-}
-
 function limitText({ limit, remaining, reset }: NonNullable<Run['rateLimit']>): string {
   const left = number.format(Number(remaining));
   const all = limit === null ? '' : ` of ${number.format(Number(limit))}`;
@@ -22,7 +14,7 @@ function entries(run: Run): [term: string, value: string | undefined][] {
   return [
     ['HTTP', String(run.status)],
     ['Time', `${number.format(Math.round(run.ms))} ms`],
-    ['Cost', costText(run.cost)],
+    ['Cost', run.cost === undefined ? undefined : number.format(run.cost)],
     ['Rate limit', run.rateLimit && limitText(run.rateLimit)],
     ['Request', run.requestId ?? undefined],
   ];

@@ -186,6 +186,15 @@ export type Permission =
   /** Change account groups and staff accounts. */
   | 'STAFF_ADMINISTRATION';
 
+/** What became of a resource. */
+export type ResourceChangeKind =
+  /** It was created. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It was changed. */
+  | 'UPDATED';
+
 /** Which website to restore. */
 export type RestoreWebsiteInput = {
   /** The website. One that is not deleted stays as it is. */

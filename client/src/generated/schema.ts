@@ -118,9 +118,11 @@ export const possibleTypes: Record<string, string[]> = {
 /** The fields that are lists with pages, by type. */
 export const connectionFields: Record<string, string[]> = {
   "AccountGroup": [
-    "accounts"
+    "accounts",
+    "changes"
   ],
   "Group": [
+    "changes",
     "websites"
   ],
   "Query": [

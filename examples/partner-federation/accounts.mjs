@@ -1,0 +1,37 @@
+// A subgraph of the partner: accounts, and of a group nothing but the key.
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import { accounts } from '../accounts.mjs';
+import { listen } from '../listen.mjs';
+
+const typeDefs = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])
+
+  type Query {
+    accounts: [Account!]!
+  }
+
+  type Account @key(fields: "id") {
+    id: ID!
+    name: String!
+    groupExternalId: String
+    group: Group
+  }
+
+  type Group @key(fields: "externalId", resolvable: false) {
+    externalId: String
+  }
+`);
+
+const resolvers = {
+  Query: { accounts: () => accounts },
+  Account: {
+    group: ({ groupExternalId }) => groupExternalId && { externalId: groupExternalId },
+  },
+};
+
+listen(
+  'accounts',
+  createYoga({ schema: buildSubgraphSchema({ typeDefs, resolvers }), logging: false, graphiql: false }),
+);

@@ -1,0 +1,40 @@
+import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { checkFollowedIds, type Followed, type Follower, follow, startOf } from '../changes/follow.service.ts';
+import { writePosition } from '../changes/position.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { toInt64 } from '../resource/text.ts';
+import type { AccountGroupChangedEvent } from './account-group-changed.types.ts';
+import { accountGroupChangeColumns } from './account-group-history.service.ts';
+import type { AccountGroupChange } from './account-group-history.types.ts';
+
+type Change = AccountGroupChange & { accountGroupId: string };
+
+/** Follows the changes of account groups: of those with these ids, or of all. */
+export async function followAccountGroups(
+  follower: Follower,
+  ids: readonly string[] | null | undefined,
+  after: string | null | undefined,
+): Promise<AsyncGenerator<AccountGroupChangedEvent, void>> {
+  requireGlobalKey(await follower.caller());
+  checkFollowedIds(ids);
+  const start = await startOf(follower, after);
+  follower.position = writePosition(start);
+  return events(follow<Change>(follower, start, (caller) => followed(caller, ids)));
+}
+
+async function* events(
+  changes: AsyncGenerator<Change & { position: string }, void>,
+): AsyncGenerator<AccountGroupChangedEvent, void> {
+  for await (const change of changes)
+    yield { position: change.position, accountGroupId: change.accountGroupId, change };
+}
+
+function followed(caller: Caller, ids: readonly string[] | null | undefined): Followed {
+  requireGlobalKey(caller);
+  const stored = ids?.map(toInt64).filter((id) => id !== undefined);
+  return {
+    table: 'account_group_changes',
+    columns: Prisma.sql`${accountGroupChangeColumns(caller)}, c.account_group_id::text AS "accountGroupId"`,
+    where: [stored ? Prisma.sql`c.account_group_id = ANY(${stored}::text[]::bigint[])` : Prisma.sql`true`],
+  };
+}

@@ -1,0 +1,22 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ForwardPageArgs } from '../resource/connection.types.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import { AccountGroupChangeConnection } from './account-group-history.types.ts';
+import { AccountGroup } from './account-groups.types.ts';
+
+@Resolver(() => AccountGroup)
+export class AccountGroupHistoryResolver {
+  @FieldResolver(() => AccountGroupChangeConnection, {
+    description: 'What changed, the newest first, as far back as the service keeps it.',
+  })
+  async changes(
+    @Root() group: AccountGroup,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() { accountGroups }: ResolverContext,
+  ) {
+    return new AccountGroupChangeConnection(
+      await accountGroups.changesOf.load({ parentId: group.id, args: page }),
+      () => accountGroups.changeCountOf.load(group.id),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { Caller } from '../auth/caller.ts';
+import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
+import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { AccountGroupChange } from './account-group-history.types.ts';
+
+const order = newestFirst<AccountGroupChange>('account-group-change');
+
+const labels = (field: 'names' | 'descriptions') => Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'language', jsonb_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name),
+    'from', label -> 'from', 'to', label -> 'to') ORDER BY l.id), '[]')
+  FROM jsonb_array_elements(c.details -> '${Prisma.raw(field)}') AS label
+  JOIN label_languages l ON l.id = (label ->> 'languageId')::int)`;
+
+/** A change's columns as its type has them; the table is `c`. */
+export function accountGroupChangeColumns(caller: Caller): Prisma.Sql {
+  return Prisma.sql`${commonColumns(caller)},
+    ${labels('names')} AS names, ${labels('descriptions')} AS descriptions, c.details -> 'lookupName' AS "lookupName",
+    c.details -> 'displayOrder' AS "displayOrder",
+    jsonb_build_object('customerCareAccess', c.details -> 'customerCareAccess') AS attributes,
+    coalesce(c.details -> 'accountsJoined', '[]') AS "accountsJoined",
+    coalesce(c.details -> 'accountsLeft', '[]') AS "accountsLeft"`;
+}
+
+function changesPerAccountGroup(caller: Caller): List<AccountGroupChange> {
+  return {
+    columns: accountGroupChangeColumns(caller),
+    from: Prisma.sql`account_group_changes c`,
+    where: [
+      Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`,
+      Prisma.sql`c.account_group_id = parent.id`,
+    ],
+    order,
+  };
+}
+
+/** The same page of each account group's changes. Whoever may see the group may see them. */
+export function listChangesOfAccountGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+  args: PageArguments,
+): Promise<Page<AccountGroupChange>[]> {
+  return readPages(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller), toWindow(args, order));
+}
+
+export function countChangesOfAccountGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  accountGroupIds: readonly string[],
+): Promise<number[]> {
+  return countRowsPerParent(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller));
+}

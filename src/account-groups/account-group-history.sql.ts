@@ -1,0 +1,80 @@
+import type { Caller } from '../auth/caller.ts';
+import { author, authorColumns, details, difference, list } from '../changes/change.sql.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+type Sql = Prisma.Sql;
+
+const field = (name: string, column: string) =>
+  difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
+
+/** A list of labels before and after, of a query of `kind`, `language_id`, `from`, `to`. */
+const labels = (name: string, kind: 'NAME' | 'DESCRIPTION', changes: Sql) =>
+  list(
+    name,
+    Prisma.sql`
+      SELECT jsonb_agg(jsonb_build_object('languageId', language_id, 'from', label."from", 'to', label."to") ORDER BY language_id)
+      FROM (${changes}) AS label(kind, language_id, "from", "to") WHERE kind = '${Prisma.raw(kind)}'`,
+  );
+
+/**
+ * A CTE body that records what became of account groups, in the statement that does it.
+ *
+ * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
+ * @param labelChanges a query of `kind`, `language_id`, and the text before and after
+ */
+export function recordAccountGroupChange(
+  caller: Caller,
+  kind: 'CREATED' | 'UPDATED' | 'DELETED',
+  from: Sql,
+  labelChanges?: Sql,
+): Sql {
+  return Prisma.sql`
+    INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
+    SELECT ${caller.organization.id}::uuid, coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
+      coalesce(new.revision, old.revision),
+      ${details(
+        field('displayOrder', 'display_order'),
+        field('customerCareAccess', 'customer_care_access'),
+        field('lookupName', 'lookup_name'),
+        ...(labelChanges
+          ? [labels('names', 'NAME', labelChanges), labels('descriptions', 'DESCRIPTION', labelChanges)]
+          : []),
+      )},
+      ${author(caller)}
+    FROM ${from}`;
+}
+
+/** No account group, in the place of one before or after. */
+export const noAccountGroup = Prisma.sql`(SELECT * FROM account_groups WHERE false)`;
+
+/** A CTE body that records that siblings moved up by one: the rows of `displaced`. */
+export function recordDisplacement(caller: Caller): Sql {
+  return Prisma.sql`
+    INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
+    SELECT organization_id, id, 'UPDATED', revision,
+      ${difference('displayOrder', Prisma.sql`display_order - 1`, Prisma.sql`display_order`)}, ${author(caller)}
+    FROM displaced`;
+}
+
+/**
+ * A CTE body that records for each account group which accounts joined and left it. Its revision stays.
+ *
+ * @param moves a query of an account's `id`, `login`, and the groups that it was and is in: `"from"`, `"to"`
+ */
+export function recordAccountMoves(caller: Caller, moves: Sql): Sql {
+  const accounts = (name: string, side: 'from' | 'to') =>
+    list(
+      name,
+      Prisma.sql`
+        SELECT jsonb_agg(jsonb_build_object('id', move.id::text, 'login', login) ORDER BY move.id)
+        FROM (${moves}) AS move(id, login, "from", "to") WHERE move.${Prisma.raw(`"${side}"`)} = a.id`,
+    );
+  return Prisma.sql`
+    INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
+    SELECT a.organization_id, a.id, 'UPDATED', a.revision,
+      ${details(accounts('accountsJoined', 'to'), accounts('accountsLeft', 'from'))}, ${author(caller)}
+    FROM account_groups a
+    WHERE a.organization_id = ${caller.organization.id}::uuid AND a.id IN (
+      SELECT "from" FROM (${moves}) AS move(id, login, "from", "to")
+      UNION SELECT "to" FROM (${moves}) AS move(id, login, "from", "to"))`;
+}

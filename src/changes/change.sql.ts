@@ -1,0 +1,32 @@
+import type { Caller } from '../auth/caller.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** The columns that {@link author} fills. */
+export const authorColumns = Prisma.sql`api_key_id, author_name, author_prefix`;
+
+/** Who makes a change: the key, under the name that it has now, or an operator. */
+export function author({ apiKey }: Caller): Prisma.Sql {
+  return apiKey.id ? Prisma.sql`${apiKey.id}::uuid, ${apiKey.name}, ${apiKey.prefix}` : operator;
+}
+
+/** An operator at the command line. */
+export const operator = Prisma.sql`NULL::uuid, 'operator', NULL`;
+
+const none = Prisma.sql`'{}'::jsonb`;
+
+/** A change's details are objects of a field each, put together with `||`: one field's value before and after, where they differ. */
+export function difference(field: string, from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${from} IS DISTINCT FROM ${to}
+    THEN jsonb_build_object('${Prisma.raw(field)}', jsonb_build_object('from', ${from}, 'to', ${to})) ELSE ${none} END`;
+}
+
+/** A field with a list that an aggregate makes, where that has any entry. */
+export function list(field: string, aggregate: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce((
+    SELECT jsonb_build_object('${Prisma.raw(field)}', entries) FROM (${aggregate}) AS list(entries) WHERE entries IS NOT NULL
+  ), ${none})`;
+}
+
+export function details(...fields: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.join(fields, ' || ');
+}

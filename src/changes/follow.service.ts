@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../auth/caller.ts';
+import type { Announcements } from '../database/announcements.ts';
+import { BadArgumentError, UnknownPositionError } from '../errors.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { maxIds } from '../resource/input-issues.ts';
+import { after, now, type Position, readPosition, writePosition } from './position.ts';
+
+/** How many changes a reader takes at once, and so holds at most. */
+const pageSize = 50;
+/** A reader looks as often as that even if nothing is announced: an announcement may be lost with its node. */
+const lookEveryMs = 5000;
+/** The same where changes are visible that others, which still run, may precede. */
+const lookAgainMs = 50;
+
+/** Changes of a resource, as a reader may see them. */
+export interface Followed {
+  table: 'group_changes' | 'account_group_changes';
+  columns: Prisma.Sql;
+  where: Prisma.Sql[];
+}
+
+/** A change, and how to go on after it. */
+export type Followable = { position: string };
+
+export interface Follower {
+  prisma: PrismaClient;
+  announcements: Announcements;
+  /** Who reads, as of now. @throws UnauthenticatedError when the key has ended */
+  caller(): Promise<Caller>;
+  /** Ends the reading. */
+  signal: AbortSignal;
+  /** Where the reader was when its last stream broke. */
+  lastEventId: string | undefined;
+  /** Where the reader is, also when nothing changed for long. */
+  position?: string;
+}
+
+/** @throws BadArgumentError for more ids than a request may have */
+export function checkFollowedIds(ids: readonly string[] | null | undefined): void {
+  if (ids && ids.length > maxIds)
+    throw new BadArgumentError(`"ids" must have at most ${maxIds} entries, and has ${ids.length}.`);
+}
+
+/**
+ * Where a reader starts: at the position that it brings along, else with what changes from now on.
+ *
+ * @throws UnknownPositionError for one from which on changes may be missing
+ */
+export async function startOf({ prisma, lastEventId }: Follower, after: string | null | undefined): Promise<Position> {
+  // A client that connects again sends its request as it was the first time.
+  const given = lastEventId ?? after;
+  const position = given == null ? undefined : readPosition(given);
+  if (given != null && !position) throw new UnknownPositionError();
+  const [row] = await prisma.$queryRaw<[{ horizon: string; known: boolean }]>`
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+      ${position?.transactionId ?? '0'}::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AS known`;
+  // Transactions that have not begun yet: the position is from a database that this one was not restored from.
+  if (!row.known) throw new UnknownPositionError();
+  return position ?? { transactionId: row.horizon, changeId: '0', at: now() };
+}
+
+/**
+ * Hands out an organization's changes in order, each once, from a position on. A page is read when the one before was
+ * taken, so that a slow reader holds up nobody and piles up nothing.
+ */
+export async function* follow<Change>(
+  follower: Follower,
+  start: Position,
+  followed: (caller: Caller) => Followed,
+): AsyncGenerator<Change & Followable, void> {
+  const { prisma, announcements, caller, signal } = follower;
+  let position = start;
+  let wake = () => {};
+  let changed = false;
+  const organizationId = (await caller()).organization.id;
+  const unfollow = announcements.follow(organizationId, () => {
+    changed = true;
+    wake();
+  });
+  try {
+    while (!signal.aborted) {
+      changed = false;
+      const page = await readPage<Change>(prisma, organizationId, followed(await caller()), position);
+      for (const change of page.changes) {
+        if (signal.aborted) return;
+        yield change;
+      }
+      position = page.next;
+      follower.position = writePosition(position);
+      if (page.full || changed || signal.aborted) continue;
+      const woken = new AbortController();
+      wake = () => woken.abort();
+      await sleep(page.unsettled ? lookAgainMs : lookEveryMs, undefined, {
+        signal: AbortSignal.any([signal, woken.signal]),
+        ref: false,
+      }).catch(() => {});
+    }
+  } finally {
+    unfollow();
+  }
+}
+
+interface ChangePage<Change> {
+  changes: (Change & Followable)[];
+  next: Position;
+  full: boolean;
+  /** Whether there are changes that may be preceded by others yet. */
+  unsettled: boolean;
+}
+
+/**
+ * Reads changes after a position, as far as their order is settled: every transaction before the oldest one that still
+ * runs has ended, so what it changed is visible, and nothing will come before it any more.
+ */
+async function readPage<Change>(
+  prisma: PrismaClient,
+  organizationId: string,
+  { table, columns, where }: Followed,
+  position: Position,
+): Promise<ChangePage<Change>> {
+  const changes = Prisma.sql`${Prisma.raw(table)} c WHERE c.organization_id = ${organizationId}::uuid`;
+  const rows = await prisma.$queryRaw<
+    (Change & { horizon: string; unsettled: boolean; id: string | null; transactionId: string })[]
+  >`
+    WITH horizon AS MATERIALIZED (
+      SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at, pg_snapshot_xmax(pg_current_snapshot()) AS future
+    )
+    SELECT horizon.at::text AS horizon,
+      -- What seems to be from the future is from another server, whose dump was restored here.
+      EXISTS (
+        SELECT FROM ${changes} AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
+      ) AS unsettled, page.*
+    FROM horizon LEFT JOIN LATERAL (
+      SELECT ${columns}, c.transaction_id::text AS "transactionId" FROM ${changes}
+        AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}
+      ORDER BY c.transaction_id, c.id LIMIT ${pageSize}
+    ) AS page ON true`;
+  const at = now();
+  const found = rows
+    .filter(({ id }) => id !== null)
+    .map((row) => ({
+      ...row,
+      position: writePosition({ transactionId: row.transactionId, changeId: row.id as string, at }),
+    }));
+  const [first] = rows as [(typeof rows)[number]];
+  const last = found.at(-1);
+  const full = found.length === pageSize;
+  return {
+    changes: found,
+    next: full && last ? (readPosition(last.position) as Position) : furthest(position, first.horizon, at),
+    full,
+    unsettled: first.unsettled,
+  };
+}
+
+/** Up to the horizon everything was seen; a reader that starts with an older snapshot's is further already. */
+function furthest(position: Position, horizon: string, at: number): Position {
+  return BigInt(horizon) > BigInt(position.transactionId)
+    ? { transactionId: horizon, changeId: '0', at }
+    : { ...position, at };
+}

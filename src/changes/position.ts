@@ -1,0 +1,37 @@
+import { Prisma } from '../generated/prisma/client.ts';
+
+/**
+ * A place in the history of an organization, in the order in which changes become visible for good. Ids alone are no such
+ * order: a transaction that got its id earlier may commit later.
+ */
+export interface Position {
+  transactionId: string;
+  /** Everything of this transaction up to this change; 0: nothing of it. */
+  changeId: string;
+  /** When the place was reached, in seconds. */
+  at: number;
+}
+
+/** How long a reader may be away: told in docs/schema.md, and never longer than the history is kept. */
+const validSeconds = 24 * 60 * 60;
+
+const pattern = /^(\d{1,19})-(\d{1,18})-(\d{1,11})$/;
+
+export function writePosition({ transactionId, changeId, at }: Position): string {
+  return `${transactionId}-${changeId}-${at}`;
+}
+
+/** A position that a reader brings along; undefined for one that is not of this form, or too old. */
+export function readPosition(text: string): Position | undefined {
+  const [, transactionId = '', changeId = '', at = ''] = pattern.exec(text) ?? [];
+  return transactionId !== '' && Number(at) > now() - validSeconds
+    ? { transactionId, changeId, at: Number(at) }
+    : undefined;
+}
+
+export const now = () => Math.floor(Date.now() / 1000);
+
+/** Whether the change `c` comes after a position. */
+export function after({ transactionId, changeId }: Position): Prisma.Sql {
+  return Prisma.sql`(c.transaction_id, c.id) > (${transactionId}::text::xid8, ${changeId}::bigint)`;
+}

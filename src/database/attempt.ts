@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { IdempotencyKeyInFlightError } from '../errors.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import {
+  AlreadyDone,
+  type Outcomes,
+  RepeatableField,
+  type RepeatableRequest,
+  readOutcomes,
+  recordingFor,
+} from './idempotency.ts';
+import { isLockTimeout } from './write.ts';
+
+/** How long a request waits for an earlier one with its key. Told in docs/schema.md. */
+const waitMs = 10_000;
+/** No request takes as long as that: whoever holds a key longer has ended without saying so. */
+const longestMs = 60_000;
+
+/** The requests that this node carries out, each until it ends. */
+const underWay = new Map<string, Promise<void>>();
+
+/** What a field of the request came to, here or at an earlier attempt. */
+export interface StoredOutcome {
+  type: string;
+  value: object;
+}
+
+/**
+ * One attempt at a request that may be repeated. Attempts of one node take turns without a connection each, those of
+ * several nodes by the lock on their record.
+ */
+export class Attempt {
+  readonly #prisma: PrismaClient;
+  readonly #request: RepeatableRequest;
+  #outcomes: Outcomes;
+  #replayed = 0;
+  #carriedOut = 0;
+  readonly #end: () => void;
+
+  private constructor(prisma: PrismaClient, request: RepeatableRequest, outcomes: Outcomes, end: () => void) {
+    this.#prisma = prisma;
+    this.#request = request;
+    this.#outcomes = outcomes;
+    this.#end = end;
+  }
+
+  /**
+   * @throws IdempotencyKeyInFlightError where an earlier attempt takes too long
+   * @throws IdempotencyKeyReusedError where the key was sent with something else
+   */
+  static async begin(prisma: PrismaClient, request: RepeatableRequest): Promise<Attempt> {
+    const end = await takeTurn(request);
+    try {
+      const outcomes = await readOutcomes(prisma, request);
+      // What has been carried out is only read again: nobody has to wait for that.
+      if (Object.keys(outcomes).length > 0) end();
+      return new Attempt(prisma, request, outcomes, end);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  /** Whether the whole answer tells what an earlier attempt came to. */
+  get isReplay(): boolean {
+    return this.#replayed > 0 && this.#carriedOut === 0;
+  }
+
+  /**
+   * Carries out a field of the request, or tells what it came to before.
+   *
+   * @param isFinal whether an outcome stays the same for repeats; the others can be tried again
+   * @param revive makes an outcome of what is stored
+   */
+  async once<Outcome extends object>(
+    name: string,
+    work: () => Promise<Outcome>,
+    isFinal: (outcome: Outcome) => boolean,
+    revive: (stored: StoredOutcome) => Outcome,
+  ): Promise<Outcome> {
+    if (!Object.hasOwn(this.#outcomes, name))
+      try {
+        const field = new RepeatableField(this.#request, name);
+        const outcome = await recordingFor(field, work);
+        if (!field.recorded && isFinal(outcome))
+          await this.#prisma.$transaction((transaction) => field.carryOut(transaction, async () => outcome));
+        this.#carriedOut++;
+        return outcome;
+      } catch (error) {
+        if (isLockTimeout(error)) throw new IdempotencyKeyInFlightError();
+        if (!(error instanceof AlreadyDone)) throw error;
+        this.#outcomes = error.outcomes;
+      }
+    this.#replayed++;
+    return revive(this.#outcomes[name] as StoredOutcome);
+  }
+
+  /** Lets the next attempt go ahead. */
+  end(): void {
+    this.#end();
+  }
+}
+
+/** Waits until no other attempt of this node is under way; ends the turn. */
+async function takeTurn({ organizationId, apiKeyId, key }: RepeatableRequest): Promise<() => void> {
+  const name = JSON.stringify([organizationId, apiKeyId, key]);
+  const late = new AbortController();
+  const deadline = setTimeout(() => late.abort(), waitMs);
+  const timeout = once(late.signal, 'abort');
+  for (let other = underWay.get(name); other; other = underWay.get(name)) {
+    await Promise.race([other, timeout]);
+    if (late.signal.aborted) throw new IdempotencyKeyInFlightError();
+  }
+  clearTimeout(deadline);
+  let resolve = () => {};
+  const turn = new Promise<void>((done) => {
+    resolve = done;
+  });
+  underWay.set(name, turn);
+  const end = () => {
+    clearTimeout(forgotten);
+    if (underWay.get(name) === turn) underWay.delete(name);
+    resolve();
+  };
+  const forgotten = setTimeout(end, longestMs).unref();
+  return end;
+}

@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { IdempotencyKeyReusedError } from '../errors.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+
+/** What statements run with: the client, or one of its transactions. */
+export type Statements = Prisma.TransactionClient;
+
+/** How long an outcome is replayed. */
+export const replayHours = 24;
+
+/** How long a write waits for locks of others, among them for another node that is at work on the same request. */
+const lockWaitMs = 10_000;
+
+/** A request that may be repeated, as it is told from others. */
+export interface RepeatableRequest {
+  organizationId: string;
+  apiKeyId: string;
+  /** As the caller sent it. */
+  key: string;
+  /** Stands for what is asked for. */
+  fingerprint: string;
+}
+
+/** What the fields of a request came to, as the record has it. */
+export type Outcomes = Record<string, unknown>;
+
+/** Another attempt at the request has come to an outcome meanwhile. Nothing was written. */
+export class AlreadyDone extends Error {
+  readonly outcomes: Outcomes;
+
+  constructor(outcomes: Outcomes) {
+    super('The request was carried out meanwhile.');
+    this.outcomes = outcomes;
+  }
+}
+
+const fresh = Prisma.sql`created_at > clock_timestamp() - ${replayHours} * interval '1 hour'`;
+
+/** @throws IdempotencyKeyReusedError where the key was sent with something else */
+export async function readOutcomes(prisma: PrismaClient, request: RepeatableRequest): Promise<Outcomes> {
+  const [record] = await prisma.$queryRaw<{ fingerprint: string; outcomes: string }[]>`
+    SELECT fingerprint, outcomes FROM idempotency_records WHERE ${isRecord(request)} AND ${fresh}`;
+  return record ? checked(record, request) : {};
+}
+
+/** One field of a repeatable request: its outcome is recorded in the transaction that makes its change. */
+export class RepeatableField {
+  readonly #request: RepeatableRequest;
+  readonly #field: string;
+  /** Whether a transaction has recorded the outcome. */
+  recorded = false;
+
+  constructor(request: RepeatableRequest, field: string) {
+    this.#request = request;
+    this.#field = field;
+  }
+
+  /**
+   * Takes hold of the record until the transaction ends, carries out the work and records what it comes to.
+   *
+   * @throws AlreadyDone where another attempt has
+   */
+  async carryOut<Outcome>(transaction: Statements, work: () => Promise<Outcome>): Promise<Outcome> {
+    await transaction.$queryRaw`SELECT set_config('lock_timeout', ${String(lockWaitMs)}, true)`;
+    const outcomes = await this.#hold(transaction);
+    if (Object.hasOwn(outcomes, this.#field)) throw new AlreadyDone(outcomes);
+    const outcome = await work();
+    await transaction.$executeRaw`
+      UPDATE idempotency_records SET outcomes = ${JSON.stringify({ ...outcomes, [this.#field]: toStored(outcome) })}
+      WHERE ${isRecord(this.#request)}`;
+    this.recorded = true;
+    return outcome;
+  }
+
+  async #hold(transaction: Statements): Promise<Outcomes> {
+    const { organizationId, apiKeyId, key, fingerprint } = this.#request;
+    const kept = Prisma.sql`r.${fresh}`;
+    const [record] = await transaction.$queryRaw<[{ fingerprint: string; outcomes: string }]>`
+      INSERT INTO idempotency_records AS r (organization_id, api_key_id, key, fingerprint, outcomes)
+      VALUES (${organizationId}::uuid, ${apiKeyId}::uuid, ${key}, ${fingerprint}, '{}')
+      ON CONFLICT (organization_id, api_key_id, key) DO UPDATE SET
+        fingerprint = CASE WHEN ${kept} THEN r.fingerprint ELSE excluded.fingerprint END,
+        outcomes = CASE WHEN ${kept} THEN r.outcomes ELSE excluded.outcomes END,
+        created_at = CASE WHEN ${kept} THEN r.created_at ELSE excluded.created_at END
+      RETURNING fingerprint, outcomes`;
+    return checked(record, this.#request);
+  }
+}
+
+function isRecord({ organizationId, apiKeyId, key }: RepeatableRequest): Prisma.Sql {
+  return Prisma.sql`organization_id = ${organizationId}::uuid AND api_key_id = ${apiKeyId}::uuid AND key = ${key}`;
+}
+
+function checked(record: { fingerprint: string; outcomes: string }, request: RepeatableRequest): Outcomes {
+  if (record.fingerprint !== request.fingerprint) throw new IdempotencyKeyReusedError();
+  return JSON.parse(record.outcomes);
+}
+
+/** An outcome is told by its class. */
+function toStored(outcome: unknown) {
+  return { type: (outcome as object).constructor.name, value: outcome };
+}
+
+const current = new AsyncLocalStorage<RepeatableField>();
+
+/** Runs work whose changes are recorded for a field. */
+export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>): Promise<T> {
+  return current.run(field, work);
+}
+
+/**
+ * Makes a change: as it is where nothing is to be recorded, so that one statement stays one; else in a transaction with
+ * the record.
+ *
+ * @param write makes the change and returns its outcome
+ */
+export function recorded<Outcome>(
+  prisma: PrismaClient,
+  write: (statements: Statements) => Promise<Outcome>,
+): Promise<Outcome> {
+  const field = current.getStore();
+  return field
+    ? prisma.$transaction((transaction) => field.carryOut(transaction, () => write(transaction)))
+    : write(prisma);
+}

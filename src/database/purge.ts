@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { hourly, regularly } from '../regularly.ts';
+import { replayHours } from './idempotency.ts';
+
+/** Rows that are of no use any more. */
+interface Outdated {
+  table: string;
+  /** The key beside the organization. */
+  key: string[];
+  where: Prisma.Sql;
+}
+
+/** Few enough that a batch takes milliseconds. */
+const batchSize = 1000;
+
+/** Whoever holds it purges; the other nodes leave it to them. */
+const purgeLock = 72_707_401;
+
+/** Removes what is kept for a time only, for as long as the service runs; ends it. */
+export function startPurging(
+  prisma: PrismaClient,
+  historyDays: number,
+  log: Pick<Logger, 'info' | 'error'>,
+  times = hourly,
+): () => Promise<void> {
+  return regularly(async (signal) => {
+    for (const outdated of outdatedRows(historyDays))
+      try {
+        const removed = await purge(prisma, outdated, signal);
+        if (removed > 0) log.info({ table: outdated.table, removed }, 'removed outdated rows');
+      } catch (err) {
+        if (!signal.aborted) log.error({ err, table: outdated.table }, 'outdated rows could not be removed');
+      }
+  }, times);
+}
+
+function outdatedRows(historyDays: number): Outdated[] {
+  const records = {
+    table: 'idempotency_records',
+    key: ['api_key_id', 'key'],
+    where: Prisma.sql`created_at < clock_timestamp() - ${replayHours} * interval '1 hour'`,
+  };
+  if (historyDays === 0) return [records];
+  const where = Prisma.sql`changed_at < clock_timestamp() - ${historyDays} * interval '1 day'`;
+  return [records, ...['group_changes', 'account_group_changes'].map((table) => ({ table, key: ['id'], where }))];
+}
+
+/** Removes outdated rows, a batch a transaction. Nobody writes them any more, so nobody waits. */
+async function purge(prisma: PrismaClient, { table, key, where }: Outdated, signal: AbortSignal): Promise<number> {
+  const rows = Prisma.raw(table);
+  const columns = ['organization_id', ...key];
+  const selected = Prisma.raw(columns.join(', '));
+  const same = Prisma.raw(columns.map((column) => `r.${column} = o.${column}`).join(' AND '));
+  let removed = 0;
+  for (let batch = batchSize; batch === batchSize && !signal.aborted; removed += batch)
+    batch = await prisma.$executeRaw`
+      WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
+      outdated AS MATERIALIZED (
+        SELECT ${selected} FROM ${rows} WHERE (SELECT ours FROM turn) AND ${where} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+      )
+      DELETE FROM ${rows} r USING outdated o WHERE ${same}`;
+  return removed;
+}

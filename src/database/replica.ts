@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
+import { close, type Database, type DatabaseSettings, openPool } from './client.ts';
+import { readOrFallBack } from './fallback-adapter.ts';
+import { shared } from './shared.ts';
+import { replayedPosition } from './wal.ts';
+
+/** How long a query waits for a replica to catch up, before it is read from the primary. */
+const patienceMs = 20;
+const lookMs = 1;
+/** How long connecting may take: a replica that is gone must not hold up a query that the primary can answer. */
+const connectMs = 1000;
+
+/** A streaming replica of the primary. */
+export class Replica {
+  readonly name: string;
+  readonly prisma: PrismaClient;
+  /** Whether queries are read from it: it answers, and is not far behind. */
+  usable = false;
+  readonly #pool: Pool;
+  readonly #log: Logger;
+  readonly #ask: () => Promise<bigint>;
+  #replayed = 0n;
+  #reported = true;
+
+  constructor(primary: Database, url: string, settings: DatabaseSettings, name: string, log: Logger) {
+    this.name = name;
+    this.#log = log;
+    const ignore = () => {}; // the next look tells
+    const connecting = Math.min(settings.DATABASE_CONNECTION_TIMEOUT_MS, connectMs);
+    this.#pool = openPool(url, ignore, { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting }, name);
+    this.#ask = shared(() => replayedPosition(this.#pool));
+    const onFailure = () => {
+      this.usable = false;
+    };
+    this.prisma = new PrismaClient({ adapter: readOrFallBack(this.#pool, primary.pool, onFailure) });
+  }
+
+  /** Whether it has replayed the primary's log up to a position, or does so within a moment. */
+  async reaches(position: bigint): Promise<boolean> {
+    const deadline = performance.now() + patienceMs;
+    while (this.#replayed < position) {
+      await this.#look().catch(() => {
+        this.usable = false;
+      });
+      if (performance.now() > deadline) this.usable = false;
+      if (!this.usable) return false;
+      if (this.#replayed < position) await sleep(lookMs);
+    }
+    return true;
+  }
+
+  /** Finds out whether it is usable: it has to have replayed what the primary had done a moment ago. */
+  async check(momentAgo: bigint, now: bigint): Promise<void> {
+    try {
+      await this.#look();
+      this.usable = this.#replayed >= momentAgo;
+      replicaLag.set({ server: this.name }, Number(now > this.#replayed ? now - this.#replayed : 0n));
+    } catch {
+      this.usable = false;
+    }
+    replicaUsable.set({ server: this.name }, this.usable ? 1 : 0);
+    if (this.usable === this.#reported) return;
+    this.#reported = this.usable;
+    if (this.usable) this.#log.info({ server: this.name }, 'queries are read from the replica again');
+    else this.#log.warn({ server: this.name }, 'the replica is down or too far behind: reading from the primary');
+  }
+
+  close(): Promise<void> {
+    return close(this.prisma, this.#pool);
+  }
+
+  async #look(): Promise<void> {
+    this.#replayed = await this.#ask();
+  }
+}

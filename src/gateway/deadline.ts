@@ -1,0 +1,53 @@
+import { setMaxListeners } from 'node:events';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply } from 'fastify';
+import { OperationTypeNode } from 'graphql';
+import { cancellation } from '../database/cancellation.ts';
+import { RequestTimeoutError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+
+/** The end of a request's time, or of the interest in it. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  /** What a client leaves behind is ended where nothing is lost by it: a mutation is seen through. */
+  endWhenClientLeaves = false;
+
+  constructor() {
+    setMaxListeners(0, this.#controller.signal); // one a statement
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Does the work of a request, within its time; what goes on after that fails at its next statement. */
+  async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
+    const timer = setTimeout(() => this.#controller.abort(new RequestTimeoutError(timeoutMs)), timeoutMs);
+    const leave = () => {
+      if (this.endWhenClientLeaves && !reply.raw.writableFinished) this.#controller.abort();
+    };
+    reply.raw.once('close', leave);
+    try {
+      return await cancellation.run(this.signal, work);
+    } finally {
+      clearTimeout(timer);
+      reply.raw.removeListener('close', leave);
+    }
+  }
+}
+
+/** Tells queries from mutations, and that an answer without any data is none. */
+export const deadlines: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue: { deadline } }) {
+        deadline.endWhenClientLeaves = operation?.operation === OperationTypeNode.QUERY;
+      },
+      async willSendResponse({ response, contextValue: { deadline } }) {
+        const { reason } = deadline.signal;
+        if (!(reason instanceof RequestTimeoutError) || response.body.kind !== 'single') return;
+        if (!response.body.singleResult.data) response.http.status = reason.statusCode;
+      },
+    };
+  },
+};

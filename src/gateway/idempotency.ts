@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Caller } from '../auth/caller.ts';
+import { Attempt } from '../database/attempt.ts';
+import { IdempotencyError, IdempotencyKeyInvalidError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+import { toGraphQLError } from './errors.ts';
+
+const printable = /^[ -~]{1,255}$/;
+
+/** The same for the same request of a caller with the same rights. */
+function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([apiKey.permissions, websiteScope === null, ...asked]))
+    .digest('hex');
+}
+
+/** Lets mutations be repeated safely: those that are sent with the header `Idempotency-Key`. */
+export const idempotentMutations: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    let ended = false;
+    return {
+      async didResolveOperation({ operation, operationName, request, source, contextValue }) {
+        const { caller, stores, idempotencyKey: key } = contextValue;
+        if (operation?.operation !== 'mutation' || key === undefined) return;
+        try {
+          if (!printable.test(key)) throw new IdempotencyKeyInvalidError();
+          const attempt = await Attempt.begin(stores.prisma, {
+            organizationId: caller.organization.id,
+            apiKeyId: caller.apiKey.id,
+            key,
+            fingerprint: fingerprintOf(caller, source, operationName, request.variables ?? {}),
+          });
+          if (ended) attempt.end();
+          else contextValue.attempt = attempt;
+        } catch (error) {
+          if (!(error instanceof IdempotencyError)) throw error;
+          throw toGraphQLError(error);
+        }
+      },
+      async willSendResponse({ contextValue, response }) {
+        ended = true;
+        contextValue.attempt?.end();
+        if (contextValue.attempt?.isReplay) response.http.headers.set('idempotent-replayed', 'true');
+      },
+    };
+  },
+};

@@ -1,0 +1,174 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  GraphQLError,
+} from 'graphql';
+import Negotiator from 'negotiator';
+import { CallerError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+import { tellErrors } from './errors.ts';
+import { EventStream, StalledReaderError } from './event-stream.ts';
+import { admitSubscription } from './subscription-limits.ts';
+
+/** How often a stream looks whether its key still is one; nodes remember keys, so this asks the database seldom. */
+const keyCheckMs = 250;
+
+/** What a request has to do with live updates: whether it takes a stream, and the subscription once there is one. */
+export interface LiveRequest {
+  acceptsStream: boolean;
+  acceptsJson: boolean;
+  end: AbortController;
+  subscription?: {
+    events: AsyncIterable<{ position: string }>;
+    answer(event: unknown): Promise<FormattedExecutionResult>;
+    context: RequestContext;
+    release(): void;
+  };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    live?: LiveRequest;
+  }
+}
+
+export function liveRequest({ headers }: FastifyRequest): LiveRequest {
+  const accepts = new Negotiator({ headers: { accept: headers.accept ?? '*/*' } });
+  return {
+    acceptsStream: /text\/event-stream/i.test(headers.accept ?? ''),
+    acceptsJson: accepts.mediaTypes(['application/json', 'application/graphql-response+json']).length > 0,
+    end: new AbortController(),
+  };
+}
+
+const notAcceptable = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406, headers: new HeaderMap() } } });
+
+/** Opens subscriptions, after all that Apollo Server and its plugins check; {@link LiveUpdates} serves them. */
+export const subscriptions: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue: { live } }) {
+        if (operation?.operation === 'subscription' && !live.acceptsStream)
+          throw notAcceptable('Subscriptions are answered as an event stream: send "accept: text/event-stream".');
+        if (operation?.operation !== 'subscription' && !live.acceptsJson)
+          throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
+      },
+      async responseForOperation({ operation, document, request, schema, contextValue }) {
+        if (operation.operation !== 'subscription') return null;
+        const common = {
+          schema,
+          document,
+          variableValues: request.variables ?? {},
+          operationName: request.operationName ?? null,
+        };
+        const release = admitted(contextValue);
+        const source =
+          release instanceof GraphQLError
+            ? { errors: [release] }
+            : await createSourceEventStream({ ...common, contextValue });
+        const http = { status: 200, headers: new HeaderMap() };
+        if (Symbol.asyncIterator in source && typeof release === 'function') {
+          contextValue.live.subscription = {
+            events: source as AsyncIterable<{ position: string }>,
+            release,
+            context: contextValue,
+            async answer(event) {
+              const eventContext = await contextValue.renew();
+              const { data, errors } = await execute({ ...common, rootValue: event, contextValue: eventContext });
+              return { data: data ?? null, ...(errors && { errors: tellErrors(errors, contextValue.log) }) };
+            },
+          };
+          return { http, body: { kind: 'single', singleResult: { data: null } } };
+        }
+        if (typeof release === 'function') release();
+        const errors = tellErrors((source as ExecutionResult).errors ?? [], contextValue.log);
+        http.status = statuses[String(errors[0]?.extensions?.code)] ?? 400;
+        return { http, body: { kind: 'single', singleResult: { errors } } };
+      },
+      async willSendResponse({ operation, response, contextValue: { live, caller, stores } }) {
+        // Clients of streams read errors, too, and Apollo Server asks no more than whether they accept JSON.
+        if (live.acceptsStream && !response.http.headers.has('content-type'))
+          response.http.headers.set('content-type', 'application/json; charset=utf-8');
+        if (operation?.operation === 'mutation') stores.announcements.announce(caller.organization.id);
+      },
+    };
+  },
+};
+
+const statuses: Record<string, number> = {
+  FORBIDDEN: 403,
+  LIVE_UPDATES_POSITION_UNKNOWN: 410,
+  TOO_MANY_SUBSCRIPTIONS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+function admitted({ caller }: RequestContext): (() => void) | GraphQLError {
+  try {
+    return admitSubscription(caller);
+  } catch (error) {
+    if (error instanceof CallerError) return new GraphQLError(error.message, { extensions: { code: error.code } });
+    throw error;
+  }
+}
+
+/** Serves the subscriptions of this node. */
+export class LiveUpdates {
+  readonly #requests = new Set<LiveRequest>();
+  #ending = false;
+
+  /** Ends all streams, so that their clients connect to another node. */
+  end(): void {
+    this.#ending = true;
+    for (const { end } of this.#requests) end.abort();
+  }
+
+  async serve(live: LiveRequest, reply: FastifyReply): Promise<void> {
+    const { subscription, end } = live;
+    if (!subscription) return;
+    const { events, answer, context, release } = subscription;
+    const stream = new EventStream(reply, () => context.follower?.position);
+    this.#requests.add(live);
+    stream.closed.addEventListener('abort', () => end.abort());
+    if (this.#ending) end.abort();
+    let keyError: unknown;
+    const keyCheck = setInterval(() => {
+      context.renew().catch((error) => {
+        keyError = error;
+        end.abort();
+      });
+    }, keyCheckMs);
+    try {
+      for await (const event of events) await stream.next(await answer(event), event.position);
+      if (keyError) throw keyError;
+      stream.end();
+    } catch (error) {
+      endWith(stream, error, context);
+    } finally {
+      clearInterval(keyCheck);
+      end.abort();
+      release();
+      this.#requests.delete(live);
+    }
+  }
+}
+
+const tooSlow = new GraphQLError(
+  'You did not read for too long, so the stream ends: connect again with the last event id as the header "Last-Event-ID".',
+  { extensions: { code: 'LIVE_UPDATES_TOO_SLOW' } },
+);
+
+/** Tells the reason. Where connecting again would be in vain, the stream is complete. */
+function endWith(stream: EventStream, error: unknown, { log }: RequestContext): void {
+  if (error instanceof StalledReaderError) log.info('the reader of a stream stopped reading');
+  const told =
+    error instanceof StalledReaderError
+      ? tooSlow
+      : new GraphQLError((error as Error).message, { originalError: error as Error, path: [] });
+  stream.end({ errors: tellErrors([told], log) }, { complete: error instanceof CallerError });
+}

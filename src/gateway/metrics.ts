@@ -1,0 +1,64 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
+import { collectDefaultMetrics, register } from 'prom-client';
+import { graphqlErrors, httpDuration, httpInFlight, httpRequests, mutationResults } from '../telemetry/metrics.ts';
+import { requestScope } from '../telemetry/request-scope.ts';
+import type { RequestContext } from './context.ts';
+
+/** `/metrics` in the text format of Prometheus, those of Node.js and of the process included; counts requests. */
+export function addMetrics(app: FastifyInstance): void {
+  collectDefaultMetrics();
+  app.get('/metrics', async (_request, reply) => {
+    reply.header('content-type', register.contentType).header('cache-control', 'no-store');
+    return register.metrics();
+  });
+  const toGraphql = (url: string | undefined) => url === '/graphql';
+  app.addHook('onRequest', async ({ routeOptions }) => {
+    if (toGraphql(routeOptions.url)) httpInFlight.inc();
+  });
+  app.addHook('onResponse', async ({ routeOptions, scope }, reply) => {
+    if (!toGraphql(routeOptions.url)) return;
+    httpRequests.inc({ status: reply.statusCode, operation: scope.operation });
+    httpDuration.observe({ operation: scope.operation }, reply.elapsedTime / 1000);
+    httpInFlight.dec();
+  });
+}
+
+/** Counts the errors of answers, and tells the request's scope what it is that it asks for. */
+export const countErrors: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        const scope = requestScope.getStore();
+        if (scope && operation) scope.operation = operation.operation;
+      },
+      async willSendResponse({ response: { body } }) {
+        if (body.kind !== 'single') return;
+        for (const { extensions } of body.singleResult.errors ?? [])
+          graphqlErrors.inc({ code: String(extensions?.code) });
+      },
+    };
+  },
+};
+
+/** Counts what each mutation comes to. Results are instances of the classes that their types are made from. */
+export function countResults(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve } = field;
+    const union = getNamedType(field.type);
+    if (!resolve || !isUnionType(union)) continue;
+    const members = new Set(union.getTypes().map((type) => type.name));
+    field.resolve = async (...args) => {
+      try {
+        const value = await resolve(...args);
+        const member = String(value?.constructor?.name);
+        mutationResults.inc({ mutation: field.name, result: members.has(member) ? member : 'other' });
+        return value;
+      } catch (error) {
+        mutationResults.inc({ mutation: field.name, result: 'error' });
+        throw error;
+      }
+    };
+  }
+}

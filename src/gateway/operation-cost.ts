@@ -1,0 +1,110 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeInfo,
+  ValidationContext,
+} from 'graphql';
+import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
+import { maxIds } from '../resource/input-issues.ts';
+import { defaultPageSize, maxPageSize } from '../resource/pagination.ts';
+import { maxFields } from './document-limits.ts';
+
+// In objects that an answer may hold; told to callers in docs/schema.md.
+const statementCost = 5;
+const countCost = 5;
+const mutationCost = 10;
+const creditsCost = 10;
+const introspectionCost: Record<string, number> = { __schema: 500, __type: 50 };
+/** Of lists that no argument bounds, such as an account group's names. */
+const usualListSize = 5;
+
+const objectsPerPoint = 10;
+
+/** How many values there are in the lists of an input. */
+function listed(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, entry) => sum + 1 + listed(entry), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, entry) => sum + listed(entry), 0);
+}
+
+/** How many entries a list can have; arguments that are out of their range are refused later. */
+function listSize(args: Record<string, unknown>): number {
+  const keys = Object.values(args).find(Array.isArray);
+  return keys ? Math.min(keys.length, maxIds) : usualListSize;
+}
+
+function pageSize({ first, last }: Record<string, unknown>): number {
+  const size = first ?? last ?? defaultPageSize;
+  return typeof size === 'number' ? Math.min(Math.max(size, 1), maxPageSize) : defaultPageSize;
+}
+
+type Fragment = (name: string) => FragmentDefinitionNode | null | undefined;
+
+/** Whether a connection's entries are counted, also by way of fragments. */
+function counts(selectionSet: SelectionSetNode | undefined, fragment: Fragment, seen = new Set<string>()): boolean {
+  return (selectionSet?.selections ?? []).some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === 'totalCount';
+    if (selection.kind === Kind.INLINE_FRAGMENT) return counts(selection.selectionSet, fragment, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return false;
+    return counts(fragment(name)?.selectionSet, fragment, seen.add(name));
+  });
+}
+
+function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimator {
+  return ({ type, field, args, node, childComplexity }) => {
+    const introspection = introspectionCost[field.name];
+    if (introspection !== undefined) return introspection;
+    const named = getNamedType(field.type);
+    if (type === schema.getMutationType()) return mutationCost + listed(args) + childComplexity;
+    if (isLeafType(named)) return 0;
+    switch (true) {
+      case named.name === 'PageInfo':
+        return 0;
+      case named.name.endsWith('Connection'):
+        return statementCost + (counts(node.selectionSet, fragment) ? countCost : 0) + pageSize(args) * childComplexity;
+      case type.name.endsWith('Connection') && named.name.endsWith('Edge'):
+        return childComplexity;
+      case type.name.endsWith('Connection'):
+        return 1 + childComplexity;
+      case named.name === 'GroupCredits':
+        return creditsCost + childComplexity;
+      case isListType(getNullableType(field.type)):
+        return listSize(args) * (1 + childComplexity);
+      default:
+        return 1 + childComplexity;
+    }
+  };
+}
+
+/**
+ * What an operation costs at most, in points, told before it runs. Arguments and variables that are wrong cost nothing:
+ * they are refused when it does.
+ */
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {});
+  // The rule by itself: as part of a validation it would see neither variables nor documents that are remembered.
+  const rule = createComplexityRule({
+    estimators: [estimator(schema, (name) => context.getFragment(name))],
+    variables,
+    maximumComplexity: Number.POSITIVE_INFINITY,
+    // The document's limits have seen to it already.
+    maxQueryNodes: maxFields + 1,
+  })(context);
+  rule.onOperationDefinitionEnter(operation);
+  const points = 1 + Math.floor(rule.complexity / objectsPerPoint);
+  return Math.min(points, Number.MAX_SAFE_INTEGER);
+}

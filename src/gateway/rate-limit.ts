@@ -1,0 +1,94 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from '../auth/caller.ts';
+import { LimitError, RateLimitedError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+import { toGraphQLError } from './errors.ts';
+import { operationCost } from './operation-cost.ts';
+import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request costs, and what its organization has left; set for requests to `/graphql`. */
+    charge: Charge;
+  }
+}
+
+/** Filled in while a request is served. */
+export interface Charge {
+  cost?: number;
+  budget?: Budget;
+}
+
+const organizationOf = ({ caller }: { caller?: Caller }) => (caller as Caller).organization.id;
+
+function tell(reply: FastifyReply, { limit, remaining, resetAt }: Budget): void {
+  reply.headers({
+    'x-rate-limit-limit': limit,
+    'x-rate-limit-remaining': remaining,
+    'x-rate-limit-reset': secondsUntil(resetAt),
+  });
+}
+
+/** Tells the budget in the headers of each answer to a valid key, also where the request got to no operation. */
+export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefined): void {
+  app.decorateRequest('charge', null as unknown as Charge);
+  app.addHook('onRequest', async (request) => {
+    request.charge = {};
+  });
+  if (!limiter) return;
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.caller) return;
+    // What is refused before it has a cost takes one point.
+    request.charge.budget ??= await limiter.spend(organizationOf(request), 1);
+    tell(reply, request.charge.budget);
+  });
+}
+
+/** Refuses the requests of an organization that has nothing left, before their bodies are read. */
+export const refuseExhausted =
+  (limiter: RateLimiter | undefined) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const budget = limiter?.exhausted(organizationOf(request));
+    if (!budget) return;
+    request.charge.budget = budget;
+    throw new RateLimitedError(budget, secondsUntil(budget.resetAt));
+  };
+
+/**
+ * Works out what an operation costs and spends it, before anything runs; tells both in `extensions.cost`.
+ *
+ * @param limiter absent where there is no limit in time
+ */
+export function chargeOperations(
+  schema: GraphQLSchema,
+  maxCost: number,
+  limiter: RateLimiter | undefined,
+): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request, contextValue: { caller, charge } }) {
+          if (!operation) return;
+          const cost = operationCost(schema, document, operation, request.variables ?? {});
+          charge.cost = cost;
+          const most = Math.min(maxCost, limiter?.points ?? maxCost);
+          if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));
+          if (!limiter) return;
+          const { spent, ...budget } = await limiter.spend(caller.organization.id, cost);
+          charge.budget = budget;
+          if (!spent) throw toGraphQLError(new RateLimitedError(budget, secondsUntil(budget.resetAt), cost));
+        },
+        async willSendResponse({ response, contextValue: { charge } }) {
+          if (charge.cost === undefined || response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          singleResult.extensions = {
+            ...singleResult.extensions,
+            cost: { requested: charge.cost, ...charge.budget },
+          };
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** What somebody may still spend in the window that runs now. */
+export interface Budget {
+  limit: number;
+  remaining: number;
+  resetAt: Date;
+}
+
+export const secondsUntil = (time: Date) => Math.max(Math.ceil((time.getTime() - Date.now()) / 1000), 1);
+
+/**
+ * Counts points by key in windows of time, in Redis where there is one. While that cannot be reached, each node counts
+ * for itself, and goes back to Redis as soon as it answers.
+ */
+export class RateLimiter {
+  readonly #limiter: RateLimiterAbstract;
+  readonly points: number;
+  /** Keys that have nothing left, so that more of their requests cost no work. */
+  readonly #exhausted = new LRUCache<string, Budget>({ max: 10_000 });
+
+  constructor(name: string, points: number, windowS: number, redis: Redis | undefined) {
+    const options = { keyPrefix: `group-gateway:${name}`, points, duration: windowS };
+    const inProcess = new RateLimiterMemory(options);
+    this.points = points;
+    this.#limiter = redis
+      ? new RateLimiterRedis({
+          ...options,
+          storeClient: redis,
+          rejectIfRedisNotReady: true,
+          insuranceLimiter: inProcess,
+        })
+      : inProcess;
+  }
+
+  /** The budget of a key of which this node knows that nothing is left. */
+  exhausted(key: string): Budget | undefined {
+    const budget = this.#exhausted.get(key);
+    return budget && budget.resetAt.getTime() > Date.now() ? budget : undefined;
+  }
+
+  /** Spends points, all of them or none. */
+  async spend(key: string, points: number): Promise<Budget & { spent: boolean }> {
+    const result = await this.#limiter.consume(key, points).catch((refused: unknown) => {
+      if (refused instanceof RateLimiterRes) return refused;
+      throw refused;
+    });
+    const spent = result.consumedPoints <= this.points;
+    const before = result.consumedPoints - points;
+    // A smaller request may still fit in.
+    if (!spent && before < this.points) await this.#limiter.reward(key, points);
+    const remaining = Math.max(this.points - (spent ? result.consumedPoints : before), 0);
+    const budget = { limit: this.points, remaining, resetAt: new Date(Date.now() + result.msBeforeNext) };
+    if (remaining === 0) this.#exhausted.set(key, budget);
+    return { ...budget, spent };
+  }
+}

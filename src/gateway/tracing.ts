@@ -1,0 +1,72 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { propagation, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import type { FastifyInstance } from 'fastify';
+import { requestScope } from '../telemetry/request-scope.ts';
+import { activeTracer, endFailed } from '../telemetry/tracing.ts';
+import type { RequestContext } from './context.ts';
+
+/** A span for each request to `/graphql`, below the caller's own where it sends `traceparent`. */
+export function traceRequests(app: FastifyInstance): void {
+  const spans = new WeakMap<object, Span>();
+  app.addHook('onRequest', async (request) => {
+    const { method, headers, protocol, hostname, port, routeOptions, id, scope } = request;
+    const tracer = activeTracer();
+    if (!tracer || routeOptions.url !== '/graphql') return;
+    const parent = propagation.extract(ROOT_CONTEXT, headers);
+    const attributes = {
+      'http.request.method': method,
+      'http.route': routeOptions.url,
+      'url.path': routeOptions.url,
+      'url.scheme': protocol,
+      'server.address': hostname,
+      ...(port && { 'server.port': port }),
+      'http.response.header.x-request-id': [id],
+    };
+    const span = tracer.startSpan(`${method} ${routeOptions.url}`, { kind: SpanKind.SERVER, attributes }, parent);
+    scope.trace = trace.setSpan(parent, span);
+    spans.set(request, span);
+  });
+  app.addHook('onResponse', async (request, { statusCode }) => {
+    const span = spans.get(request);
+    span?.setAttribute('http.response.status_code', statusCode);
+    if (statusCode >= 500) span && endFailed(span, String(statusCode));
+    else span?.end();
+  });
+}
+
+/** A span for each operation, with its type and its name, never its document or its variables. */
+export const traceOperations: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    const scope = requestScope.getStore();
+    const tracer = activeTracer();
+    if (!scope?.trace || !tracer) return;
+    return operationListener(tracer, scope as Required<typeof scope>);
+  },
+};
+
+function operationListener(tracer: Tracer, scope: { trace: ReturnType<typeof trace.setSpan> }) {
+  let span: Span | undefined;
+  return {
+    async didResolveOperation({
+      operation,
+      operationName,
+    }: {
+      operation?: { operation: string };
+      operationName: string | null;
+    }) {
+      const type = operation?.operation as string;
+      const attributes = {
+        'graphql.operation.type': type,
+        ...(operationName && { 'graphql.operation.name': operationName }),
+      };
+      span = tracer.startSpan(type, { attributes }, scope.trace);
+      scope.trace = trace.setSpan(scope.trace, span);
+    },
+    async didEncounterErrors() {
+      span?.setStatus({ code: SpanStatusCode.ERROR });
+    },
+    async willSendResponse() {
+      span?.end();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Caller } from '../auth/caller.ts';
+import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
+import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { GroupChange } from './group-history.types.ts';
+
+const order = newestFirst<GroupChange>('group-change');
+
+/** A change's columns as its type has them; the table is `c`. */
+export function groupChangeColumns(caller: Caller): Prisma.Sql {
+  return Prisma.sql`${commonColumns(caller)},
+    c.details -> 'name' AS name, c.details -> 'billingEnabled' AS "billingEnabled", c.details -> 'externalId' AS "externalId",
+    coalesce(c.details -> 'websitesAdded', '[]') AS "addedWebsiteIds",
+    coalesce(c.details -> 'websitesRemoved', '[]') AS "removedWebsiteIds"`;
+}
+
+/** The changes of a group that the caller may see. */
+function changesPerGroup(caller: Caller): List<GroupChange> {
+  return {
+    columns: groupChangeColumns(caller),
+    from: Prisma.sql`group_changes c`,
+    where: [Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`, Prisma.sql`c.group_id = parent.id`],
+    order,
+  };
+}
+
+/** The same page of each group's changes. */
+export function listChangesOfGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  groupIds: readonly string[],
+  args: PageArguments,
+): Promise<Page<GroupChange>[]> {
+  return readPages(prisma, groupIds, 'uuid', changesPerGroup(caller), toWindow(args, order));
+}
+
+export function countChangesOfGroups(
+  prisma: PrismaClient,
+  caller: Caller,
+  groupIds: readonly string[],
+): Promise<number[]> {
+  return countRowsPerParent(prisma, groupIds, 'uuid', changesPerGroup(caller));
+}

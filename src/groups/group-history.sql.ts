@@ -1,0 +1,38 @@
+import type { Caller } from '../auth/caller.ts';
+import { author, authorColumns, details, difference, list } from '../changes/change.sql.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/**
+ * A CTE body that records what became of a group, in the statement that does it.
+ *
+ * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
+ * @param added a query of the ids of the websites that came in
+ * @param removed a query of those that left
+ */
+export function recordGroupChange(
+  caller: Caller,
+  kind: 'CREATED' | 'UPDATED' | 'DELETED',
+  { from, added, removed }: { from: Prisma.Sql; added: Prisma.Sql; removed: Prisma.Sql },
+): Prisma.Sql {
+  const field = (name: string, column: string) =>
+    difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
+  const websites = (name: string, ids: Prisma.Sql) =>
+    list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`);
+  return Prisma.sql`
+    INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
+    SELECT ${caller.organization.id}::uuid, coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
+      coalesce(new.revision, old.revision),
+      ${details(
+        field('name', 'name'),
+        field('billingEnabled', 'billing_enabled'),
+        field('externalId', 'external_id'),
+        websites('websitesAdded', added),
+        websites('websitesRemoved', removed),
+      )},
+      ${author(caller)}
+    FROM ${from}`;
+}
+
+/** No group, in the place of one before or after. */
+export const noGroup = Prisma.sql`(SELECT * FROM groups WHERE false)`;
+export const noWebsites = Prisma.sql`SELECT NULL::uuid WHERE false`;

@@ -1,0 +1,59 @@
+import type { GraphQLSchema } from 'graphql';
+import type { ResolverContext } from '../resource/context.ts';
+
+/** How a gateway that knows a key of a resource gets the rest of it. */
+export interface LookUp {
+  typeName: string;
+  /** The field that is the key, and the argument of the query of one. */
+  key: 'id' | 'externalId';
+  /** The query of one. */
+  one: string;
+  /** The query of many at once, and its argument. */
+  many: { field: string; arg: string };
+  /** What every query of many comes to: keys of one level are one statement. */
+  load(context: ResolverContext, key: string): Promise<object | null>;
+}
+
+const all: LookUp[] = [
+  {
+    typeName: 'Group',
+    key: 'id',
+    one: 'group',
+    many: { field: 'groupsById', arg: 'ids' },
+    load: ({ groups }, id) => groups.byId.load(id),
+  },
+  {
+    typeName: 'Group',
+    key: 'externalId',
+    one: 'groupByExternalId',
+    many: { field: 'groupsByExternalId', arg: 'externalIds' },
+    load: ({ groups }, externalId) => groups.byExternalId.load(externalId),
+  },
+  {
+    typeName: 'Website',
+    key: 'id',
+    one: 'website',
+    many: { field: 'websitesById', arg: 'ids' },
+    load: ({ websites }, id) => websites.byId.load(id),
+  },
+  {
+    typeName: 'AccountGroup',
+    key: 'id',
+    one: 'accountGroup',
+    many: { field: 'accountGroupsById', arg: 'ids' },
+    load: ({ accountGroups }, id) => accountGroups.byId.load(id),
+  },
+  {
+    typeName: 'StaffAccount',
+    key: 'id',
+    one: 'staffAccount',
+    many: { field: 'staffAccountsById', arg: 'ids' },
+    load: ({ accountGroups }, id) => accountGroups.account.load(id),
+  },
+];
+
+/** The look-ups that a schema has; one for direct customers has fewer. */
+export function lookUpsOf(schema: GraphQLSchema): LookUp[] {
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  return all.filter(({ many }) => many.field in fields);
+}

@@ -1,0 +1,43 @@
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import * as accountGroupResults from '../account-groups/account-groups.results.ts';
+import * as staffAccountResults from '../account-groups/staff-accounts.results.ts';
+import type { StoredOutcome } from '../database/attempt.ts';
+import * as groupResults from '../groups/groups.results.ts';
+import * as languageResults from '../languages/languages.results.ts';
+import type { ResolverContext } from '../resource/context.ts';
+import * as commonResults from '../resource/resource.results.ts';
+import * as websiteResults from '../websites/websites.results.ts';
+
+type ResultClass = abstract new (...args: never[]) => object;
+
+/** The members of result unions by their names. */
+export const resultClasses = new Map(
+  [groupResults, websiteResults, accountGroupResults, staffAccountResults, languageResults, commonResults]
+    .flatMap((results) => Object.values<unknown>(results))
+    .filter((member): member is ResultClass => typeof member === 'function')
+    .map((member) => [member.name, member]),
+);
+
+/** Carries out each mutation of a request with an idempotency key once, and tells its repeats what it came to. */
+export function repeatMutationsSafely(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const change = field.resolve ?? defaultFieldResolver;
+    field.resolve = (source, args, context: ResolverContext, info) => {
+      const work = async () => (await change(source, args, context, info)) as object;
+      return context.attempt ? context.attempt.once(String(info.path.key), work, isFinal, revive) : work();
+    };
+  }
+}
+
+/** A provider that failed may do its part the next time. */
+const isFinal = (outcome: object) => !(outcome instanceof groupResults.BillingProviderFailed);
+
+const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Unions tell their members by class, and JSON has no times. */
+function revive({ type, value }: StoredOutcome): object {
+  const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
+    name.endsWith('At') && typeof inner === 'string' && isTime.test(inner) ? new Date(inner) : inner,
+  );
+  return Object.assign(Object.create((resultClasses.get(type) as ResultClass).prototype), revived);
+}

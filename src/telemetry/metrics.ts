@@ -1,0 +1,121 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/*
+ * Every metric of the service's own, as docs/running.md lists them. A label never has a value that a client chooses:
+ * each has a set of values that the code knows.
+ */
+
+/** `none`: there was no operation, as in a request that was refused before or is not GraphQL. */
+export type OperationType = 'query' | 'mutation' | 'subscription' | 'none';
+
+export const httpRequests = new Counter({
+  name: 'group_gateway_http_requests_total',
+  help: 'Requests to /graphql by HTTP status and type of operation.',
+  labelNames: ['status', 'operation'],
+});
+
+export const httpDuration = new Histogram({
+  name: 'group_gateway_http_request_duration_seconds',
+  help: 'From the head of a request to /graphql to the end of its answer.',
+  labelNames: ['operation'],
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+});
+
+export const httpInFlight = new Gauge({
+  name: 'group_gateway_http_requests_in_flight',
+  help: 'Requests to /graphql that are not answered yet.',
+});
+
+export const graphqlErrors = new Counter({
+  name: 'group_gateway_graphql_errors_total',
+  help: 'Errors in answers by their code.',
+  labelNames: ['code'],
+});
+
+export const mutationResults = new Counter({
+  name: 'group_gateway_mutation_results_total',
+  help: 'What mutations came to: the member of the result union, or error.',
+  labelNames: ['mutation', 'result'],
+});
+
+export const sqlDuration = new Histogram({
+  name: 'group_gateway_sql_statement_duration_seconds',
+  help: 'From sending a statement to the end of its answer, without waiting for a connection.',
+  labelNames: ['server', 'outcome'],
+  buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+});
+
+export const connectionWait = new Histogram({
+  name: 'group_gateway_database_connection_wait_seconds',
+  help: 'How long statements waited for a connection of the pool.',
+  labelNames: ['server'],
+  buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+});
+
+/** What a pool of connections tells of itself. */
+export interface PoolState {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+  options: { max: number };
+}
+
+const pools = new Map<string, PoolState>();
+
+/** Shows a pool at `/metrics` under the name of its server, in place of an earlier one of that name. */
+export function showPool(server: string, pool: PoolState): void {
+  pools.set(server, pool);
+}
+
+function poolGauge(name: string, help: string, value: (pool: PoolState) => number): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ['server'],
+    collect() {
+      for (const [server, pool] of pools) this.set({ server }, value(pool));
+    },
+  });
+}
+
+poolGauge('group_gateway_database_connections', 'Open connections.', (pool) => pool.totalCount);
+poolGauge('group_gateway_database_connections_idle', 'Open connections that nobody uses.', (pool) => pool.idleCount);
+poolGauge('group_gateway_database_connections_max', 'How many there may be.', (pool) => pool.options.max);
+poolGauge('group_gateway_database_waiting', 'Statements that wait for a connection.', (pool) => pool.waitingCount);
+
+export const reads = new Counter({
+  name: 'group_gateway_reads_total',
+  help: 'Queries by the server that they were read from; without replicas none are counted.',
+  labelNames: ['server'],
+});
+
+export const replicaUsable = new Gauge({
+  name: 'group_gateway_database_replica_usable',
+  help: '1 while queries are read from the replica, 0 while it is down or too far behind.',
+  labelNames: ['server'],
+});
+
+export const replicaLag = new Gauge({
+  name: 'group_gateway_database_replica_lag_bytes',
+  help: 'How much of the write-ahead log the replica has yet to replay.',
+  labelNames: ['server'],
+});
+
+export const billingCalls = new Histogram({
+  name: 'group_gateway_billing_call_duration_seconds',
+  help: 'Calls of the billing provider, repeats included, by what they came to: ok, or the reason of the failure.',
+  labelNames: ['provider', 'operation', 'outcome'],
+  buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+});
+
+export const billingCircuit = new Gauge({
+  name: 'group_gateway_billing_circuit_state',
+  help: '1 for the state that the circuit breaker of the billing provider is in, 0 for the others.',
+  labelNames: ['state'],
+});
+
+/** Measures the time from here to the call of what it hands out, in seconds. */
+export function stopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { buildSchema, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { operationCost } from '../../src/gateway/operation-cost.ts';
+
+const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+
+function cost(text: string, variables: Record<string, unknown> = {}): number {
+  const document = parse(text);
+  expect(validate(schema, document)).toEqual([]);
+  return operationCost(schema, document, getOperationAST(document) as OperationDefinitionNode, variables);
+}
+
+const ids = (count: number) => Array.from({ length: count }, (_, n) => String(n));
+
+test.each([
+  ['nothing but scalars', '{ __typename }', 1],
+  ['the caller', '{ viewer { organization { id name } } }', 1],
+  ['a page of the usual size', '{ groups { nodes { id name } } }', 1 + 3],
+  ['a page and its count', '{ groups(first: 30) { totalCount nodes { id } } }', 1 + 4],
+  ['a count alone', '{ groups(first: 1) { totalCount } }', 1 + 1],
+  [
+    'a count in a fragment',
+    '{ groups(first: 1) { ...C } } fragment C on GroupConnection { ... { n: totalCount } }',
+    1 + 1,
+  ],
+  ['a page by its edges', '{ groups { edges { cursor node { id } } pageInfo { hasNextPage } } }', 1 + 3],
+  ['a page of 100', '{ groups(first: 100) { nodes { id } } }', 1 + 10],
+  ['the last 100', '{ groups(last: 100) { nodes { id } } }', 1 + 10],
+  ['pages in a page', '{ groups(first: 100) { nodes { websites(first: 10) { nodes { id } } } } }', 1 + 160],
+  ['a page with websites', '{ groups { nodes { id websites(first: 10) { nodes { url } } } } }', 1 + 40],
+  ['credits of a page', '{ groups(first: 100) { nodes { credits { total } } } }', 1 + 110],
+  ['a mutation', 'mutation { deleteWebsite(input: { id: 1 }) { __typename } }', 1 + 1],
+  ['introspection', '{ __schema { types { name fields { name } } } }', 1 + 50],
+  ['a page that is skipped', '{ groups(first: 100) @skip(if: true) { nodes { id } } }', 1],
+])('%s has the cost that docs/schema.md says', (_what, document, points) => {
+  expect(cost(document)).toBe(points);
+});
+
+test('a look-up costs by its keys, and a mutation by the values in its lists', () => {
+  expect(cost('query ($ids: [ID!]!) { groupsById(ids: $ids) { id } }', { ids: ids(1000) })).toBe(1 + 100);
+  expect(cost('query ($ids: [String!]!) { groupsByExternalId(externalIds: $ids) { id } }', { ids: ids(500) })).toBe(
+    1 + 50,
+  );
+  const update = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename } }';
+  expect(cost(update, { input: { id: 'x', addWebsiteIds: ids(600), removeWebsiteIds: ids(400) } })).toBe(1 + 101);
+});
+
+test('a page costs as much whichever way its size is given, and sizes that are refused later cost no less', () => {
+  const page = 'query ($n: Int) { groups(first: $n) { nodes { websites(first: $n) { nodes { id } } } } }';
+  fc.assert(
+    fc.property(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), (size) => {
+      const literal = cost(page.replace('query ($n: Int) ', '').replaceAll('$n', String(size)));
+      const clamped = Math.min(Math.max(size, 1), 100);
+      expect(cost(page, { n: size })).toBe(literal);
+      expect(literal).toBe(1 + Math.floor((5 + clamped * (1 + 5 + clamped)) / 10));
+    }),
+  );
+});
+
+const selections = fc.letrec<{ group: string; website: string }>((tie) => ({
+  group: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('id', 'name', 'credits { total }', 'websites { totalCount }'),
+        fc
+          .tuple(fc.integer({ min: 1, max: 100 }), tie('website'))
+          .map(([n, of]) => `websites(first: ${n}) { nodes { ${of} } }`),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((fields) => fields.map((field, n) => `g${n}: ${field}`).join(' ')),
+  website: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('id', 'url'),
+        fc
+          .tuple(fc.integer({ min: 1, max: 100 }), tie('group'))
+          .map(([n, of]) => `groups(first: ${n}) { nodes { ${of} } }`),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((fields) => fields.map((field, n) => `w${n}: ${field}`).join(' ')),
+}));
+
+test('fragments hide no cost, and more is never cheaper', () => {
+  fc.assert(
+    fc.property(selections.group, selections.group, (some, more) => {
+      const plain = cost(`{ groups { nodes { ${some} } } }`);
+      const hidden = `{ groups { ...C } } fragment C on GroupConnection { ... on GroupConnection { nodes { ...G } } } fragment G on Group { ${some} }`;
+      expect(cost(hidden)).toBe(plain);
+      const both = `{ groups { nodes { id } } more: groups { nodes { ${some} } } most: groups { nodes { ${more} } } }`;
+      expect(cost(both)).toBeGreaterThanOrEqual(Math.max(plain, cost(`{ groups { nodes { ${more} } } }`)));
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Something between a gateway and the service, such as a load balancer: it keeps what passes, and fails when told to. */
+export interface Between {
+  /** The address of the service's GraphQL through it. */
+  url: string;
+  requests: { path: string; headers: IncomingHttpHeaders; body: string }[];
+  /** What comes back in place of the service's answers, one for each request; then the service answers. */
+  faults: RequestListener[];
+  close(): void;
+}
+
+/** @param service the service's address, without a path */
+export async function openBetween(service: string): Promise<Between> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const { method = 'GET', url: path = '/', headers } = request;
+    between.requests.push({ path, headers, body });
+    const fault = between.faults.shift();
+    if (fault) return fault(request, response);
+    const answer = await fetch(`${service}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-api-key': String(headers['x-api-key']) },
+      ...(method === 'POST' && { body }),
+    });
+    const type = answer.headers.get('content-type') ?? 'text/plain';
+    response.writeHead(answer.status, { 'content-type': type }).end(await answer.text());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const between: Between = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    requests: [],
+    faults: [],
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return between;
+}

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { account, binaries } from '../../src/database/embedded-binaries.ts';
+
+const run = promisify(execFile);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as { port: number };
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+/** Does something as the account that PostgreSQL runs as; without output, as a server would keep the pipe open. */
+const asAccount = (command: string, args: string[]) =>
+  run(command, args, { ...account(), cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+
+async function own(path: string): Promise<void> {
+  const { uid, gid } = account();
+  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
+}
+
+/** A PostgreSQL server of a test's own, to be stopped, killed, started again and replicated. */
+export class Cluster {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #settings: string[];
+
+  private constructor(folder: string, port: number, settings: string[]) {
+    this.#folder = folder;
+    this.port = port;
+    this.#settings = settings;
+  }
+
+  static async create(settings: string[] = []): Promise<Cluster> {
+    const cluster = await Cluster.#place(settings);
+    const { initdb } = await binaries();
+    await asAccount(initdb, ['-D', cluster.#data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C']);
+    await cluster.start();
+    return cluster;
+  }
+
+  static async #place(settings: string[]): Promise<Cluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'group-gateway-cluster-'));
+    await own(folder);
+    return new Cluster(folder, await freePort(), settings);
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  get url(): string {
+    return `postgresql://postgres@127.0.0.1:${this.port}/postgres`;
+  }
+
+  async start(): Promise<void> {
+    const settings = [
+      `port=${this.port}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+      ...this.#settings,
+    ];
+    const { pg_ctl } = await binaries();
+    const options = settings.map((setting) => `-c ${setting}`).join(' ');
+    // biome-ignore format: one line an option
+    await asAccount(pg_ctl, ['start', '-D', this.#data, '-w', '-s', '-l', join(this.#folder, 'server.log'), '-o', options]);
+  }
+
+  /** `immediate` is like a crash: nothing is written any more, and the next start recovers. */
+  async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    const { pg_ctl } = await binaries();
+    await asAccount(pg_ctl, ['stop', '-D', this.#data, '-m', mode, '-w', '-s']);
+  }
+
+  /** Makes a streaming replica by hand, as the packages have no pg_basebackup: files copied during a backup. */
+  async replicate(): Promise<Cluster> {
+    const replica = await Cluster.#place(this.#settings);
+    const backup = new Client({ connectionString: this.url });
+    await backup.connect();
+    await backup.query("SELECT pg_backup_start('replica', true)");
+    await asAccount('cp', ['-a', this.#data, replica.#data]);
+    const { rows } = await backup.query('SELECT labelfile FROM pg_backup_stop(false)');
+    await backup.end();
+    await rm(join(replica.#data, 'postmaster.pid'), { force: true });
+    for (const [name, content] of [
+      ['backup_label', rows[0].labelfile],
+      ['standby.signal', ''],
+      ['postgresql.auto.conf', `primary_conninfo = 'host=127.0.0.1 port=${this.port} user=postgres'\n`],
+    ]) {
+      await writeFile(join(replica.#data, name), content);
+      await own(join(replica.#data, name));
+    }
+    await replica.start();
+    return replica;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop('immediate').catch(() => {}); // it may be stopped
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
