@@ -1,11 +1,14 @@
 import {
   type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
   isLeafType,
   isListType,
+  Kind,
   type OperationDefinitionNode,
+  type SelectionSetNode,
   TypeInfo,
   ValidationContext,
 } from 'graphql';
@@ -16,6 +19,7 @@ import { maxFields } from './document-limits.ts';
 
 // In objects that an answer may hold; told to callers in docs/schema.md.
 const statementCost = 5;
+const countCost = 5;
 const mutationCost = 10;
 const creditsCost = 10;
 const introspectionCost: Record<string, number> = { __schema: 500, __type: 50 };
@@ -42,18 +46,31 @@ function pageSize({ first, last }: Record<string, unknown>): number {
   return typeof size === 'number' ? Math.min(Math.max(size, 1), maxPageSize) : defaultPageSize;
 }
 
-function estimator(schema: GraphQLSchema): ComplexityEstimator {
-  return ({ type, field, args, childComplexity }) => {
+type Fragment = (name: string) => FragmentDefinitionNode | null | undefined;
+
+/** Whether a connection's entries are counted, also by way of fragments. */
+function counts(selectionSet: SelectionSetNode | undefined, fragment: Fragment, seen = new Set<string>()): boolean {
+  return (selectionSet?.selections ?? []).some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === 'totalCount';
+    if (selection.kind === Kind.INLINE_FRAGMENT) return counts(selection.selectionSet, fragment, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return false;
+    return counts(fragment(name)?.selectionSet, fragment, seen.add(name));
+  });
+}
+
+function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimator {
+  return ({ type, field, args, node, childComplexity }) => {
     const introspection = introspectionCost[field.name];
     if (introspection !== undefined) return introspection;
     const named = getNamedType(field.type);
     if (type === schema.getMutationType()) return mutationCost + listed(args) + childComplexity;
-    if (isLeafType(named)) return field.name === 'totalCount' ? 1 : 0;
+    if (isLeafType(named)) return 0;
     switch (true) {
       case named.name === 'PageInfo':
         return 0;
       case named.name.endsWith('Connection'):
-        return statementCost + pageSize(args) * childComplexity;
+        return statementCost + (counts(node.selectionSet, fragment) ? countCost : 0) + pageSize(args) * childComplexity;
       case type.name.endsWith('Connection') && named.name.endsWith('Edge'):
         return childComplexity;
       case type.name.endsWith('Connection'):
@@ -81,7 +98,7 @@ export function operationCost(
   const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {});
   // The rule by itself: as part of a validation it would see neither variables nor documents that are remembered.
   const rule = createComplexityRule({
-    estimators: [estimator(schema)],
+    estimators: [estimator(schema, (name) => context.getFragment(name))],
     variables,
     maximumComplexity: Number.POSITIVE_INFINITY,
     // The document's limits have seen to it already.

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
 import { OverloadedError } from '../../src/errors.ts';
@@ -42,6 +43,8 @@ test('a node that is full serves a burst, then refuses quickly, stays healthy, a
 
     await holder.query('ROLLBACK');
     for (const { status } of await Promise.all(running)) expect(status).toBe(200);
+    for (let n = 0; n < 5; n++) expect((await send(key, list, {}, service)).status).toBe(200);
+    await setTimeout(1100);
     const after = await Promise.all(Array.from({ length: 50 }, () => send(key, list, {}, service)));
     expect(after.map(({ status }) => status)).toEqual(after.map(() => 200));
   } finally {
@@ -104,11 +107,75 @@ describe('of the requests for a place', () => {
     expect(await patience()).toBeLessThan(700);
     end();
     await running;
+    // A moment's rest is no end of the overload.
     const later = held();
     const next = admission.run(later.work);
-    expect(await patience()).toBeGreaterThan(900);
+    expect(await patience()).toBeLessThan(700);
     later.end();
     await next;
+  });
+
+  test('one that waits for somebody else leaves its place to another, and comes back to it', async () => {
+    const admission = new Admission(1);
+    const waiting = held();
+    let isBack = false;
+    const first = admission.run(async (place) => {
+      await Promise.all([place.leaveWhile(waiting.work), place.leaveWhile(waiting.work)]);
+      isBack = true;
+    });
+    const worked = held();
+    const second = admission.run(worked.work);
+    expect(await Promise.race([second, new Promise((done) => setImmediate(done, 'works'))])).toBe('works');
+    waiting.end();
+    await first;
+    expect(isBack).toBe(true);
+    // The place is the second one's still, and the only one.
+    let isThird = false;
+    const third = admission.run(async () => {
+      isThird = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    expect(isThird).toBe(false);
+    worked.end();
+    await Promise.all([second, third]);
+  });
+
+  test('one that is answered while a part of it waits gives its place back once', async () => {
+    const admission = new Admission(1);
+    const waiting = held();
+    let waited: Promise<void> | undefined;
+    await admission.run(async (place) => {
+      waited = place.leaveWhile(waiting.work);
+    });
+    const { work, end } = held();
+    const next = admission.run(work);
+    waiting.end();
+    await waited;
+    let isAfter = false;
+    const after = admission.run(async () => {
+      isAfter = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    expect(isAfter).toBe(false);
+    end();
+    await Promise.all([next, after]);
+  });
+
+  test('in overload no more wait than run, and a node that had places left for long serves a burst again', async () => {
+    const admission = new Admission(2);
+    const full = held();
+    const runs = [1, 2].map(() => admission.run(full.work));
+    await expect(admission.run(full.work)).rejects.toThrow(OverloadedError);
+    const waiting = [1, 2].map(() => admission.run(full.work));
+    await expect(admission.run(full.work)).rejects.toThrow(OverloadedError);
+    full.end();
+    await Promise.all([...runs, ...waiting]);
+    await setTimeout(1100);
+    const burst = held();
+    const served = Array.from({ length: 100 }, () => admission.run(burst.work));
+    await setTimeout(200);
+    burst.end();
+    await Promise.all(served);
   });
 
   test('one whose work fails gives its place back', async () => {
