@@ -37,6 +37,13 @@ const all: LookUp[] = [
     load: ({ websites }, id) => websites.byId.load(id),
   },
   {
+    typeName: 'Website',
+    key: 'externalId',
+    one: 'websiteByExternalId',
+    many: { field: 'websitesByExternalId', arg: 'externalIds' },
+    load: ({ websites }, externalId) => websites.byExternalId.load(externalId),
+  },
+  {
     typeName: 'AccountGroup',
     key: 'id',
     one: 'accountGroup',

@@ -3,6 +3,7 @@ import { GroupConnection } from '../groups/groups.types.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
 import { checkLookUp } from '../resource/look-up.ts';
+import { PartnerOnly } from '../resource/partner-only.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
 import {
@@ -29,6 +30,29 @@ export class WebsiteResolver {
   })
   website(@Arg('id', () => ID, { description: "The website's id." }) id: string, @Ctx() context: ResolverContext) {
     return context.websites.byId.load(id);
+  }
+
+  @PartnerOnly()
+  @Query(() => Website, { nullable: true, description: 'A website by your own id for it; null where there is none.' })
+  websiteByExternalId(
+    @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
+    @Ctx() context: ResolverContext,
+  ) {
+    return context.websites.byExternalId.load(externalId);
+  }
+
+  @PartnerOnly()
+  @Query(() => [Website], {
+    nullable: 'items',
+    description:
+      'Websites by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+  })
+  websitesByExternalId(
+    @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
+    @Ctx() context: ResolverContext,
+  ) {
+    checkLookUp('externalIds', externalIds);
+    return context.websites.byExternalId.loadMany(externalIds);
   }
 
   @Query(() => [Website], {

@@ -1,11 +1,11 @@
-import type { Caller } from '../auth/caller.ts';
+import { type Caller, requirePartner } from '../auth/caller.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { websitesInGroups } from '../groups/memberships.sql.ts';
 import { stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
-import { toUuid } from '../resource/text.ts';
+import { isStorable, toUuid } from '../resource/text.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import { notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
@@ -23,6 +23,24 @@ export async function findWebsites(
     (uuids) => prisma.$queryRaw<Website[]>`
     SELECT ${websiteColumns} FROM websites w
     WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`,
+  );
+}
+
+/** Looks websites up by external id, like {@link findWebsites}; a deleted one has none. For partners only. */
+export async function findWebsitesByExternalId(
+  prisma: PrismaClient,
+  caller: Caller,
+  externalIds: readonly string[],
+): Promise<(Website | null)[]> {
+  requirePartner(caller, 'Looking websites up by external id');
+  const toStored = (externalId: string) => (isStorable(externalId) ? externalId : undefined);
+  return inOrder(
+    externalIds,
+    toStored,
+    'externalId',
+    (stored) => prisma.$queryRaw<Website[]>`
+    SELECT ${websiteColumns} FROM websites w
+    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.external_id = ANY(${stored}::text[])`,
   );
 }
 

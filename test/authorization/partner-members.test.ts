@@ -75,6 +75,8 @@ test.each([
   ['groupByExternalId', '{ groupByExternalId(externalId: "group") { id } }'],
   ['groupsByExternalId', '{ groupsByExternalId(externalIds: ["group"]) { id } }'],
   ['groupsByExternalId', '{ groupsByExternalId(externalIds: []) { id } }'],
+  ['websiteByExternalId', '{ websiteByExternalId(externalId: "website") { id } }'],
+  ['websitesByExternalId', '{ websitesByExternalId(externalIds: ["website"]) { id } }'],
   ['groups', '{ groups(filter: { externalId: "group" }) { totalCount } }'],
   ['groups', '{ groups(filter: { externalId: null }) { totalCount } }'],
 ])('a direct customer who looks up or filters by external id: FORBIDDEN at %s', async (field, document) => {

@@ -38,6 +38,8 @@ const positions: Record<string, Position> = {
   'GroupFilter.websiteId': finds('website'),
   'Query.website.id': finds('website'),
   'Query.websitesById.ids': finds('website'),
+  'Query.websiteByExternalId.externalId': finds('websiteExternalId'),
+  'Query.websitesByExternalId.externalIds': finds('websiteExternalId'),
   'Query.websites.after': harmless('websiteCursor'),
   'Query.websites.before': harmless('websiteCursor'),
   'WebsiteFilter.groupId': finds('group'),
@@ -249,6 +251,7 @@ const entities: Record<string, IdKind> = {
   'Group.id': 'group',
   'Group.externalId': 'groupExternalId',
   'Website.id': 'website',
+  'Website.externalId': 'websiteExternalId',
   'AccountGroup.id': 'accountGroup',
   'StaffAccount.id': 'staffAccount',
 };

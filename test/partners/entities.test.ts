@@ -58,7 +58,7 @@ test.each([
   ['no object', 'text', '"__typename"'],
   ['without a type', { id: 'x' }, '"__typename"'],
   ['of no such type', { __typename: 'Organization', id: 'x' }, 'Organization'],
-  ['without a key', { __typename: 'Website', externalId: 'x' }, 'Website'],
+  ['without a key', { __typename: 'AccountGroup', externalId: 'x' }, 'AccountGroup'],
   ['with a key of another kind', { __typename: 'Group', externalId: 1 }, 'externalId'],
   ['with an id of another kind', { __typename: 'Group', id: {} }, 'id'],
   ['with an id that was rounded', { __typename: 'AccountGroup', id: 2 ** 60 }, 'string'],

@@ -47,31 +47,38 @@ async function pathsByHiddenKey(partnerKey: string): Promise<Path[]> {
   return [...byRepresentation, ...byQuery];
 }
 
-/** An organization whose group has an external id: a direct customer's is from when it was a partner. */
+/** An organization whose group and website have the same external id: a direct customer's are from when it was a partner. */
 async function arrange(partner: boolean) {
   const organization = await TestOrganization.create({ partner });
-  const websites = await organization.addWebsites(1, { externalId: 'website' });
-  const id = await organization.addGroup({ externalId: 'group', websiteIds: websites });
+  const websites = await organization.addWebsites(1, { externalId: 'shared' });
+  const id = await organization.addGroup({ externalId: 'shared', websiteIds: websites });
   return { organization, id, website: websites[0] as string };
 }
 
-test('by representation, by merge and alone, a direct customer’s gateway gets null, and a partner’s the group', async () => {
+test('by representation, by merge and alone, a direct customer’s gateway gets null, and a partner’s what it asks for', async () => {
   const partner = await arrange(true);
   const direct = await arrange(false);
   const paths = await pathsByHiddenKey(partner.organization.key);
   expect(paths.map(({ name }) => name).sort()).toEqual([
     '_entities of Group',
+    '_entities of Website',
     'groupByExternalId, alone',
     'groupsByExternalId, by merge',
+    'websiteByExternalId, alone',
+    'websitesByExternalId, by merge',
   ]);
   for (const { name, ask } of paths) {
-    const found = await ask(partner.organization.key, 'group');
-    expect({ name, found: JSON.stringify(found.data).includes(partner.id), errors: found.errors }).toEqual({
+    const found = await ask(partner.organization.key, 'shared');
+    expect({
+      name,
+      found: JSON.stringify(found.data).includes(/website/i.test(name) ? partner.website : partner.id),
+      errors: found.errors,
+    }).toEqual({
       name,
       found: true,
       errors: undefined,
     });
-    const known = await ask(direct.organization.key, 'group');
+    const known = await ask(direct.organization.key, 'shared');
     const unknown = await ask(direct.organization.key, 'unknown');
     expect({ name, data: known.data, errors: known.errors }).toEqual({
       name,
@@ -95,8 +102,8 @@ test('by every key that a direct customer’s gateway has, the members for partn
     {
       r: [
         { __typename: 'Group', id },
-        { __typename: 'Group', id, externalId: 'group' },
-        { __typename: 'Website', id: website, externalId: 'website' },
+        { __typename: 'Group', id, externalId: 'shared' },
+        { __typename: 'Website', id: website, externalId: 'shared' },
       ],
       groups: [id],
       websites: [website],
@@ -114,7 +121,7 @@ test('a gateway that was composed for a partner, and has the key of a direct cus
   const partner = await TestOrganization.create();
   const { organization, id } = await arrange(false);
   let starting = true;
-  const gateway = await partnerGateway([{ id: '1', groupExternalId: 'group', groupIds: [id] }], {
+  const gateway = await partnerGateway([{ id: '1', groupExternalId: 'shared', groupIds: [id] }], {
     apiKey: organization.key,
     savedSdl: (await data(partner.key, '{ _sdl }'))._sdl,
     warn: () => {},

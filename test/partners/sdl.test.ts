@@ -112,6 +112,7 @@ test('for composite schemas, look-ups are as the draft wants them', async () => 
         key === partner.key && 'Group.externalId',
         'Group.id',
         'StaffAccount.id',
+        key === partner.key && 'Website.externalId',
         'Website.id',
       ].filter(Boolean),
     );

@@ -25,6 +25,12 @@ beforeAll(async () => {
   const groups = await organization.addGroups(2, (n) => ({ externalId: `external ${n}`, websiteIds: websites }));
   const accountGroups = [await organization.addAccountGroup(), await organization.addAccountGroup()];
   const accounts = await organization.addStaffAccounts(accountGroups[0] as string, 2);
+  await organization.query(
+    `UPDATE websites SET external_id = 'external ' || (position - 1)
+     FROM unnest($2::uuid[]) WITH ORDINALITY AS given(given_id, position)
+     WHERE organization_id = $1 AND id = given_id`,
+    [organization.id, websites],
+  );
   ids = { Website: websites, Group: groups, AccountGroup: accountGroups, StaffAccount: accounts };
 });
 
@@ -33,6 +39,7 @@ test.each([
   ['Group', 'externalId', 'name', ''],
   ['Group', 'externalId', 'name', 'Portal_'],
   ['Website', 'id', 'url', ''],
+  ['Website', 'externalId', 'url', ''],
   ['AccountGroup', 'id', 'lookupName', ''],
   ['StaffAccount', 'id', 'login', 'Portal_'],
 ])(

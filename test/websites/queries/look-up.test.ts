@@ -49,3 +49,34 @@ test('websitesById takes 1,000 entries and refuses more', async () => {
   expect((await data(organization.key, byIds, { ids })).websitesById).toEqual(ids.map(() => null));
   expectError(await send(organization.key, byIds, { ids: [...ids, randomUUID()] }), 'BAD_USER_INPUT', 'websitesById');
 });
+
+test('by external id websites are found within the organization, exactly, and not while they are deleted', async () => {
+  const id = await organization.addWebsite({ externalId: 'Exact ' });
+  await organization.addWebsite({ externalId: 'deleted', deleted: true });
+  const group = await organization.addGroup({ externalId: 'of a group', websiteIds: [id] });
+  expect(group).not.toBe(id);
+  const externalIds = ['unknown', 'Exact ', 'Exact', 'exact ', 'deleted', 'of a group', 'Exact ', 'a\0b', ''];
+  const { one, none, many } = await data(
+    organization.key,
+    `query ($externalIds: [String!]!) { one: websiteByExternalId(externalId: "Exact ") { id externalId }
+      none: websiteByExternalId(externalId: "exact") { id }
+      many: websitesByExternalId(externalIds: $externalIds) { id } }`,
+    { externalIds },
+  );
+  expect([one, none]).toEqual([{ id, externalId: 'Exact ' }, null]);
+  expect(many).toEqual([null, { id }, null, null, null, null, { id }, null, null]);
+  const tooMany = await send(
+    organization.key,
+    'query ($externalIds: [String!]!) { websitesByExternalId(externalIds: $externalIds) { id } }',
+    { externalIds: Array(1001).fill('x') },
+  );
+  expectError(tooMany, 'BAD_USER_INPUT', 'websitesByExternalId');
+});
+
+test('by external id a key that is confined to websites finds those alone', async () => {
+  const own = await organization.addWebsite({ externalId: 'own' });
+  await organization.addWebsite({ externalId: 'other' });
+  const key = await organization.createKey({ websiteIds: [own] });
+  const document = '{ websitesByExternalId(externalIds: ["other", "own"]) { id } }';
+  expect(await data(key, document)).toEqual({ websitesByExternalId: [null, { id: own }] });
+});
