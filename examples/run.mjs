@@ -14,7 +14,7 @@ const [example, option] = process.argv.slice(2);
 const checking = option === '--check';
 const read = (name) => readFileSync(path(name), 'utf8');
 
-const dataDir = checking ? mkdtempSync(join(tmpdir(), 'group-gateway-example-')) : path('.data');
+const dataDir = checking ? mkdtempSync(join(tmpdir(), 'group-gateway-example-')) : path(`.data/${example}`);
 const service = await start(
   path('../dist/main.js'),
   { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'info' },

@@ -64,9 +64,10 @@ function compile(project, from, to) {
   if (done.status !== 0) fail(`Compiling ${from}`, done);
 }
 
+const all = !process.argv.includes('--service-only');
 generateClient();
+// The console uses the client package as it is built; the service is compiled beside the pages.
+if (all) compile('client/tsconfig.json', join('client', 'src'), join('client', 'dist'));
+const pagesBuilt = all ? buildPages() : undefined;
 compile('tsconfig.json', 'src', 'dist');
-if (!process.argv.includes('--service-only')) {
-  compile('client/tsconfig.json', join('client', 'src'), join('client', 'dist'));
-  await buildPages();
-}
+await pagesBuilt;

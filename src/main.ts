@@ -89,7 +89,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
-    log.info(`ready: GraphQL at ${address(app)}/graphql`);
+    log.info(
+      `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
+    );
     const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 

@@ -9,7 +9,7 @@ import { updateGroupClient } from './client.mjs';
 import { createDatabase, fill } from './database.mjs';
 import { HangingProvider } from './hanging-provider.mjs';
 
-const settings = { rounds: 7, seconds: 4, warmUpSeconds: 5, callers: 200, groups: 2000, hanging: 200, limit: 1.2 };
+const settings = { rounds: 15, seconds: 2, warmUpSeconds: 5, callers: 200, groups: 2000, hanging: 200, limit: 1.2 };
 /** The service has so many calls of the provider under way at once; the others wait for their turn. */
 const callsUnderWay = 64;
 const root = new URL('../..', import.meta.url);
@@ -32,6 +32,8 @@ async function startService(databaseUrl, providerUrl) {
       // Longer than the benchmark: what hangs stays under way.
       BILLING_TIMEOUT_MS: '600000',
       RATE_LIMIT_POINTS: '0',
+      // A place for each caller, and none for the calls that hang.
+      MAX_CONCURRENT_REQUESTS: String(settings.callers),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -95,7 +97,8 @@ async function measureRounds({ provider, load, client, toBill }) {
 
 async function report(rounds) {
   const [quiet, hanging] = ['quiet', 'hanging'].map((condition) => median(rounds.map((round) => round[condition].p50)));
-  const ratio = hanging / quiet;
+  // Of measurements that stand side by side: what else the machine does changes from round to round.
+  const ratio = median(rounds.map((round) => round.hanging.p50 / round.quiet.p50));
   const passed = ratio <= settings.limit;
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
   const result = {
@@ -111,7 +114,7 @@ async function report(rounds) {
   await writeFile(new URL('provider-outage.json', results), `${JSON.stringify(result, null, 2)}\n`);
   console.log(
     `Median of ${settings.callers} concurrent updates: ${show(quiet)}, while ${settings.hanging} calls hang ${show(hanging)}: ` +
-      `ratio ${ratio.toFixed(3)}, allowed ${settings.limit}.`,
+      `median ratio of a round ${ratio.toFixed(3)}, allowed ${settings.limit}.`,
   );
   console.log('Written to bench/results/provider-outage.json');
   return passed;

@@ -30,11 +30,13 @@ interface Shared {
 /** What the service asks of its billing provider: bounded in time, and failing in one way only. */
 export class Billing {
   readonly #shared: Shared;
+  readonly #stepAside: StepAside;
   /** When the mutation of this request that has written last has waited long enough, also for reading what it wrote. */
   #endsAt: number | undefined;
 
-  private constructor(shared: Shared) {
+  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait()) {
     this.#shared = shared;
+    this.#stepAside = stepAside;
   }
 
   static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
@@ -46,9 +48,13 @@ export class Billing {
     return new Billing({ provider, timeoutMs, events, calls, balances: new BalanceCache(provider.balancesReusableMs) });
   }
 
-  /** The same for one request: each of its mutations waits for the provider no longer than the time-out in all. */
-  forRequest(): Billing {
-    return new Billing(this.#shared);
+  /**
+   * The same for one request: each of its mutations waits for the provider no longer than the time-out in all.
+   *
+   * @param stepAside lets others work while the request waits for the provider
+   */
+  forRequest(stepAside?: StepAside): Billing {
+    return new Billing(this.#shared, stepAside);
   }
 
   get providerName(): string {
@@ -105,7 +111,7 @@ export class Billing {
     const seconds = stopwatch();
     let outcome = 'ok';
     try {
-      return await calls.make((signal) => call(provider, signal), endsAt - performance.now());
+      return await this.#stepAside(() => calls.make((signal) => call(provider, signal), endsAt - performance.now()));
     } catch (error) {
       outcome = error instanceof BillingProviderError ? error.reason : 'unexpected';
       if (error instanceof BillingProviderError) events.failed({ operation, error, ms: Math.round(seconds() * 1000) });
@@ -115,6 +121,8 @@ export class Billing {
     }
   }
 }
+
+type StepAside = <T>(wait: () => Promise<T>) => Promise<T>;
 
 type Call<T> = (provider: BillingProvider, signal: AbortSignal) => Promise<T>;
 

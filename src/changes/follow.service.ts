@@ -123,9 +123,14 @@ async function readPage<Change>(
   const rows = await prisma.$queryRaw<
     (Change & { horizon: string; unsettled: boolean; id: string | null; transactionId: string })[]
   >`
-    WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at)
+    WITH horizon AS MATERIALIZED (
+      SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at, pg_snapshot_xmax(pg_current_snapshot()) AS future
+    )
     SELECT horizon.at::text AS horizon,
-      EXISTS (SELECT FROM ${changes} AND c.transaction_id >= horizon.at) AS unsettled, page.*
+      -- What seems to be from the future is from another server, whose dump was restored here.
+      EXISTS (
+        SELECT FROM ${changes} AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
+      ) AS unsettled, page.*
     FROM horizon LEFT JOIN LATERAL (
       SELECT ${columns}, c.transaction_id::text AS "transactionId" FROM ${changes}
         AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}

@@ -32,18 +32,19 @@ export class Admission {
   }
 
   /** @throws OverloadedError where its turn does not come soon enough */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(work: (place: Place) => Promise<Result>): Promise<Result> {
     if (this.#running < this.#max) this.#count(1);
     else await this.#turn();
+    const place = new Place({ leave: () => this.#leave(), enter: () => this.#count(1) });
     try {
-      return await work();
+      return await work(place);
     } finally {
-      this.#leave();
+      place.end();
     }
   }
 
   #isFull(): boolean {
-    return this.#running === this.#max;
+    return this.#running >= this.#max;
   }
 
   /** Falls with the time that the node is full, and grows with the time that it is not. */
@@ -54,6 +55,7 @@ export class Admission {
       : Math.min(this.#patience + elapsed, burstMs);
   }
 
+  /** Who comes back to a place is not kept waiting, so there may be more than allowed for a moment. */
   #count(change: 1 | -1): void {
     this.#patience = this.#patienceNow();
     this.#changedAt = performance.now();
@@ -77,12 +79,39 @@ export class Admission {
 
   #leave(): void {
     const [next] = this.#waiting;
-    if (!next) {
+    if (!next || this.#running > this.#max) {
       this.#count(-1);
       return;
     }
     this.#waiting.delete(next);
     clearTimeout(next.timer);
     next.admit();
+  }
+}
+
+/** A request's place among those that are worked on. */
+export class Place {
+  readonly #door: { leave(): void; enter(): void };
+  #waits = 0;
+  #ended = false;
+
+  constructor(door: { leave(): void; enter(): void }) {
+    this.#door = door;
+  }
+
+  /** Lets another request have the place while this one waits for somebody else, who may take long. */
+  async leaveWhile<Result>(wait: () => Promise<Result>): Promise<Result> {
+    if (this.#waits++ === 0 && !this.#ended) this.#door.leave();
+    try {
+      return await wait();
+    } finally {
+      if (--this.#waits === 0 && !this.#ended) this.#door.enter();
+    }
+  }
+
+  /** A request may be answered while a part of it still waits. */
+  end(): void {
+    this.#ended = true;
+    if (this.#waits === 0) this.#door.leave();
   }
 }

@@ -8,6 +8,7 @@ import { LanguagePreference } from '../languages/languages.service.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { websiteLoaders } from '../websites/websites.loader.ts';
+import type { Place } from './admission.ts';
 import type { Deadline } from './deadline.ts';
 import type { Audience } from './introspection.ts';
 import { type LiveRequest, liveRequest } from './live-updates.ts';
@@ -31,12 +32,12 @@ export function requestContext(
   authenticator: Authenticator,
   request: FastifyRequest & { caller: Caller },
 ): RequestContext {
-  const { headers, log, charge, deadline } = request;
+  const { headers, log, charge, deadline, place } = request;
   request.live ??= liveRequest(request);
   const { live } = request;
   const authenticate = () => authenticator.authenticate(headers);
   const contextOf = (caller: Caller): RequestContext => ({
-    ...services(stores, schemas, caller),
+    ...services(stores, schemas, caller, place),
     languagePreference: new LanguagePreference(headers['accept-language']),
     log,
     charge,
@@ -55,8 +56,8 @@ export function requestContext(
   return contextOf(request.caller);
 }
 
-function services({ billing, ...shared }: Stores, schemas: Schemas, caller: Caller) {
-  const stores = { ...shared, billing: billing.forRequest() };
+function services({ billing, ...shared }: Stores, schemas: Schemas, caller: Caller, place: Place) {
+  const stores = { ...shared, billing: billing.forRequest((wait) => place.leaveWhile(wait)) };
   return {
     caller,
     ...loadersOf(stores, caller),

@@ -33,6 +33,8 @@ export class EventStream {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // Whoever is cut, or to go to another node, is not to stay on the connection.
+      connection: 'close',
       // Proxies would keep the events to themselves.
       'x-accel-buffering': 'no',
     });

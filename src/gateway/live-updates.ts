@@ -165,6 +165,7 @@ const tooSlow = new GraphQLError(
 
 /** Tells the reason. Where connecting again would be in vain, the stream is complete. */
 function endWith(stream: EventStream, error: unknown, { log }: RequestContext): void {
+  if (error instanceof StalledReaderError) log.info('the reader of a stream stopped reading');
   const told =
     error instanceof StalledReaderError
       ? tooSlow

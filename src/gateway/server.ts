@@ -15,7 +15,7 @@ import type { Replicas } from '../database/replicas.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { Admission } from './admission.ts';
+import { Admission, type Place } from './admission.ts';
 import { type RequestContext, requestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
@@ -45,6 +45,7 @@ declare module 'fastify' {
     /** Who asks; set for requests that need a key. */
     caller?: Caller;
     deadline: Deadline;
+    place: Place;
   }
 }
 
@@ -86,6 +87,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
+  app.decorateRequest('place', null as unknown as Place);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -165,9 +167,10 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     ],
     handler: async (request, reply) => {
       request.deadline = new Deadline();
-      const body = await admission.run(() =>
-        request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply)),
-      );
+      const body = await admission.run((place) => {
+        request.place = place;
+        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply));
+      });
       tellCharge(request, reply); // a stream is not sent as other answers are
       return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
     },

@@ -122,6 +122,22 @@ describeInBrowser('the explorer', () => {
     await page.getByText('"Northwind Partners"').waitFor();
   });
 
+  test('shows each change as it happens, until it is told to stop', async () => {
+    const { page } = await openAs(northwind);
+    await showTab(page, 'Live');
+    const stream = page.waitForResponse((one) => /event-stream/.test(one.headers()['content-type'] ?? ''));
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await stream;
+    const rename = `mutation ($id: ID!, $name: String!) { updateGroup(input: { id: $id, name: $name }) { __typename } }`;
+    for (const name of ['First name', 'Second name']) {
+      const id = '9e4c0001-0000-4000-8000-000000000003';
+      expect((await send('gg_demo_partner', rename, { id, name }, service)).errors).toBeUndefined();
+      await page.locator('.graphiql-response').getByText(`"${name}"`).waitFor();
+    }
+    await page.getByRole('button', { name: /Stop query/ }).click();
+    await page.getByRole('button', { name: /Execute query/ }).waitFor();
+  });
+
   test("puts the ids of the key's organization into an example that nobody has edited", async () => {
     const { page } = await openAs('Demo direct customer');
     await showTab(page, 'Rename');
@@ -188,8 +204,8 @@ describeInBrowser('the explorer', () => {
       cookies: document.cookie,
       tab: { ...sessionStorage },
     }));
-    const { 'group-gateway.key': kept_, ...others } = kept.tab;
-    expect(kept_).toBe('gg_demo_partner_reader');
+    const { 'group-gateway.key': keyOfTab, ...others } = kept.tab;
+    expect(keyOfTab).toBe('gg_demo_partner_reader');
     expect(kept.cookies).toBe('');
     expect(JSON.stringify([kept.lasting, others])).not.toContain('gg_demo');
     expect(JSON.stringify(others)).toContain('Overview');

@@ -115,6 +115,52 @@ describe('of the requests for a place', () => {
     await next;
   });
 
+  test('one that waits for somebody else leaves its place to another, and comes back to it', async () => {
+    const admission = new Admission(1);
+    const waiting = held();
+    let isBack = false;
+    const first = admission.run(async (place) => {
+      await Promise.all([place.leaveWhile(waiting.work), place.leaveWhile(waiting.work)]);
+      isBack = true;
+    });
+    const worked = held();
+    const second = admission.run(worked.work);
+    expect(await Promise.race([second, new Promise((done) => setImmediate(done, 'works'))])).toBe('works');
+    waiting.end();
+    await first;
+    expect(isBack).toBe(true);
+    // The place is the second one's still, and the only one.
+    let isThird = false;
+    const third = admission.run(async () => {
+      isThird = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    expect(isThird).toBe(false);
+    worked.end();
+    await Promise.all([second, third]);
+  });
+
+  test('one that is answered while a part of it waits gives its place back once', async () => {
+    const admission = new Admission(1);
+    const waiting = held();
+    let waited: Promise<void> | undefined;
+    await admission.run(async (place) => {
+      waited = place.leaveWhile(waiting.work);
+    });
+    const { work, end } = held();
+    const next = admission.run(work);
+    waiting.end();
+    await waited;
+    let isAfter = false;
+    const after = admission.run(async () => {
+      isAfter = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    expect(isAfter).toBe(false);
+    end();
+    await Promise.all([next, after]);
+  });
+
   test('in overload no more wait than run, and a node that had places left for long serves a burst again', async () => {
     const admission = new Admission(2);
     const full = held();

@@ -68,6 +68,26 @@ test('every account has its own group, and null, without an error, where there i
   }
 });
 
+test('renamed types are linked as the others are', async () => {
+  const renamed = await partnerGateway(
+    [
+      { id: '1', groupExternalId: 'external 1' },
+      { id: '2', groupExternalId: 'none' },
+    ],
+    {
+      apiKey: organization.key,
+      typePrefix: 'Portal_',
+      rootFieldPrefix: 'portal_',
+    },
+  );
+  expect(await renamed.ask('{ accounts { group { __typename name } } portal_viewer { __typename } }')).toEqual({
+    data: {
+      accounts: [{ group: { __typename: 'Portal_Group', name: 'Group 1' } }, { group: null }],
+      portal_viewer: { __typename: 'Portal_Viewer' },
+    },
+  });
+});
+
 test('a list of ids becomes a list in its order, with null for an unknown one', async () => {
   const [first = '', second = ''] = groupIds;
   const listed = await partnerGateway([{ id: '1', groupIds: [second, 'unknown', first] }, { id: '2' }], {

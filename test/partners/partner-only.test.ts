@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLObjectType, getNamedType, Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import { type Answer, data, send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
+import { partnerGateway } from './partner.ts';
 
 const hiddenKey = 'externalId';
 
@@ -107,4 +108,24 @@ test('by every key that a direct customer’s gateway has, the members for partn
     groupsById: [{ externalId: null }],
     websitesById: [{ externalId: null }],
   });
+});
+
+test('a gateway that was composed for a partner, and has the key of a direct customer, gets null', async () => {
+  const partner = await TestOrganization.create();
+  const { organization, id } = await arrange(false);
+  let starting = true;
+  const gateway = await partnerGateway([{ id: '1', groupExternalId: 'group', groupIds: [id] }], {
+    apiKey: organization.key,
+    savedSdl: (await data(partner.key, '{ _sdl }'))._sdl,
+    warn: () => {},
+    retries: 0,
+    fetch: async (...args) => {
+      if (starting) throw new Error('not yet');
+      return fetch(...args);
+    },
+  });
+  starting = false;
+  const answer = await gateway.ask('{ accounts { group { id } groups { id externalId } } }');
+  expect(answer.data).toEqual({ accounts: [{ group: null, groups: [{ id, externalId: null }] }] });
+  expect(answer.errors).toMatchObject([{ path: ['accounts', 0, 'group'], extensions: { code: 'FORBIDDEN' } }]);
 });

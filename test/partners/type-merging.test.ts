@@ -29,33 +29,40 @@ beforeAll(async () => {
 });
 
 test.each([
-  ['Group', 'id', 'name'],
-  ['Group', 'externalId', 'name'],
-  ['Website', 'id', 'url'],
-  ['AccountGroup', 'id', 'lookupName'],
-  ['StaffAccount', 'id', 'login'],
-])('a partner’s %s, known by %s, is merged with the rest of it in one request', async (type, key, field) => {
-  const keys = (key === 'id' ? ids[type] : ['external 0', 'external 1'])?.slice().reverse() ?? [];
-  const schema = noting(type, key, keys);
-  const fetch = countingFetch();
-  const groupGateway = await createGroupGatewaySubschema({
-    url: serviceUrl(),
-    apiKey: organization.key,
-    stitchedWith: [schema],
-    mergedTypes: [type],
-    fetch,
-  });
-  const gateway = toGateway(stitchSchemas({ subschemas: [{ schema }, groupGateway] }));
-  fetch.count = 0;
-  const { data, errors } = await gateway.ask(`{ noted { __typename ${key} note ${field} } }`);
-  expect(errors).toBeUndefined();
-  expect(data.noted).toEqual(
-    keys.map((value) => ({
-      __typename: type,
-      [key]: value,
-      note: `note on ${value}`,
-      [field]: expect.stringMatching(/./),
-    })),
-  );
-  expect(fetch.count).toBe(1);
-});
+  ['Group', 'id', 'name', ''],
+  ['Group', 'externalId', 'name', ''],
+  ['Group', 'externalId', 'name', 'Portal_'],
+  ['Website', 'id', 'url', ''],
+  ['AccountGroup', 'id', 'lookupName', ''],
+  ['StaffAccount', 'id', 'login', 'Portal_'],
+])(
+  'a partner’s %s, known by %s, is merged with its %s in one request; prefix "%s"',
+  async (type, key, field, typePrefix) => {
+    const merged = `${typePrefix}${type}`;
+    const keys = (key === 'id' ? ids[type] : ['external 0', 'external 1'])?.slice().reverse() ?? [];
+    const schema = noting(merged, key, keys);
+    const fetch = countingFetch();
+    const groupGateway = await createGroupGatewaySubschema({
+      url: serviceUrl(),
+      apiKey: organization.key,
+      typePrefix,
+      rootFieldPrefix: typePrefix.toLowerCase(),
+      stitchedWith: [schema],
+      mergedTypes: [merged],
+      fetch,
+    });
+    const gateway = toGateway(stitchSchemas({ subschemas: [{ schema }, groupGateway] }));
+    fetch.count = 0;
+    const { data, errors } = await gateway.ask(`{ noted { __typename ${key} note ${field} } }`);
+    expect(errors).toBeUndefined();
+    expect(data.noted).toEqual(
+      keys.map((value) => ({
+        __typename: merged,
+        [key]: value,
+        note: `note on ${value}`,
+        [field]: expect.stringMatching(/./),
+      })),
+    );
+    expect(fetch.count).toBe(1);
+  },
+);

@@ -1,6 +1,7 @@
 import externalId from './examples/external-id.graphql?raw';
 import idConflict from './examples/id-conflict.graphql?raw';
 import labels from './examples/labels.graphql?raw';
+import live from './examples/live.graphql?raw';
 import moveWebsites from './examples/move-websites.graphql?raw';
 import outage from './examples/outage.graphql?raw';
 import overview from './examples/overview.graphql?raw';
@@ -39,7 +40,11 @@ const label = (id: string, english: string, german: string) => ({
   ],
 });
 
-const withoutIds: Example[] = [{ query: overview }, { query: pages, variables: { any: { first: 2, after: null } } }];
+const withoutIds: Example[] = [
+  { query: overview },
+  { query: pages, variables: { any: { first: 2, after: null } } },
+  { query: live },
+];
 
 const withDemoIds: Example[] = [
   {

@@ -37,22 +37,32 @@ function rateLimitOf(headers: Headers): Pick<Run, 'rateLimit'> {
   };
 }
 
+/** The headers that a tab has of its own win, in whatever case; one with an authorization brings its key with it. */
+function headersWith(key: string, own: Record<string, unknown> = {}): Headers {
+  const headers = new Headers({ 'x-api-key': key });
+  for (const [name, value] of Object.entries(own)) headers.set(name, String(value));
+  if (headers.has('authorization')) headers.delete('x-api-key');
+  return headers;
+}
+
 /** Sends what GraphiQL asks for, with a key, and reports how it went. */
 export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fetcher {
   return async ({ query, variables, operationName }, options) => {
-    const headers = { 'x-api-key': key, ...options?.headers };
+    const headers = headersWith(key, options?.headers);
     const operation = operationOf(query, operationName);
     // Just after a change of tabs GraphiQL still has the name of the other tab's operation.
     const request = { query, variables, ...(operationName && operation && { operationName }) };
     if (operation?.operation === 'subscription') {
       const { createClient } = await import('graphql-sse');
-      return createClient({ url: '/graphql', headers }).iterate(request);
+      return createClient({ url: '/graphql', headers: Object.fromEntries(headers) }).iterate(request);
     }
+    headers.set('content-type', 'application/json');
+    headers.set('accept', 'application/graphql-response+json');
     const started = performance.now();
     try {
       const response = await fetch('/graphql', {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        headers,
         body: JSON.stringify(request),
       });
       const answer = await response.json();

@@ -1,5 +1,6 @@
 import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import { type AsyncExecutor, type ExecutionRequest, getOperationASTFromRequest } from '@graphql-tools/utils';
+import { OperationTypeNode } from 'graphql';
 import { isolateFailures } from './isolate-failures.ts';
 import { type ApiKeySource, sendWithKey } from './transport.ts';
 
@@ -73,16 +74,19 @@ export function createExecutor({
   const refused = names.filter((name) => neverForwarded.includes(name));
   if (refused.length > 0)
     throw new Error(`"forwardHeaders" must not have ${refused.join(', ')}: the service is asked with "apiKey" alone.`);
-  const sending = (attempts: number) =>
+  const send = (request: ExecutionRequest, operation: OperationTypeNode) =>
+    // One for each request: one that lasts holds on to a listener of each until that is collected, which reads like a leak.
     buildHTTPExecutor({
       endpoint: url,
-      timeout: (request) => (operationOf(request) === 'subscription' ? undefined : timeoutMs),
-      headers: (request) => forwarded(names, request?.context),
+      method: 'POST', // subscriptions, too
+      ...(operation !== OperationTypeNode.SUBSCRIPTION && { timeout: timeoutMs }),
+      headers: forwarded(names, request.context),
       // One caller that goes away must not take the answer of another one with it.
       deduplicateInflightRequests: false,
-      fetch: (address: string, init?: RequestInit) => sendWithKey(fetch, apiKey, attempts, address, init ?? {}),
-    });
-  const read = isolateFailures(sending(1 + retries));
-  const write = sending(1);
-  return (request) => (operationOf(request) === 'query' ? read(request) : write(request));
+      fetch: (address: string, init?: RequestInit) => {
+        const attempts = operation === OperationTypeNode.QUERY ? 1 + retries : 1;
+        return sendWithKey(fetch, apiKey, attempts, address, init ?? {});
+      },
+    })(request);
+  return isolateFailures((request) => send(request, operationOf(request)));
 }

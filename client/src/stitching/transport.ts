@@ -23,6 +23,7 @@ async function isGraphQL(response: Response): Promise<boolean> {
   const contentType = response.headers.get('content-type') ?? '';
   if (contentType.includes('text/event-stream') || contentType.includes('multipart/mixed')) return true;
   if (!contentType.includes('json')) return false;
+  if (response.ok) return true;
   const body: unknown = await response
     .clone()
     .json()

@@ -3,7 +3,7 @@ import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import { CreateAccountGroupDocument, matchResult } from 'group-gateway/client';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useUnsaved } from '../parts/unsaved.tsx';
+import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
 import type { AccountGroupOutcome } from './use-update-account-group.ts';
@@ -28,12 +28,12 @@ export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose:
       const { data } = await mutate({ variables: { input: { names } } });
       if (!data) return;
       matchResult(data.createAccountGroup, {
-        CreateAccountGroupSuccess: ({ accountGroup }) => {
+        CreateAccountGroupSuccess: async ({ accountGroup }) => {
           setLabelText('');
           onClose();
+          forgetUnsaved();
+          await navigate(`/account-groups/${accountGroup.id}`);
           client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'accountGroups' });
-          // After the effect that takes the form for saved.
-          setTimeout(() => void navigate(`/account-groups/${accountGroup.id}`));
         },
         InvalidResourceInput: ({ issues }) =>
           refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),

@@ -17,7 +17,7 @@ import {
 import { ActionIcon, Badge, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { AccountGroupsQuery } from 'group-gateway/client';
-import { useEffect } from 'react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { counted } from '../parts/format.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -96,34 +96,38 @@ const instructions = {
 
 /** Account groups in their order, which dragging and the keyboard change. */
 export function SortableGroups({ groups, onConflict }: { groups: Row[]; onConflict: () => void }) {
-  const { update, outcome } = useUpdateAccountGroup();
+  const { update, outcome } = useUpdateAccountGroup({
+    onConflict() {
+      const message = 'Somebody else changed this account group meanwhile. Here is the order as it is now.';
+      notifications.show({ message, color: 'orange' });
+      onConflict();
+    },
+  });
+  // Over itself is where each row starts: that is no move to be told of.
+  const moved = useRef(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  const conflict = outcome?.kind === 'conflict';
-  useEffect(() => {
-    if (!conflict) return;
-    notifications.show({
-      message: 'Somebody else changed this account group meanwhile. Here is the order as it is now.',
-      color: 'orange',
-    });
-    onConflict();
-  }, [conflict, onConflict]);
-
   function drop({ active, over }: DragEndEvent) {
     const at = (id: unknown) => groups.findIndex((group) => group.id === id);
-    const moved = groups[at(active.id)];
+    const group = groups[at(active.id)];
     const expected = over && moveTo(groups, at(active.id), at(over.id));
-    if (moved && expected) void update(moved, { displayOrder: expected.accountGroup.displayOrder }, expected);
+    if (group && expected) void update(group, { displayOrder: expected.accountGroup.displayOrder }, expected);
   }
 
   const name = (id: string | number) => groups.find((group) => group.id === id)?.name;
   const position = (id: string | number) =>
     `position ${groups.findIndex((group) => group.id === id) + 1} of ${groups.length}`;
   const announcements: Announcements = {
-    onDragStart: ({ active }) => `${name(active.id)} is picked up, from ${position(active.id)}.`,
-    onDragOver: ({ active, over }) => (over ? `${name(active.id)} is over ${position(over.id)}.` : undefined),
+    onDragStart({ active }) {
+      moved.current = false;
+      return `${name(active.id)} is picked up, from ${position(active.id)}.`;
+    },
+    onDragOver({ active, over }) {
+      moved.current ||= over?.id !== active.id;
+      return over && moved.current ? `${name(active.id)} is over ${position(over.id)}.` : undefined;
+    },
     onDragEnd: ({ active, over }) => (over ? `${name(active.id)} is dropped at ${position(over.id)}.` : undefined),
     onDragCancel: ({ active }) => `${name(active.id)} stays where it was.`,
   };

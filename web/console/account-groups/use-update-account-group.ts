@@ -22,7 +22,7 @@ export interface Expectation {
 }
 
 /** Changes an account group where nobody else changed it meanwhile, and says why not. */
-export function useUpdateAccountGroup() {
+export function useUpdateAccountGroup({ onConflict }: { onConflict?: () => void } = {}) {
   const [mutate, { loading }] = useMutation(UpdateAccountGroupDocument);
   const [outcome, setOutcome] = useState<AccountGroupOutcome>();
 
@@ -46,6 +46,7 @@ export function useUpdateAccountGroup() {
         UpdateAccountGroupSuccess: () => true,
         AccountGroupRevisionConflict: ({ currentAccountGroup }) => {
           setOutcome({ kind: 'conflict', theirs: currentAccountGroup });
+          onConflict?.();
           return false;
         },
         InvalidResourceInput: ({ issues }) =>

@@ -3,7 +3,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { createCache, failureOf } from 'group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
-import { answered, untilRetry } from './connection.ts';
+import { answered, rejectKey, untilRetry } from './connection.ts';
 
 /** Sends with this key instead of that of the tab, and fails where it is not accepted. */
 export const withKey = (key: string) => ({ key });
@@ -18,8 +18,11 @@ const patience = new ApolloLink((operation, forward) => {
     tap(answered),
     retry({
       delay: (error, attempt) => {
-        const held = operation.operationType === 'query' && !(key && failureOf(error).kind === 'unauthenticated');
-        return held ? from(untilRetry(error, attempt)) : throwError(() => error);
+        const failure = failureOf(error);
+        const keyRefused = failure.kind === 'unauthenticated';
+        if (operation.operationType === 'query' && !(key && keyRefused)) return from(untilRetry(error, attempt));
+        if (keyRefused && !key) rejectKey(failure);
+        return throwError(() => error);
       },
     }),
   );

@@ -28,6 +28,9 @@ export function answered(): void {
   if (trouble) setTrouble(undefined);
 }
 
+/** The key is not accepted any more: asked for is another one. */
+export const rejectKey = (failure: Failure) => setTrouble({ failure });
+
 /** Ends all waiting: the person does not want to, or the reason is gone. */
 export function retryNow(): void {
   for (const go of waiting) go();
@@ -44,7 +47,8 @@ export async function untilRetry(error: unknown, attempt: number): Promise<void>
   const passing = ['rateLimited', 'unavailable', 'unreachable'].includes(failure.kind);
   if (!passing && failure.kind !== 'unauthenticated') throw error;
   const ms = Math.max(1000, failure.retryAfterMs ?? Math.min(longestWaitMs, 1000 * 2 ** (attempt - 1)));
-  setTrouble(passing ? { failure, retryAt: Date.now() + ms } : { failure });
+  if (passing) setTrouble({ failure, retryAt: Date.now() + ms });
+  else rejectKey(failure);
   await new Promise<void>((done) => {
     waiting.add(done);
     if (passing) setTimeout(done, ms);

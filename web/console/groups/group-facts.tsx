@@ -1,4 +1,4 @@
-import { Code, CopyButton, Group, Text, UnstyledButton } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import type { GroupItemFragment } from 'group-gateway/client';
 import { Card } from '../parts/card.tsx';
 import { formatTime } from '../parts/format.ts';
@@ -23,15 +23,16 @@ export function GroupFacts({ group: { id, createdAt, updatedAt, revision } }: { 
           </Group>
         ))}
       </dl>
-      <CopyButton value={id}>
-        {({ copied, copy }) => (
-          <UnstyledButton onClick={copy} aria-label="Copy the id of the group">
-            <Code block style={{ fontSize: 12 }}>
-              {copied ? 'Copied' : id}
-            </Code>
-          </UnstyledButton>
-        )}
-      </CopyButton>
+      <Group gap="xs" wrap="nowrap" justify="space-between">
+        <Code className="one-line">{id}</Code>
+        <CopyButton value={id}>
+          {({ copied, copy }) => (
+            <Button size="compact-sm" variant="default" onClick={copy} style={{ flex: 'none' }}>
+              {copied ? 'Copied' : 'Copy the id'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
     </Card>
   );
 }

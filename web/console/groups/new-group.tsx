@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { CreateGroupDocument, matchResult } from 'group-gateway/client';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useUnsaved } from '../parts/unsaved.tsx';
+import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { WebsiteChoice } from '../websites/website-choice.tsx';
 import { GroupOutcomeNotice } from './group-outcome.tsx';
@@ -39,7 +39,8 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
         CreateGroupSuccess: async ({ group }) => {
           setInput(empty);
           onClose();
-          await navigate(`/groups/${group.id}`, { flushSync: false });
+          forgetUnsaved();
+          await navigate(`/groups/${group.id}`);
           client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'groups' });
         },
         GroupExternalIdTaken: ({ existingGroup }) => setOutcome({ kind: 'taken', by: existingGroup }),

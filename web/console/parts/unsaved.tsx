@@ -17,6 +17,9 @@ export function useUnsaved(dirty: boolean): void {
   }, [dirty, id]);
 }
 
+/** All is saved: the page may be left, before the forms have noticed. */
+export const forgetUnsaved = () => unsaved.clear();
+
 window.addEventListener('beforeunload', (event) => {
   if (unsaved.size > 0) event.preventDefault();
 });

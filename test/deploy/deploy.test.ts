@@ -1,0 +1,82 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { serviceUrl } from '../support/graphql.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFile(new URL(path, root), 'utf8');
+
+/** Names of metrics in an expression or a text; what Prometheus derives from a histogram counts as the histogram. */
+function metricsIn(text: string): string[] {
+  const names = text.match(/\b(?:group_gateway|nodejs|process)_[a-z0-9_]+/g) ?? [];
+  return [...new Set(names.map((name) => name.replace(/_(bucket|count|sum)$/, '')))].sort();
+}
+
+/** Names of all metrics that a node has, also of those that have no value yet. */
+async function metricsOfNode(): Promise<string[]> {
+  const text = await (await fetch(`${serviceUrl()}/metrics`)).text();
+  return [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name as string);
+}
+
+test('the alerts are about metrics that exist, and say what to do', async () => {
+  const { groups } = parse(await read('deploy/prometheus/alerts.yml'));
+  const rules = groups.flatMap((group: { rules: object[] }) => group.rules);
+  expect(rules.length).toBeGreaterThan(5);
+  const existing = await metricsOfNode();
+  for (const { alert, expr, labels, annotations } of rules) {
+    const names = metricsIn(expr);
+    if (!expr.includes('up{')) expect({ alert, names: names.length > 0 }).toEqual({ alert, names: true });
+    expect(existing).toEqual(expect.arrayContaining(names));
+    expect(['page', 'warn']).toContain(labels.severity);
+    expect(annotations).toEqual({ summary: expect.any(String), action: expect.any(String) });
+  }
+});
+
+test('the board shows metrics that exist', async () => {
+  const { panels } = JSON.parse(await read('deploy/grafana/dashboards/group-gateway.json'));
+  const existing = await metricsOfNode();
+  expect(panels.length).toBeGreaterThan(10);
+  for (const { title, targets } of panels)
+    for (const { expr } of targets) {
+      expect({ title, names: metricsIn(expr).length > 0 }).toEqual({ title, names: true });
+      expect(existing).toEqual(expect.arrayContaining(metricsIn(expr)));
+    }
+});
+
+test("every metric of the service's own is explained, and none that does not exist", async () => {
+  const own = (await metricsOfNode()).filter((name) => name.startsWith('group_gateway_')).sort();
+  expect(own.length).toBeGreaterThan(10);
+  const explained = metricsIn(await read('docs/running.md')).filter((name) => name.startsWith('group_gateway_'));
+  expect(explained).toEqual(own);
+});
+
+test('the compose file, the scrapes and the chart can be read, and fit each other', async () => {
+  const { services, volumes } = parse(await read('deploy/compose.yaml'), { merge: true });
+  const prometheus = parse(await read('deploy/prometheus/prometheus.yml'));
+  const targets = prometheus.scrape_configs[0].static_configs[0].targets as string[];
+  const balanced = [...(await read('deploy/haproxy/haproxy.cfg')).matchAll(/^ {2}server \S+ (\S+)$/gm)];
+  expect(balanced.map(([, target]) => target)).toEqual(targets);
+  for (const target of targets) expect(services).toHaveProperty([target.split(':')[0] as string, 'read_only'], true);
+  for (const { depends_on = {} } of Object.values(services) as { depends_on?: object }[])
+    for (const name of Array.isArray(depends_on) ? depends_on : Object.keys(depends_on))
+      expect(services).toHaveProperty(name);
+  const mounts = Object.values(services).flatMap((service) => (service as { volumes?: string[] }).volumes ?? []);
+  for (const mount of mounts) {
+    const [source = ''] = mount.split(':');
+    if (!source.startsWith('./')) expect(volumes).toHaveProperty(source);
+  }
+  const chart = parse(await read('deploy/helm/group-gateway/Chart.yaml'));
+  expect(chart.appVersion).toBe(JSON.parse(await read('package.json')).version);
+});
+
+test('the templates of the chart use values that it has', async () => {
+  const values = parse(await read('deploy/helm/group-gateway/values.yaml'));
+  const folder = 'deploy/helm/group-gateway/templates';
+  const templates = await Promise.all((await readdir(new URL(folder, root))).map((name) => read(`${folder}/${name}`)));
+  const used = templates.flatMap((template) => [...template.matchAll(/\.Values\.([\w.]+)/g)].map(([, path]) => path));
+  expect(used.length).toBeGreaterThan(20);
+  for (const path of used) expect(values).toHaveProperty(path as string);
+  for (const template of templates) {
+    const opened = template.match(/{{-? (if|with|range|define) /g)?.length ?? 0;
+    expect(template.match(/{{-? end -?}}/g)?.length ?? 0).toBe(opened);
+  }
+});

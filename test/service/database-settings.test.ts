@@ -1,0 +1,83 @@
+import { Client } from 'pg';
+import { scrape, sum } from '../metrics/scrape.ts';
+import { CuttingProxy } from '../support/cutting-proxy.ts';
+import { eventually } from '../support/eventually.ts';
+import { send } from '../support/graphql.ts';
+import { databaseUrl, TestOrganization } from '../support/organization.ts';
+import { type ServiceProcess, startService } from '../support/service.ts';
+
+let service: ServiceProcess | undefined;
+afterEach(() => service?.kill());
+
+const start = async (env: Record<string, string>) => {
+  service = await startService({ DATABASE_URL: databaseUrl(), ...env });
+  return service;
+};
+
+/** A group of which somebody holds the lock until it is released. */
+async function lockedGroup() {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup();
+  const holder = new Client({ connectionString: databaseUrl() });
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM groups WHERE id = $1 FOR UPDATE', [id]);
+  const rename = `mutation { updateGroup(input: { id: "${id}", name: "New" }) { __typename } }`;
+  return { key: organization.key, rename, release: () => holder.end() };
+}
+
+test('a node opens no more connections than DATABASE_POOL_SIZE, and one whose connections are all in use is still ready', async () => {
+  const node = await start({ DATABASE_POOL_SIZE: '2' });
+  const { key, rename, release } = await lockedGroup();
+  const answers = Array.from({ length: 5 }, () => send(key, rename, {}, node));
+  await eventually('statements wait', async () => sum(await scrape(node.url), 'group_gateway_database_waiting') >= 3);
+  expect(sum(await scrape(node.url), 'group_gateway_database_connections')).toBe(2);
+  const begun = Date.now();
+  expect((await fetch(`${node.url}/readyz`)).status).toBe(200);
+  expect(Date.now() - begun).toBeLessThan(2000); // a connection of the pool would be waited for for 5 s
+  await release();
+  for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
+});
+
+test('a statement that waits longer than DATABASE_CONNECTION_TIMEOUT_MS for a connection fails', async () => {
+  const node = await start({ DATABASE_POOL_SIZE: '1', DATABASE_CONNECTION_TIMEOUT_MS: '300' });
+  const { key, rename, release } = await lockedGroup();
+  await send(key, '{ __typename }', {}, node); // the key is known from here on
+  const answers = [send(key, rename, {}, node), send(key, rename, {}, node)];
+  await Promise.race(answers);
+  await release();
+  const codes = (await Promise.all(answers)).map(({ errors }) => errors?.[0]?.extensions.code);
+  expect(codes.sort()).toEqual(['INTERNAL_SERVER_ERROR', undefined]);
+  expect(node.output()).toContain('timeout exceeded when trying to connect');
+});
+
+test('a statement that takes longer than DATABASE_STATEMENT_TIMEOUT_MS is cancelled, and changes nothing', async () => {
+  const node = await start({ DATABASE_STATEMENT_TIMEOUT_MS: '300' });
+  const { key, rename, release } = await lockedGroup();
+  const { errors } = await send(key, rename, {}, node);
+  await release();
+  expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+  expect(node.output()).toContain('canceling statement due to statement timeout');
+  expect((await send(key, '{ groups { nodes { name revision } } }', {}, node)).data.groups.nodes).toEqual([
+    { name: 'Group', revision: 1 },
+  ]);
+});
+
+test('a connection on which nothing arrives any more is given up, and turns /readyz to 503 meanwhile', async () => {
+  const url = new URL(databaseUrl());
+  const { proxy, port } = await CuttingProxy.open(Number(url.port || 5432));
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  const node = await start({ DATABASE_URL: url.href, DATABASE_STATEMENT_TIMEOUT_MS: '300' });
+  const { key } = await TestOrganization.create();
+  const list = () => send(key, '{ groups { totalCount } }', {}, node);
+  expect((await list()).errors).toBeUndefined();
+  proxy.stall();
+  const [{ errors }, ready] = await Promise.all([list(), fetch(`${node.url}/readyz`)]);
+  expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+  expect(ready.status).toBe(503);
+  proxy.restore();
+  await eventually('it serves again', async () => (await list()).errors === undefined);
+  await service?.kill();
+  await proxy.close();
+});
