@@ -139,6 +139,10 @@ test('a key that is confined to websites sees of other websites and of other key
   expect(await groupHistory(key, hidden.group.id)).toBeUndefined();
 });
 
+interface Page {
+  changes: { nodes: { name: { to: string } }[]; pageInfo: { endCursor: string | null } };
+}
+
 test('pages run from the newest to the oldest and neither repeat nor skip while changes are added', async () => {
   const { organization } = await arrange();
   const id = await organization.addGroup({ name: '0' });
@@ -148,8 +152,8 @@ test('pages run from the newest to the oldest and neither repeat nor skip while 
     totalCount nodes { name { to } } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`;
   const seen: string[] = [];
   for (let after: string | null = null, page = 1; page <= 3; page++) {
-    const { changes } = (await data(organization.key, query, { id, after })).group;
-    seen.push(...changes.nodes.map(({ name }: { name: { to: string } }) => name.to));
+    const { changes }: Page = (await data(organization.key, query, { id, after })).group;
+    seen.push(...changes.nodes.map(({ name }) => name.to));
     expect(changes).toMatchObject({ totalCount: 6 + page, pageInfo: { hasNextPage: page < 3 } });
     after = changes.pageInfo.endCursor;
     await rename(7 + page);

@@ -61,7 +61,7 @@ test('what is older than the configured days goes, in batches, while several nod
 /** The database client, and how often it was asked. */
 function counting() {
   const counter = { asked: 0 };
-  const get = (target: object, name: string) => {
+  const get = (target: typeof opened.prisma, name: string) => {
     counter.asked++;
     return Reflect.get(target, name);
   };
