@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { type Authenticator, keyOf } from '../auth/authenticate.ts';
+import { type Authenticator, type KeyHeaders, keyOf } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import { TooManyFailedKeysError, UnauthenticatedError } from '../errors.ts';
 import { type RateLimiter, secondsUntil } from './rate-limiter.ts';
@@ -19,20 +19,19 @@ export function networkOf(address: string): string {
 }
 
 /**
- * Authenticates requests, and refuses those of an address that has sent too many without a valid key before they are
- * looked up. Keys that were valid lately are let through: whoever shares the address, behind a proxy for instance, is
- * not locked out by a guesser.
+ * Authenticates requests, and refuses those of an address that has sent too many without a valid key. Whoever shares
+ * the address, behind a proxy for instance, is not locked out by a guesser: keys that were valid lately are let through,
+ * and others are looked up still, but one at a time.
  */
 export function limitFailedKeys(
   authenticator: Authenticator,
   limiter: RateLimiter | undefined,
 ): (request: FastifyRequest) => Promise<Caller> {
   const known = new LRUCache<string, true>({ max: 10_000, ttl: knownForMs });
-  return async ({ headers, ip }) => {
+  const lookingUp = new Set<string>();
+
+  const authenticate = async (headers: KeyHeaders, address: string): Promise<Caller> => {
     const key = keyOf(headers) ?? '';
-    const address = networkOf(ip);
-    const blocked = known.has(key) ? undefined : limiter?.exhausted(address);
-    if (blocked) throw new TooManyFailedKeysError(secondsUntil(blocked.resetAt));
     try {
       const caller = await authenticator.authenticate(headers);
       known.set(key, true);
@@ -42,6 +41,19 @@ export function limitFailedKeys(
       known.delete(key);
       const budget = await limiter?.spend(address, 1);
       throw budget?.spent === false ? new TooManyFailedKeysError(secondsUntil(budget.resetAt)) : error;
+    }
+  };
+
+  return async ({ headers, ip }) => {
+    const address = networkOf(ip);
+    const blocked = limiter?.exhausted(address);
+    if (!blocked || known.has(keyOf(headers) ?? '')) return authenticate(headers, address);
+    if (lookingUp.has(address)) throw new TooManyFailedKeysError(secondsUntil(blocked.resetAt));
+    lookingUp.add(address);
+    try {
+      return await authenticate(headers, address);
+    } finally {
+      lookingUp.delete(address);
     }
   };
 }

@@ -60,7 +60,8 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
           throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
       },
       async responseForOperation({ operation, document, request, schema, contextValue }) {
-        if (operation.operation !== 'subscription') return null;
+        // None where the document lacks the one that is asked for, whatever the types say.
+        if (operation?.operation !== 'subscription') return null;
         const common = {
           schema,
           document,

@@ -23,11 +23,13 @@ export interface Charge {
 
 const organizationOf = ({ caller }: { caller?: Caller }) => (caller as Caller).organization.id;
 
-function tell(reply: FastifyReply, { limit, remaining, resetAt }: Budget): void {
+/** Tells what is left, once it is known, in the headers of an answer. */
+export function tellCharge({ charge: { budget } }: FastifyRequest, reply: FastifyReply): void {
+  if (!budget) return;
   reply.headers({
-    'x-rate-limit-limit': limit,
-    'x-rate-limit-remaining': remaining,
-    'x-rate-limit-reset': secondsUntil(resetAt),
+    'x-rate-limit-limit': budget.limit,
+    'x-rate-limit-remaining': budget.remaining,
+    'x-rate-limit-reset': secondsUntil(budget.resetAt),
   });
 }
 
@@ -42,7 +44,7 @@ export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefine
     if (!request.caller) return;
     // What is refused before it has a cost takes one point.
     request.charge.budget ??= await limiter.spend(organizationOf(request), 1);
-    tell(reply, request.charge.budget);
+    tellCharge(request, reply);
   });
 }
 

@@ -31,7 +31,7 @@ import { LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
-import { chargeOperations, refuseExhausted, tellBudget } from './rate-limit.ts';
+import { chargeOperations, refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { readFromReplicas } from './read-from-replicas.ts';
 import { addRequestScope } from './request-scope.ts';
@@ -171,6 +171,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
         request.place = place;
         return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply));
       });
+      tellCharge(request, reply); // a stream is not sent as other answers are
       return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
     },
   });

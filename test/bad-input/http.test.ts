@@ -218,8 +218,10 @@ describe('a document', () => {
       );
   });
 
-  test('that subscribes is told that there is nothing to subscribe to', async () => {
-    expectErrors(await post(JSON.stringify({ query: 'subscription { __typename }' })), 200);
+  test('that subscribes is told how to take the answer', async () => {
+    expectErrors(await post(JSON.stringify({ query: 'subscription { groupChanged { groupId } }' })), 406);
+    const typename = await post(JSON.stringify({ query: 'subscription { __typename }' }));
+    expectErrors(typename, 400, 'GRAPHQL_VALIDATION_FAILED');
   });
 });
 

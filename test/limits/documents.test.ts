@@ -2,14 +2,18 @@ import { getIntrospectionQuery } from 'graphql';
 import { data, send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
+import { WireCounter } from '../support/wire-counter.ts';
 
 let organization: TestOrganization;
 let service: ServiceProcess;
+let counter: WireCounter;
 
 beforeAll(async () => {
   organization = await TestOrganization.create();
+  const counted = await WireCounter.open(databaseUrl());
+  counter = counted.counter;
   service = await startService({
-    DATABASE_URL: databaseUrl(),
+    DATABASE_URL: counted.url,
     MAX_TOKENS: '120',
     MAX_DEPTH: '5',
     MAX_ALIASES: '6',
@@ -20,7 +24,10 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  await counter.close();
+});
 
 const many = (count: number, text: (n: number) => string) => Array.from({ length: count }, (_, n) => text(n)).join(' ');
 const deletion = (n: number) => `m${n}: deleteWebsite(input: { id: "${n}" }) { __typename }`;
@@ -85,6 +92,16 @@ test('an operation that costs too much is refused before it runs, and its cost i
     data: undefined,
     errors: [{ extensions: { code: 'OPERATION_TOO_EXPENSIVE', limit: 40, requested: 41 } }],
   });
+});
+
+test('what is refused never gets to the database', async () => {
+  const tooLarge = limits.map(([, limit, document]) => document(limit + 1));
+  const tooDear = '{ groups(first: 100) { nodes { id websites(first: 100) { nodes { id } } } } }';
+  for (const document of [...tooLarge, tooDear]) {
+    const key = await organization.createKey();
+    await send(key, '{ __typename }', {}, service); // the key is remembered for 2 s from here on
+    expect(await counter.during(() => send(key, document, {}, service))).toBe(0);
+  }
 });
 
 test('the operation that is asked for counts, with its variables and defaults', async () => {

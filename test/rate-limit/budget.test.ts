@@ -132,6 +132,21 @@ test('a service without a limit tells the cost alone', async () => {
   expect(told(answer)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
 
+test('a stream of live updates is paid for when it begins, and its headers tell what is left', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup();
+  const end = new AbortController();
+  const stream = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-api-key': organization.key },
+    body: JSON.stringify({ query: `subscription { groupChanged(ids: ["${id}"]) { __typename } }` }),
+    signal: end.signal,
+  });
+  expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(told(stream)).toEqual([50, 49, expect.any(Number)]);
+  end.abort();
+});
+
 test('an answer to nobody tells of no budget', async () => {
   const answer = await send('gg_nonsense_nonsense', small, {}, service);
   expect(answer.status).toBe(401);
