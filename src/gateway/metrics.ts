@@ -2,9 +2,17 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
 import { collectDefaultMetrics, register } from 'prom-client';
-import { graphqlErrors, httpDuration, httpInFlight, httpRequests, mutationResults } from '../telemetry/metrics.ts';
+import {
+  graphqlErrors,
+  httpDuration,
+  httpInFlight,
+  httpRequests,
+  mutationResults,
+  stopwatch,
+} from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import type { RequestContext } from './context.ts';
+import { onEnd } from './request-scope.ts';
 
 /** `/metrics` in the text format of Prometheus, those of Node.js and of the process included; counts requests. */
 export function addMetrics(app: FastifyInstance): void {
@@ -13,15 +21,15 @@ export function addMetrics(app: FastifyInstance): void {
     reply.header('content-type', register.contentType).header('cache-control', 'no-store');
     return register.metrics();
   });
-  const toGraphql = (url: string | undefined) => url === '/graphql';
-  app.addHook('onRequest', async ({ routeOptions }) => {
-    if (toGraphql(routeOptions.url)) httpInFlight.inc();
-  });
-  app.addHook('onResponse', async ({ routeOptions, scope }, reply) => {
-    if (!toGraphql(routeOptions.url)) return;
-    httpRequests.inc({ status: reply.statusCode, operation: scope.operation });
-    httpDuration.observe({ operation: scope.operation }, reply.elapsedTime / 1000);
-    httpInFlight.dec();
+  app.addHook('onRequest', async ({ routeOptions, scope }, reply) => {
+    if (routeOptions.url !== '/graphql') return;
+    const seconds = stopwatch();
+    httpInFlight.inc();
+    onEnd(reply, (status) => {
+      httpInFlight.dec();
+      httpRequests.inc({ status, operation: scope.operation });
+      httpDuration.observe({ operation: scope.operation }, seconds());
+    });
   });
 }
 

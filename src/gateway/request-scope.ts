@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
 
 declare module 'fastify' {
@@ -16,4 +16,16 @@ export function addRequestScope(app: FastifyInstance): void {
   });
   // The body arrives in events of the connection, which know no request.
   app.addHook('preValidation', (request, _reply, done) => requestScope.run(request.scope, done));
+}
+
+/** What is told of a request whose client went away before it had its answer; the web server nginx has made it usual. */
+const clientClosedRequest = 499;
+
+/**
+ * Listens for the end of a request, also of one whose client went away, which Fastify's `onResponse` is silent about.
+ *
+ * @param listen is told the status that the client got
+ */
+export function onEnd({ raw }: FastifyReply, listen: (status: number) => void): void {
+  raw.once('close', () => listen(raw.writableFinished ? raw.statusCode : clientClosedRequest));
 }

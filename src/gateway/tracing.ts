@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { activeTracer, endFailed } from '../telemetry/tracing.ts';
 import type { RequestContext } from './context.ts';
+import { onEnd } from './request-scope.ts';
 
 /** A span for each request to `/graphql`, below the caller's own where it sends `traceparent`. */
 export function traceRequests(app: FastifyInstance): void {
-  const spans = new WeakMap<object, Span>();
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { method, headers, protocol, hostname, port, routeOptions, id, scope } = request;
     const tracer = activeTracer();
     if (!tracer || routeOptions.url !== '/graphql') return;
@@ -24,13 +24,11 @@ export function traceRequests(app: FastifyInstance): void {
     };
     const span = tracer.startSpan(`${method} ${routeOptions.url}`, { kind: SpanKind.SERVER, attributes }, parent);
     scope.trace = trace.setSpan(parent, span);
-    spans.set(request, span);
-  });
-  app.addHook('onResponse', async (request, { statusCode }) => {
-    const span = spans.get(request);
-    span?.setAttribute('http.response.status_code', statusCode);
-    if (statusCode >= 500) span && endFailed(span, String(statusCode));
-    else span?.end();
+    onEnd(reply, (status) => {
+      span.setAttribute('http.response.status_code', status);
+      if (status >= 500) endFailed(span, String(status));
+      else span.end();
+    });
   });
 }
 

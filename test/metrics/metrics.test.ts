@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
@@ -42,6 +44,30 @@ test('requests are counted by status and type of operation, with their time', as
   expect(grown('http_requests_total')).toBe(5);
   expect(grown('http_request_duration_seconds_count', { operation: 'query' })).toBe(2);
   expect(sum(await scrape(service.url), 'group_gateway_http_requests_in_flight')).toBe(0);
+});
+
+test('a request whose client goes away is counted with status 499, and is in flight no more', async () => {
+  const id = await organization.addGroup();
+  const holder = new Client({ connectionString: databaseUrl() });
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM groups WHERE id = $1 FOR UPDATE', [id]);
+  const inFlight = async () => sum(await scrape(service.url), 'group_gateway_http_requests_in_flight');
+  const grown = await growth(async () => {
+    const leaving = new AbortController();
+    const request = fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': organization.key },
+      body: JSON.stringify({ query: rename, variables: { input: { id, name: 'New' } } }),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    await eventually('it is under way', async () => (await inFlight()) === 1);
+    leaving.abort();
+    expect(await request).toBe('left');
+    await eventually('it is under way no more', async () => (await inFlight()) === 0);
+  });
+  await holder.end();
+  expect(grown('http_requests_total', { status: 499 })).toBe(1);
 });
 
 test('errors are counted by code, whether GraphQL or HTTP has them', async () => {
@@ -110,6 +136,7 @@ test('nothing that a client or a secret brings along gets into a label', async (
     await fetch(`${service.url}/needle${n}?needle=${n}`, { headers: { 'x-request-id': `needle${n}` } });
   }
   const after = series(await scrape(service.url));
-  expect([...after].filter((one) => !before.has(one))).toEqual([]);
+  const own = [...after].filter((one) => one.startsWith('group_gateway_'));
+  expect(own.filter((one) => !before.has(one))).toEqual([]);
   expect(JSON.stringify([...after])).not.toMatch(/needle|secretAlias|VeryOwnName|gg_/i);
 });

@@ -24,11 +24,18 @@ export class Balancer {
     return this.#ready.includes(url);
   }
 
-  /** The node for the next request. */
-  next(): string {
-    const url = this.#ready[this.#turn++ % this.#ready.length];
-    if (!url) throw new Error('No node is ready.');
-    return url;
+  /** Makes a request of the next node, or the one after that where no connection could be made: nothing was sent then. */
+  async request<T>(make: (url: string) => Promise<T>): Promise<T> {
+    for (;;) {
+      const url = this.#ready[this.#turn++ % this.#ready.length];
+      if (!url) throw new Error('No node is ready.');
+      try {
+        return await make(url);
+      } catch (error) {
+        if (((error as Error).cause as { code?: string } | undefined)?.code !== 'ECONNREFUSED') throw error;
+        this.#ready = this.#ready.filter((one) => one !== url);
+      }
+    }
   }
 
   async close(): Promise<void> {
