@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -136,6 +137,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
+      // It would tell a gateway the times of fields, which OpenTelemetry is for.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
     logger: log,
