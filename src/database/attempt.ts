@@ -45,11 +45,16 @@ export class Attempt {
   }
 
   /**
+   * @param whileWaiting waits for an earlier attempt of this node
    * @throws IdempotencyKeyInFlightError where an earlier attempt takes too long
    * @throws IdempotencyKeyReusedError where the key was sent with something else
    */
-  static async begin(prisma: PrismaClient, request: RepeatableRequest): Promise<Attempt> {
-    const end = await takeTurn(request);
+  static async begin(
+    prisma: PrismaClient,
+    request: RepeatableRequest,
+    whileWaiting: <Result>(wait: () => Promise<Result>) => Promise<Result>,
+  ): Promise<Attempt> {
+    const end = await whileWaiting(() => takeTurn(request));
     try {
       const outcomes = await readOutcomes(prisma, request);
       // What has been carried out is only read again: nobody has to wait for that.

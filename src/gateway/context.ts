@@ -19,6 +19,8 @@ export interface RequestContext extends ResolverContext, Audience {
   log: FastifyBaseLogger;
   charge: Charge;
   deadline: Deadline;
+  /** Its place among the requests that the node works on. */
+  place: Place;
   /** The header `Idempotency-Key`, as it was sent. */
   idempotencyKey: string | undefined;
   live: LiveRequest;
@@ -42,6 +44,7 @@ export function requestContext(
     log,
     charge,
     deadline,
+    place,
     idempotencyKey: headers['idempotency-key']?.toString(),
     live,
     follower: {
