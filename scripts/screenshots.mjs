@@ -48,7 +48,17 @@ async function explorer(page) {
   await page.waitForTimeout(1000);
 }
 
-const pictures = { explorer };
+async function consoleGroup(page) {
+  await page.goto('/console/groups/9e4c0001-0000-4000-8000-000000000001');
+  await page
+    .getByRole('button', { name: /^Demo partner / })
+    .first()
+    .click();
+  await page.getByRole('img', { name: /500 credits/ }).waitFor();
+  await page.getByRole('checkbox').first().waitFor();
+}
+
+const pictures = { explorer, console: consoleGroup };
 
 try {
   const baseURL = await ready();

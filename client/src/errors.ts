@@ -30,7 +30,11 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'unavailable',
 };
 
-const kindsByCode: Record<string, FailureKind> = { UNAUTHENTICATED: 'unauthenticated', FORBIDDEN: 'forbidden' };
+const kindsByCode: Record<string, FailureKind> = {
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+  RATE_LIMITED: 'rateLimited',
+};
 
 /** Tells what an error of Apollo Client means. */
 export function failureOf(error: unknown): Failure {

@@ -127,7 +127,7 @@ describeInBrowser('groups in the console', () => {
     const id = await organization.addGroup({ name: 'One' });
     const { page, close } = await openConsole(browser, organization.key, `/groups/${id}`);
     const billing = page.getByRole('region', { name: 'Billing' });
-    await billing.getByText('This group is not billed').click();
+    await billing.getByRole('switch', { name: 'This group is not billed' }).click();
     await billing.getByText('The billing provider did not answer').waitFor();
     expect(await billing.getByRole('switch').isChecked()).toBe(false);
     const credits = page.getByRole('region', { name: 'Credits' });

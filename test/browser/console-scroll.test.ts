@@ -23,13 +23,19 @@ async function longestTask(browser: Browser, page: Page, work: () => Promise<voi
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
 
-/** Scrolls with the wheel until the last row is there. */
-async function scrollToEnd(page: Page, list: string, total: number): Promise<void> {
-  const last = page.getByRole('list', { name: list }).locator(`[aria-posinset="${total}"]`);
-  while ((await last.count()) === 0) {
+/** Scrolls with the wheel until a row is there, or one after it. */
+async function scrollTo(page: Page, list: string, position: number): Promise<void> {
+  const rows = page.getByRole('list', { name: list }).getByRole('listitem');
+  while (Number(await rows.last().getAttribute('aria-posinset')) < position) {
     await page.mouse.wheel(0, 3000);
     await page.waitForTimeout(30);
   }
+}
+
+/** The longest task on the last rows of a list: the more there are before, the more there is to do. */
+async function longestTaskAtEnd(browser: Browser, page: Page, list: string, total: number): Promise<number> {
+  await scrollTo(page, list, total - 500);
+  return longestTask(browser, page, () => scrollTo(page, list, total));
 }
 
 atFullSize('long lists in the console', () => {
@@ -50,7 +56,7 @@ atFullSize('long lists in the console', () => {
     await page.getByRole('link', { name: /Group 0001/ }).waitFor();
     await page.waitForTimeout(3000);
     await page.mouse.move(700, 600);
-    expect(await longestTask(browser, page, () => scrollToEnd(page, 'Groups', 5000))).toBeLessThan(100);
+    expect(await longestTaskAtEnd(browser, page, 'Groups', 5000)).toBeLessThan(100);
     await close();
   }, 300_000);
 
@@ -64,7 +70,7 @@ atFullSize('long lists in the console', () => {
     await dialog.getByRole('checkbox', { name: 'Site 0001' }).waitFor();
     await page.waitForTimeout(3000);
     await dialog.getByRole('region', { name: 'Websites to add' }).hover();
-    expect(await longestTask(browser, page, () => scrollToEnd(page, 'Websites to add', 10_000))).toBeLessThan(100);
+    expect(await longestTaskAtEnd(browser, page, 'Websites to add', 10_000)).toBeLessThan(100);
     await close();
   }, 300_000);
 });

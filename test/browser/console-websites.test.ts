@@ -40,7 +40,7 @@ describeInBrowser('websites in the console', () => {
     await row.waitFor();
     await row.getByRole('button', { name: 'Delete Fresh' }).click();
     await rows.nth(1).waitFor({ state: 'detached' });
-    await page.getByText('Show deleted ones, too').click();
+    await page.getByRole('switch', { name: 'Show deleted ones, too' }).click();
     await rows.filter({ hasText: 'Deleted' }).getByRole('button', { name: 'Restore' }).click();
     await row.getByRole('button', { name: 'Delete Fresh' }).waitFor();
     expect(complaints).toEqual([]);

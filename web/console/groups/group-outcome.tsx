@@ -12,7 +12,7 @@ export function GroupOutcomeNotice({ outcome }: { outcome: GroupOutcome | undefi
       <Alert color="orange" title="This external id is taken" role="alert">
         <Text size="sm">
           It belongs to{' '}
-          <Anchor component={Link} to={`/groups/${outcome.by.id}`} size="sm" underline="always">
+          <Anchor component={Link} to={`/groups/${outcome.by.id}`} size="sm" underline="always" c="inherit" fw={600}>
             {outcome.by.name}
           </Anchor>
           . Choose another one, or clear it there first.

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { GroupsQuery } from 'group-gateway/client';
 import { memo } from 'react';
 import { Link } from 'react-router';
@@ -12,13 +12,11 @@ export const GroupRow = memo(({ group }: { group: Row }) => (
       {[...group.name][0]?.toUpperCase()}
     </span>
     <span className="row-text">
-      <Text component="span" display="block" fw={600} className="one-line">
-        {group.name}
-      </Text>
-      <Text component="span" display="block" size="sm" c="dimmed" className="one-line">
+      <span className="row-name one-line">{group.name}</span>
+      <span className="row-note one-line">
         {counted(group.websites.totalCount, 'website')}
         {group.externalId !== null && ` · ${group.externalId}`}
-      </Text>
+      </span>
     </span>
     <span className="row-fact">Changed {formatDate(group.updatedAt)}</span>
     <span className="row-state">

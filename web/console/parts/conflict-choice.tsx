@@ -25,7 +25,7 @@ function Side({
   values: [name: string, value: string][];
 }) {
   return (
-    <section className={className} aria-label={title}>
+    <section className={className} aria-label={title} style={{ flex: 1 }}>
       <Text fw={650} mb="xs">
         {title}
       </Text>
@@ -56,7 +56,7 @@ export function ConflictChoice({ fields, saving, onMine, onTheirs, onLater }: Co
               className="choice choice-mine"
               values={(fields ?? []).map(({ name, mine }) => [name, mine])}
             />
-            <Button onClick={onMine} loading={saving} data-autofocus>
+            <Button flex="none" onClick={onMine} loading={saving} data-autofocus>
               Apply mine again
             </Button>
           </Stack>
@@ -66,7 +66,7 @@ export function ConflictChoice({ fields, saving, onMine, onTheirs, onLater }: Co
               className="choice"
               values={(fields ?? []).map(({ name, theirs }) => [name, theirs])}
             />
-            <Button variant="default" onClick={onTheirs} disabled={saving}>
+            <Button flex="none" variant="default" onClick={onTheirs} disabled={saving}>
               Keep theirs
             </Button>
           </Stack>

@@ -40,12 +40,8 @@ const Row = memo(({ website, checked, readOnly, onToggle }: RowProps) => (
       />
     )}
     <span className="row-text">
-      <Text component="span" display="block" size="sm" fw={600} className="one-line">
-        {website.name ?? website.url}
-      </Text>
-      <Text component="span" display="block" size="xs" c="dimmed" className="one-line">
-        {website.url}
-      </Text>
+      <span className="row-name one-line">{website.name ?? website.url}</span>
+      <span className="row-note one-line">{website.url}</span>
     </span>
   </label>
 ));
