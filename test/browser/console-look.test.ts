@@ -56,7 +56,9 @@ describeInBrowser('the look of the console', () => {
   );
 
   test('its dialogs, too', async () => {
-    const { page, complaints, close } = await openConsole(browser, 'gg_demo_partner', group, { url: service.url });
+    // What fades in is hard to read until it is there.
+    const options = { url: service.url, reducedMotion: 'reduce' } as const;
+    const { page, complaints, close } = await openConsole(browser, 'gg_demo_partner', group, options);
     await page.getByRole('button', { name: 'Add websites' }).click();
     await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
     await screenshot(page, 'console-add-websites');

@@ -38,6 +38,7 @@ export const theme = createTheme({
   primaryShade: 6,
   defaultRadius: 'md',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   components: {
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'md' } }),
     Modal: Modal.extend({
