@@ -1,5 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { type WebsiteFilter, type WebsiteItemFragment, WebsitesDocument } from 'group-gateway/client';
+import {
+  type WebsiteFilter,
+  type WebsiteItemFragment,
+  WebsitesDocument,
+  type WebsitesQuery,
+} from 'group-gateway/client';
 
 export interface WebsiteSearch {
   /** A part of the address. */
@@ -15,18 +20,34 @@ export const websiteFilter = ({ search, groupId, includeDeleted }: WebsiteSearch
   ...(includeDeleted && { includeDeleted }),
 });
 
-/** Websites by search, page by page; while the next search is on its way, those of the last one. */
-export function useWebsites(search: WebsiteSearch, { skip = false } = {}) {
+/** Joins pages that no cache joins. */
+function appendPage({ websites: list }: WebsitesQuery, { fetchMoreResult }: { fetchMoreResult: WebsitesQuery }) {
+  const { websites: page } = fetchMoreResult;
+  return { websites: { ...page, nodes: [...list.nodes, ...page.nodes] } };
+}
+
+/**
+ * Websites by search, page by page; while the next search is on its way, those of the last one.
+ *
+ * @param cached without it the list is read anew each time, and stays quick at any length: at each page that arrives the
+ * cache reads all that is before it, too
+ */
+export function useWebsites(search: WebsiteSearch, { skip = false, cached = true } = {}) {
   const { data, previousData, error, refetch, fetchMore } = useQuery(WebsitesDocument, {
     variables: { first: 100, filter: websiteFilter(search) },
     skip,
+    fetchPolicy: cached ? 'cache-first' : 'no-cache',
   });
   const list = (data ?? previousData)?.websites;
   return {
     rows: list?.nodes as WebsiteItemFragment[] | undefined,
     total: list?.totalCount ?? 0,
     hasMore: list?.pageInfo.hasNextPage ?? false,
-    loadMore: () => fetchMore({ variables: { after: list?.pageInfo.endCursor } }),
+    loadMore: () =>
+      fetchMore({
+        variables: { after: list?.pageInfo.endCursor },
+        ...(!cached && { updateQuery: appendPage }),
+      }),
     fresh: data !== undefined,
     error,
     refetch,

@@ -51,7 +51,7 @@ Row.displayName = 'Row';
 export function WebsiteChoice(props: ChoiceProps) {
   const { label, groupId, chosen, onChange, readOnly = false, skip = false, height = 420 } = props;
   const [search, setSearch] = useState('');
-  const websites = useWebsites({ search, ...(groupId && { groupId }) }, { skip });
+  const websites = useWebsites({ search, ...(groupId && { groupId }) }, { skip, cached: groupId !== undefined });
   const { rows, total, hasMore, loadMore, fresh, error, refetch } = websites;
   const toggle = useCallback(
     (id: string) => {
