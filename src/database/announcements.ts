@@ -99,6 +99,7 @@ export class Announcements {
 
   async #listen(): Promise<void> {
     const { signal } = this.#end;
+    const ended = once(signal, 'abort'); // it may come while a connection is being made
     while (!signal.aborted) {
       const client = new Client({
         ...this.#pool.options,
@@ -115,7 +116,7 @@ export class Announcements {
         // What was announced meanwhile was missed.
         this.#sayInterest(...this.#followers.keys());
         this.#wake(...this.#followers.keys());
-        await Promise.race([broken, once(signal, 'abort')]);
+        await Promise.race([broken, ended]);
       } catch {
         // the server is not there: tried again
       }
