@@ -34,7 +34,7 @@ export class AccountGroupChangedResolver {
     description: 'The account group as it is when the event is sent; null where it is deleted.',
   })
   accountGroup(@Root() { accountGroupId }: AccountGroupChangedEvent, @Ctx() { accountGroups }: ResolverContext) {
-    return accountGroups.byId.load(accountGroupId);
+    return accountGroups.byId.one(accountGroupId);
   }
 
   @FieldResolver(() => AccountGroupChange, { description: 'Who changed it, and what from what to what.' })

@@ -14,9 +14,8 @@ export class AccountGroupHistoryResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { accountGroups }: ResolverContext,
   ) {
-    return new AccountGroupChangeConnection(
-      await accountGroups.changesOf.load({ parentId: group.id, args: page }),
-      () => accountGroups.changeCountOf.load(group.id),
+    return new AccountGroupChangeConnection(await accountGroups.changesOf(group.id, page), () =>
+      accountGroups.changeCountOf.load(group.id),
     );
   }
 }

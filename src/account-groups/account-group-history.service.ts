@@ -33,6 +33,7 @@ function changesPerAccountGroup(caller: Caller): List<AccountGroupChange> {
       Prisma.sql`c.account_group_id = parent.id`,
     ],
     order,
+    idType: 'bigint',
   };
 }
 

@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BadArgumentError } from '../errors.ts';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
+import type { WantedList } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import {
   AccountGroupFilter,
@@ -16,7 +18,7 @@ import {
   DeleteAccountGroupResult,
   UpdateAccountGroupResult,
 } from './account-groups.results.ts';
-import { countAccountGroups, findAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
+import { countAccountGroups, listAccountGroups, nameIn } from './account-groups.service.ts';
 import {
   AccountGroup,
   AccountGroupAttributes,
@@ -37,8 +39,9 @@ export class AccountGroupResolver {
   accountGroup(
     @Arg('id', () => ID, { description: "The account group's id." }) id: string,
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return context.accountGroups.byId.load(id);
+    return context.accountGroups.byId.one(id, wanted);
   }
 
   @Query(() => [AccountGroup], {
@@ -48,10 +51,11 @@ export class AccountGroupResolver {
   })
   accountGroupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
-    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+    @Ctx() { accountGroups }: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
     checkLookUp('ids', ids);
-    return findAccountGroups(prisma, caller, ids);
+    return accountGroups.byId.many(ids, wanted);
   }
 
   @Query(() => AccountGroupConnection, {
@@ -66,9 +70,11 @@ export class AccountGroupResolver {
       description: 'In which order; by default that of display, ascending.',
     })
     orderBy: AccountGroupOrder | null | undefined,
-    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return new AccountGroupConnection(await listAccountGroups(prisma, caller, page, filter, orderBy), () =>
+    const below = { wanted, pages: pagesBelow };
+    return new AccountGroupConnection(await listAccountGroups(prisma, caller, page, filter, orderBy, below), () =>
       countAccountGroups(prisma, caller, filter),
     );
   }
@@ -117,7 +123,7 @@ export class AccountGroupResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { accountGroups }: ResolverContext,
   ) {
-    return new StaffAccountConnection(await accountGroups.accountsOf.load({ parentId: group.id, args: page }), () =>
+    return new StaffAccountConnection(await accountGroups.accountsOf(group.id, page), () =>
       accountGroups.accountCountOf.load(group.id),
     );
   }

@@ -1,28 +1,42 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { type LabelKind, type LabelLanguage, Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Below } from '../resource/below.ts';
 import { stringFilterSql } from '../resource/filter.ts';
-import { countRows, type List, readPage } from '../resource/list.ts';
+import { countRows, type List, readAll, readPage } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toInt64 } from '../resource/text.ts';
 import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
 import { accountGroupColumns, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
 import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
+import { accountsPerGroup } from './staff-accounts.service.ts';
+
+/** The account groups of a caller's organization, or those of them for which conditions hold. */
+function accountGroupsOf(
+  caller: Caller,
+  order: AccountGroupOrder | null | undefined,
+  ...conditions: Prisma.Sql[]
+): List<AccountGroup> {
+  return {
+    columns: accountGroupColumns,
+    from: Prisma.sql`account_groups a`,
+    where: [ownAccountGroups(caller), ...conditions],
+    order: accountGroupOrder(order),
+    idType: 'bigint',
+    below: { 'AccountGroup.accounts': () => accountsPerGroup(caller) },
+  };
+}
 
 /** Looks account groups up by id: as many answers as ids, null where the caller has no such account group. */
 export async function findAccountGroups(
   prisma: PrismaClient,
   caller: Caller,
   ids: readonly string[],
+  below?: Below,
 ): Promise<(AccountGroup | null)[]> {
   requireGlobalKey(caller);
-  return inOrder(
-    ids,
-    toInt64,
-    'id',
-    (stored) => prisma.$queryRaw<AccountGroup[]>`
-    SELECT ${accountGroupColumns} FROM account_groups a
-    WHERE ${ownAccountGroups(caller)} AND a.id = ANY(${stored}::text[]::bigint[])`,
+  return inOrder(ids, toInt64, 'id', (stored) =>
+    readAll(prisma, accountGroupsOf(caller, null, Prisma.sql`a.id = ANY(${stored}::text[]::bigint[])`), below),
   );
 }
 
@@ -32,12 +46,10 @@ function filteredList(
   order: AccountGroupOrder | null | undefined,
 ): List<AccountGroup> {
   requireGlobalKey(caller);
-  const where = [
-    ownAccountGroups(caller),
-    ...stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, filter?.lookupName),
-  ];
-  if (filter?.customerCareAccess != null) where.push(Prisma.sql`a.customer_care_access = ${filter.customerCareAccess}`);
-  return { columns: accountGroupColumns, from: Prisma.sql`account_groups a`, where, order: accountGroupOrder(order) };
+  const conditions = stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, filter?.lookupName);
+  if (filter?.customerCareAccess != null)
+    conditions.push(Prisma.sql`a.customer_care_access = ${filter.customerCareAccess}`);
+  return accountGroupsOf(caller, order, ...conditions);
 }
 
 export async function listAccountGroups(
@@ -46,8 +58,9 @@ export async function listAccountGroups(
   args: PageArguments,
   filter: AccountGroupFilter | null | undefined,
   order: AccountGroupOrder | null | undefined,
+  below?: Below,
 ): Promise<Page<AccountGroup>> {
-  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)));
+  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), below);
 }
 
 export async function countAccountGroups(

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
+import { toIso } from '../resource/time.ts';
 import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
 
@@ -41,14 +42,14 @@ const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'directi
     name: 'account-group-created',
     key: Prisma.sql`a.created_at`,
     id,
-    position: (group) => [group.createdAt.toISOString(), group.id],
+    position: (group) => [toIso(group.createdAt), group.id],
     toSql: position(timeKey, intKey),
   },
   [AccountGroupOrderField.UPDATED_AT]: {
     name: 'account-group-updated',
     key: Prisma.sql`a.updated_at`,
     id,
-    position: (group) => [group.updatedAt.toISOString(), group.id],
+    position: (group) => [toIso(group.updatedAt), group.id],
     toSql: position(timeKey, intKey),
   },
 };

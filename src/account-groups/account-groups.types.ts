@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { LabelLanguage } from '../languages/languages.types.ts';
 import { connectionOf } from '../resource/connection.types.ts';
+import type { Time } from '../resource/time.ts';
 
-@ObjectType({ description: 'A text in one language.' })
+@ObjectType({ simpleResolvers: true, description: 'A text in one language.' })
 export class LocalizedLabel {
   @Field(() => LabelLanguage, { description: 'The language; each list has one label a language.' })
   language!: LabelLanguage;
@@ -20,6 +21,7 @@ export class AccountGroupAttributes {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'A group of staff accounts of an organization, with a name in one or more languages and a place in the order of display.',
 })
@@ -45,12 +47,12 @@ export class AccountGroup {
   customerCareAccess!: boolean;
 
   @Field(() => Date, { description: 'When it was created.' })
-  createdAt!: Date;
+  createdAt!: Time;
 
   @Field(() => Date, {
     description: 'When it last changed; a displacement by a sibling is a change, an account that moves is none.',
   })
-  updatedAt!: Date;
+  updatedAt!: Time;
 
   @Field(() => Int, {
     description:
@@ -59,7 +61,10 @@ export class AccountGroup {
   revision!: number;
 }
 
-@ObjectType({ description: 'An account of a member of staff. It is in exactly one account group.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'An account of a member of staff. It is in exactly one account group.',
+})
 export class StaffAccount {
   @Field(() => ID, { description: 'A whole number from 1 to 9223372036854775807, in decimal digits.' })
   id!: string;

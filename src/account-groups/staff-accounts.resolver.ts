@@ -59,7 +59,7 @@ export class StaffAccountResolver {
   async staffGroup(@Root() account: StaffAccount, @Ctx() { accountGroups }: ResolverContext) {
     // Where the group was deleted since the account was read, the account is in another one by now.
     for (let now: StaffAccount | null = account; now; now = await accountGroups.account.load(account.id)) {
-      const group = await accountGroups.byId.load(now.accountGroupId);
+      const group = await accountGroups.byId.one(now.accountGroupId);
       if (group) return group;
     }
     return null;

@@ -3,7 +3,7 @@ import type { Statements } from '../database/idempotency.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
-import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
+import { countRows, countRowsPerParent, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
@@ -27,22 +27,21 @@ export async function findStaffAccounts(
   ids: readonly string[],
 ): Promise<(StaffAccount | null)[]> {
   requireGlobalKey(caller);
-  return inOrder(
-    ids,
-    toInt64,
-    'id',
-    (stored) => prisma.$queryRaw<StaffAccount[]>`
-    SELECT ${staffAccountColumns} FROM staff_accounts s
-    WHERE ${ownStaffAccounts(caller)} AND s.id = ANY(${stored}::text[]::bigint[])`,
+  return inOrder(ids, toInt64, 'id', (stored) =>
+    readAll(prisma, accountsOf(caller, Prisma.sql`s.id = ANY(${stored}::text[]::bigint[])`)),
   );
 }
 
-const list = (caller: Caller): List<StaffAccount> => ({
-  columns: staffAccountColumns,
-  from: Prisma.sql`staff_accounts s`,
-  where: [ownStaffAccounts(caller)],
-  order: staffAccountOrder,
-});
+/** The staff accounts of a caller's organization, or those of them for which conditions hold. */
+function accountsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<StaffAccount> {
+  return {
+    columns: staffAccountColumns,
+    from: Prisma.sql`staff_accounts s`,
+    where: [ownStaffAccounts(caller), ...conditions],
+    order: staffAccountOrder,
+    idType: 'bigint',
+  };
+}
 
 export async function listStaffAccounts(
   prisma: PrismaClient,
@@ -50,11 +49,11 @@ export async function listStaffAccounts(
   args: PageArguments,
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
-  return readPage(prisma, list(caller), toWindow(args, staffAccountOrder));
+  return readPage(prisma, accountsOf(caller), toWindow(args, staffAccountOrder));
 }
 
 export async function countStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<number> {
-  return countRows(prisma, list(caller));
+  return countRows(prisma, accountsOf(caller));
 }
 
 /** Every staff account of the caller's organization in one go, for an operator. */
@@ -64,9 +63,8 @@ export function allStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<
     ORDER BY ${staffAccountOrder.key}, s.id`;
 }
 
-function listPerGroup(caller: Caller): List<StaffAccount> {
-  return { ...list(caller), where: [ownStaffAccounts(caller), Prisma.sql`s.account_group_id = parent.id`] };
-}
+/** An account group's accounts. */
+export const accountsPerGroup = (caller: Caller) => accountsOf(caller, Prisma.sql`s.account_group_id = parent.id`);
 
 /** The same page of each account group's accounts. */
 export async function listStaffAccountsOfGroups(
@@ -75,7 +73,7 @@ export async function listStaffAccountsOfGroups(
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<StaffAccount>[]> {
-  return readPages(prisma, accountGroupIds, 'bigint', listPerGroup(caller), toWindow(args, staffAccountOrder));
+  return readPages(prisma, accountGroupIds, 'bigint', accountsPerGroup(caller), toWindow(args, staffAccountOrder));
 }
 
 export function countStaffAccountsOfGroups(
@@ -83,7 +81,7 @@ export function countStaffAccountsOfGroups(
   caller: Caller,
   accountGroupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, accountGroupIds, 'bigint', listPerGroup(caller));
+  return countRowsPerParent(prisma, accountGroupIds, 'bigint', accountsPerGroup(caller));
 }
 
 /** Moves accounts, all or none, in one statement. */

@@ -26,13 +26,17 @@ export type UpdatedRow = AccountGroup & {
   stale: boolean;
 };
 
-/** Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. */
+/**
+ * Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. Where
+ * the place stays, the statement has no part for siblings: parts cost even where they find nothing to do.
+ */
 export function updateStatement(caller: Caller, change: AccountGroupChange): Prisma.Sql {
   const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
   const ofGroup = Prisma.sql`l.organization_id = ${organizationId} AND l.account_group_id = ${change.id}::bigint`;
   const removed = Prisma.sql`(
     (l.kind = 'NAME' AND l.language_id = ANY(${change.names.remove}::int[]))
     OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${change.descriptions.remove}::int[])))`;
+  const move = change.displayOrder === undefined ? stay : moveTo(caller, change.id, change.displayOrder);
   return Prisma.sql`
     WITH RECURSIVE organization AS (
       -- Held before the group: who changes the default language renames all groups, and waits for those that change.
@@ -47,16 +51,14 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       SELECT l.language_id, l.label_text FROM account_group_labels l
       WHERE ${ofGroup} AND l.kind = 'NAME' AND NOT ${removed}
         AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
-    ), place AS (
-      SELECT ${change.displayOrder ?? null}::int AS wanted FROM target WHERE ${change.displayOrder !== undefined}::boolean
     ), seen AS (
       SELECT a.revision FROM account_groups a WHERE a.organization_id = ${organizationId} AND a.id = ${change.id}::bigint
     ), allowed AS (
       SELECT target.* FROM target
       WHERE coalesce(target.revision = ${change.expectedRevision ?? null}::int, true)
         AND target.revision = (SELECT revision FROM seen)
-        AND EXISTS (SELECT FROM next_name) AND EXISTS (SELECT FROM room)
-    ), ${makeRoom(caller, change.id)},
+        AND EXISTS (SELECT FROM next_name) ${move.condition}
+    ), ${move.change}
     set_label AS (
       INSERT INTO account_group_labels AS l (organization_id, account_group_id, kind, language_id, label_text)
       SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed, new_label
@@ -68,7 +70,7 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       RETURNING l.kind, l.language_id, l.label_text
     ), next AS (
       SELECT allowed.organization_id, allowed.id,
-        coalesce((SELECT wanted FROM place), allowed.display_order) AS display_order,
+        ${move.displayOrder} AS display_order,
         coalesce(${change.customerCareAccess ?? null}::boolean, allowed.customer_care_access) AS customer_care_access,
         (SELECT label_text FROM next_name ORDER BY ${namePreference} LIMIT 1) AS lookup_name
       FROM allowed, organization
@@ -94,12 +96,44 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       'UPDATED',
       Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
       Prisma.sql`SELECT * FROM label_change`,
-    )}), recorded_displacement AS (${recordDisplacement(caller)})
-    SELECT EXISTS (SELECT FROM allowed) AS allowed, NOT EXISTS (SELECT FROM room) AS crowded,
+    )})
+    SELECT EXISTS (SELECT FROM allowed) AS allowed, ${move.crowded} AS crowded,
       a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
       0 AS part, ${accountGroupColumns}
     FROM (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS a
-    UNION ALL
-    SELECT true, false, false, 1, ${accountGroupColumns} FROM displaced a
+    ${move.displaced}
     ORDER BY part, "displayOrder"`;
 }
+
+/** What a change of the place puts into the statement. */
+interface Move {
+  /** CTEs that make it. */
+  change: Prisma.Sql;
+  /** What has to hold for it, after other conditions. */
+  condition: Prisma.Sql;
+  displayOrder: Prisma.Sql;
+  crowded: Prisma.Sql;
+  /** The siblings that moved, after the account group itself. */
+  displaced: Prisma.Sql;
+}
+
+function moveTo(caller: Caller, id: string | null, displayOrder: number): Move {
+  return {
+    change: Prisma.sql`
+      place AS (SELECT ${displayOrder}::int AS wanted FROM target),
+      ${makeRoom(caller, id)},
+      recorded_displacement AS (${recordDisplacement(caller)}),`,
+    condition: Prisma.sql`AND EXISTS (SELECT FROM room)`,
+    displayOrder: Prisma.sql`(SELECT wanted FROM place)`,
+    crowded: Prisma.sql`NOT EXISTS (SELECT FROM room)`,
+    displaced: Prisma.sql`UNION ALL SELECT true, false, false, 1, ${accountGroupColumns} FROM displaced a`,
+  };
+}
+
+const stay: Move = {
+  change: Prisma.empty,
+  condition: Prisma.empty,
+  displayOrder: Prisma.sql`allowed.display_order`,
+  crowded: Prisma.sql`false`,
+  displaced: Prisma.empty,
+};

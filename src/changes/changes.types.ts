@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ChangeKind } from '../generated/prisma/enums.ts';
+import type { Time } from '../resource/time.ts';
 
 registerEnumType(ChangeKind, {
   name: 'ResourceChangeKind',
@@ -60,7 +61,7 @@ export abstract class ResourceChange {
   kind!: ChangeKind;
 
   @Field(() => Date, { description: 'When.' })
-  changedAt!: Date;
+  changedAt!: Time;
 
   @Field(() => ResourceChangeAuthor, {
     nullable: true,

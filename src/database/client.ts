@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { preparedName, withDirectQueries } from './direct-queries.ts';
 import { ObservedPool } from './pool.ts';
 
 /** How long closing waits for statements that still run. */
@@ -59,18 +60,18 @@ export function openPool(
     // A connection that was cut without a word.
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + networkMs,
     keepAlive: true,
+    // Whatever their values are, statements find what they need by the same indexes, and planning one anew costs more
+    // than running it.
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   return pool.on('error', onError);
 }
-
-/** What Prisma reaches a pool by. */
-export const adapterOf = (pool: Pool) => new PrismaPg(pool, { statementNameGenerator: preparedStatementName });
 
 /** Opens a server to work with. */
 export function openDatabase(url: string, onError: (error: Error) => void, settings = defaults): Database {
   const pool = openPool(url, onError, settings, 'primary');
   const prisma = new PrismaClient({
-    adapter: adapterOf(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) }),
     // As patient as single statements are; the defaults give up after 2 s without a connection, and 5 s of waiting for locks.
     transactionOptions: {
       maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS,
@@ -87,33 +88,17 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
   });
   probe.on('error', () => {}); // whoever asks is told
   return {
-    prisma,
+    prisma: withDirectQueries(prisma, (statement) => pool.query(statement)),
     pool,
     probe,
     async close() {
-      await Promise.all([close(prisma, pool), endPool(probe)]);
+      await prisma.$disconnect();
+      await Promise.all([endPool(pool), endPool(probe)]);
     },
   };
 }
 
-export async function close(prisma: PrismaClient, pool: Pool): Promise<void> {
-  await prisma.$disconnect();
-  await endPool(pool);
-}
-
 /** A statement that waits for a lock is not waited for. */
-async function endPool(pool: Pool): Promise<void> {
+export async function endPool(pool: Pool): Promise<void> {
   await Promise.race([pool.end(), setTimeout(closeMs, undefined, { ref: false })]);
-}
-
-const names = new Map<string, string>();
-
-/** Prepares what repeats. The texts are few, as values are parameters; the bound is for those that are not. */
-function preparedStatementName({ sql }: { sql: string }): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  if (names.size >= 1000) return ''; // not prepared
-  const name = `gg${names.size}`;
-  names.set(sql, name);
-  return name;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import type { Logger } from 'pino';
-import { PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
-import { close, type Database, type DatabaseSettings, openPool } from './client.ts';
-import { readOrFallBack } from './fallback-adapter.ts';
+import { type Database, type DatabaseSettings, endPool, openPool } from './client.ts';
+import { withDirectQueries } from './direct-queries.ts';
 import { shared } from './shared.ts';
 import { replayedPosition } from './wal.ts';
 
@@ -14,9 +14,16 @@ const lookMs = 1;
 /** How long connecting may take: a replica that is gone must not hold up a query that the primary can answer. */
 const connectMs = 1000;
 
+/** The statement was cancelled, for its time was up: elsewhere it would take as long. */
+const queryCanceled = '57014';
+
 /** A streaming replica of the primary. */
 export class Replica {
   readonly name: string;
+  /**
+   * Reads raw queries from it, and from the primary what it does not answer: it went away, or had to cancel the
+   * statement to go on replaying. Reading again harms nothing.
+   */
   readonly prisma: PrismaClient;
   /** Whether queries are read from it: it answers, and is not far behind. */
   usable = false;
@@ -33,10 +40,13 @@ export class Replica {
     const connecting = Math.min(settings.DATABASE_CONNECTION_TIMEOUT_MS, connectMs);
     this.#pool = openPool(url, ignore, { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting }, name);
     this.#ask = shared(() => replayedPosition(this.#pool));
-    const onFailure = () => {
-      this.usable = false;
-    };
-    this.prisma = new PrismaClient({ adapter: readOrFallBack(this.#pool, primary.pool, onFailure) });
+    this.prisma = withDirectQueries(primary.prisma, (statement) =>
+      this.#pool.query(statement).catch((error: unknown) => {
+        if (error instanceof DatabaseError && error.code === queryCanceled) throw error;
+        this.usable = false;
+        return primary.pool.query(statement);
+      }),
+    );
   }
 
   /** Whether it has replayed the primary's log up to a position, or does so within a moment. */
@@ -70,7 +80,7 @@ export class Replica {
   }
 
   close(): Promise<void> {
-    return close(this.prisma, this.#pool);
+    return endPool(this.#pool);
   }
 
   async #look(): Promise<void> {

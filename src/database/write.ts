@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { recorded, type Statements } from './idempotency.ts';
 
@@ -9,6 +10,7 @@ const maxAttempts = 5;
 
 /** The SQLSTATE of a statement that PostgreSQL refused; undefined for every other error. */
 function sqlState(error: unknown): string | undefined {
+  if (error instanceof DatabaseError) return error.code;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
   const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { originalCode?: string } };
   return cause?.originalCode;
@@ -70,13 +72,7 @@ export async function runFresh<Row extends { stale: boolean }>(
 
 /** Takes hold of something, then runs a statement, in one transaction. */
 export async function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
-  if (isClient(statements)) {
-    const [, rows] = await statements.$transaction([
-      statements.$queryRaw(hold),
-      statements.$queryRaw<Row[]>(statement),
-    ]);
-    return rows;
-  }
+  if (isClient(statements)) return statements.$transaction((transaction) => runHeld(transaction, statement, hold));
   await statements.$queryRaw(hold);
   return statements.$queryRaw<Row[]>(statement);
 }

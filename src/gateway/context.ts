@@ -5,6 +5,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
+import { PagesBelow } from '../resource/below.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { websiteLoaders } from '../websites/websites.loader.ts';
@@ -68,12 +69,16 @@ function services({ billing, ...shared }: Stores, schemas: Schemas, caller: Call
   };
 }
 
-const loadersOf = (stores: Stores, caller: Caller) => ({
-  stores,
-  groups: groupLoaders(stores, caller),
-  websites: websiteLoaders(stores.prisma, caller),
-  accountGroups: accountGroupLoaders(stores, caller),
-});
+function loadersOf(stores: Stores, caller: Caller) {
+  const pagesBelow = new PagesBelow();
+  return {
+    stores,
+    pagesBelow,
+    groups: groupLoaders(stores, caller, pagesBelow),
+    websites: websiteLoaders(stores.prisma, caller, pagesBelow),
+    accountGroups: accountGroupLoaders(stores, caller, pagesBelow),
+  };
+}
 
 /** Makes a request read from another server; before anything of it is read. */
 export function withPrisma(context: RequestContext, prisma: PrismaClient): void {

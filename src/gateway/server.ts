@@ -22,6 +22,7 @@ import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
+import { compiledExecution } from './execution.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
@@ -116,7 +117,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   showEachAudienceItsSchema();
   countResults(schemas.served);
   const apollo = new ApolloServer<RequestContext>({
-    schema: schemas.served,
+    gateway: compiledExecution(schemas.served),
     // A request without a key is refused before it gets here.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,

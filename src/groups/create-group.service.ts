@@ -14,7 +14,7 @@ import {
   unusablePositions,
   wantedWebsites,
 } from './group-changes.sql.ts';
-import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
+import { noGroup, recordGroupChange } from './group-history.sql.ts';
 import type { CreateGroupInput } from './groups.inputs.ts';
 import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
@@ -109,7 +109,6 @@ function write(
         ), recorded AS (${recordGroupChange(caller, 'CREATED', {
           from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
           added: Prisma.sql`SELECT website_id FROM added`,
-          removed: noWebsites,
         })})
         SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
       if (group.id !== null) return new CreateGroupSuccess(group);

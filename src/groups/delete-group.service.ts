@@ -4,7 +4,7 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { ResourceNotFound } from '../resource/resource.results.ts';
 import { toUuid } from '../resource/text.ts';
 import { notDeleted } from '../websites/websites.sql.ts';
-import { noGroup, noWebsites, recordGroupChange } from './group-history.sql.ts';
+import { noGroup, recordGroupChange } from './group-history.sql.ts';
 import type { DeleteGroupInput } from './groups.inputs.ts';
 import {
   type DeleteGroupResult,
@@ -39,7 +39,6 @@ export async function deleteGroup(
       RETURNING g.*
     ), recorded AS (${recordGroupChange(caller, 'DELETED', {
       from: Prisma.sql`deleted AS old LEFT JOIN ${noGroup} AS new ON true`,
-      added: noWebsites,
       removed: Prisma.sql`
         SELECT m.website_id FROM ${membershipOfWebsite}
         WHERE m.organization_id = old.organization_id AND m.group_id = old.id AND ${notDeleted}`,

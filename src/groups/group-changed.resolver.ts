@@ -34,7 +34,7 @@ export class GroupChangedResolver {
     description: 'The group as it is when the event is sent; null where it is deleted, or no longer yours to see.',
   })
   group(@Root() { groupId }: GroupChangedEvent, @Ctx() { groups }: ResolverContext) {
-    return groups.byId.load(groupId);
+    return groups.byId.one(groupId);
   }
 
   @FieldResolver(() => GroupChange, { description: 'Who changed it, and what from what to what.' })

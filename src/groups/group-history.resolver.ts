@@ -16,9 +16,7 @@ export class GroupHistoryResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { groups }: ResolverContext,
   ) {
-    return new GroupChangeConnection(await groups.changesOf.load({ parentId: group.id, args: page }), () =>
-      groups.changeCountOf.load(group.id),
-    );
+    return new GroupChangeConnection(await groups.changesOf(group.id, page), () => groups.changeCountOf.load(group.id));
   }
 }
 
@@ -40,6 +38,6 @@ export class GroupChangeResolver {
 }
 
 async function visibleWebsites(ids: string[], { websites }: ResolverContext): Promise<Website[]> {
-  const found = await Promise.all(ids.map((id) => websites.byId.load(id)));
+  const found = await websites.byId.many(ids);
   return found.filter((website) => website !== null);
 }

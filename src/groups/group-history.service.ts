@@ -22,6 +22,7 @@ function changesPerGroup(caller: Caller): List<GroupChange> {
     from: Prisma.sql`group_changes c`,
     where: [Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`, Prisma.sql`c.group_id = parent.id`],
     order,
+    idType: 'bigint',
   };
 }
 

@@ -6,18 +6,18 @@ import { Prisma } from '../generated/prisma/client.ts';
  * A CTE body that records what became of a group, in the statement that does it.
  *
  * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
- * @param added a query of the ids of the websites that came in
- * @param removed a query of those that left
+ * @param added a query of the ids of the websites that came in, if any did
+ * @param removed a query of those that left, if any did
  */
 export function recordGroupChange(
   caller: Caller,
   kind: 'CREATED' | 'UPDATED' | 'DELETED',
-  { from, added, removed }: { from: Prisma.Sql; added: Prisma.Sql; removed: Prisma.Sql },
+  { from, added, removed }: { from: Prisma.Sql; added?: Prisma.Sql | undefined; removed?: Prisma.Sql | undefined },
 ): Prisma.Sql {
   const field = (name: string, column: string) =>
     difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
-  const websites = (name: string, ids: Prisma.Sql) =>
-    list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`);
+  const websites = (name: string, ids: Prisma.Sql | undefined) =>
+    ids ? [list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`)] : [];
   return Prisma.sql`
     INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
     SELECT ${caller.organization.id}::uuid, coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
@@ -26,8 +26,8 @@ export function recordGroupChange(
         field('name', 'name'),
         field('billingEnabled', 'billing_enabled'),
         field('externalId', 'external_id'),
-        websites('websitesAdded', added),
-        websites('websitesRemoved', removed),
+        ...websites('websitesAdded', added),
+        ...websites('websitesRemoved', removed),
       )},
       ${author(caller)}
     FROM ${from}`;
@@ -35,4 +35,3 @@ export function recordGroupChange(
 
 /** No group, in the place of one before or after. */
 export const noGroup = Prisma.sql`(SELECT * FROM groups WHERE false)`;
-export const noWebsites = Prisma.sql`SELECT NULL::uuid WHERE false`;

@@ -1,23 +1,24 @@
 import type { Caller } from '../auth/caller.ts';
+import type { PagesBelow } from '../resource/below.ts';
 import type { Stores } from '../resource/context.ts';
-import { batching, batchingPerParent } from '../resource/loader.ts';
+import { batching, lookUpsOf, pagesOf } from '../resource/loader.ts';
 import { readCredits } from './group-credits.service.ts';
 import { countChangesOfGroups, listChangesOfGroups } from './group-history.service.ts';
 import { countGroupsOfWebsites, findGroups, findGroupsByExternalId, listGroupsOfWebsites } from './groups.service.ts';
 
 export type GroupLoaders = ReturnType<typeof groupLoaders>;
 
-export function groupLoaders({ prisma, billing }: Stores, caller: Caller) {
+export function groupLoaders({ prisma, billing }: Stores, caller: Caller, pages: PagesBelow) {
   return {
-    byId: batching((ids: readonly string[]) => findGroups(prisma, caller, ids)),
-    byExternalId: batching((externalIds: readonly string[]) => findGroupsByExternalId(prisma, caller, externalIds)),
-    ofWebsite: batchingPerParent((websiteIds, args: { first?: number | null; after?: string | null }) =>
+    byId: lookUpsOf((ids, wanted) => findGroups(prisma, caller, ids, { wanted, pages })),
+    byExternalId: lookUpsOf((externalIds, wanted) =>
+      findGroupsByExternalId(prisma, caller, externalIds, { wanted, pages }),
+    ),
+    ofWebsite: pagesOf('Website.groups', pages, (websiteIds, args) =>
       listGroupsOfWebsites(prisma, caller, websiteIds, args),
     ),
     countOfWebsite: batching((websiteIds: readonly string[]) => countGroupsOfWebsites(prisma, caller, websiteIds)),
-    changesOf: batchingPerParent((groupIds, args: { first?: number | null; after?: string | null }) =>
-      listChangesOfGroups(prisma, caller, groupIds, args),
-    ),
+    changesOf: pagesOf('Group.changes', pages, (groupIds, args) => listChangesOfGroups(prisma, caller, groupIds, args)),
     changeCountOf: batching((groupIds: readonly string[]) => countChangesOfGroups(prisma, caller, groupIds)),
     credits: batching((groupIds: readonly string[]) => readCredits(billing, caller, groupIds)),
   };

@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { WantedList } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
 import { Organization } from '../viewer/viewer.types.ts';
@@ -24,8 +26,12 @@ import { updateGroup } from './update-group.service.ts';
 @Resolver(() => Group)
 export class GroupResolver {
   @Query(() => Group, { nullable: true, description: 'A group by its id; null where there is none that you may see.' })
-  group(@Arg('id', () => ID, { description: "The group's id." }) id: string, @Ctx() context: ResolverContext) {
-    return context.groups.byId.load(id);
+  group(
+    @Arg('id', () => ID, { description: "The group's id." }) id: string,
+    @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
+  ) {
+    return context.groups.byId.one(id, wanted);
   }
 
   @PartnerOnly()
@@ -33,8 +39,9 @@ export class GroupResolver {
   groupByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return context.groups.byExternalId.load(externalId);
+    return context.groups.byExternalId.one(externalId, wanted);
   }
 
   @Query(() => [Group], {
@@ -45,9 +52,10 @@ export class GroupResolver {
   groupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
     checkLookUp('ids', ids);
-    return context.groups.byId.loadMany(ids);
+    return context.groups.byId.many(ids, wanted);
   }
 
   @PartnerOnly()
@@ -59,9 +67,10 @@ export class GroupResolver {
   groupsByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
     checkLookUp('externalIds', externalIds);
-    return context.groups.byExternalId.loadMany(externalIds);
+    return context.groups.byExternalId.many(externalIds, wanted);
   }
 
   @Query(() => GroupConnection, {
@@ -75,9 +84,11 @@ export class GroupResolver {
       | undefined,
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
-    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy), () =>
+    const below = { wanted, pages: pagesBelow };
+    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy, below), () =>
       countGroups(prisma, caller, filter),
     );
   }
@@ -96,9 +107,7 @@ export class GroupResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { websites }: ResolverContext,
   ) {
-    return new WebsiteConnection(await websites.ofGroup.load({ parentId: group.id, args: page }), () =>
-      websites.countOfGroup.load(group.id),
-    );
+    return new WebsiteConnection(await websites.ofGroup(group.id, page), () => websites.countOfGroup.load(group.id));
   }
 
   @FieldResolver(() => GroupCredits, {

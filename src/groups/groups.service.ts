@@ -1,29 +1,36 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Below } from '../resource/below.ts';
 import { checkFilterText, stringFilterSql } from '../resource/filter.ts';
-import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
+import { countRows, countRowsPerParent, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
-import { isStorable, toUuid } from '../resource/text.ts';
-import { notDeleted } from '../websites/websites.sql.ts';
+import { toStorable, toUuid } from '../resource/text.ts';
 import type { GroupFilter, GroupOrder } from './groups.inputs.ts';
 import { groupColumns, groupOrder, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
-import { holdsWebsite } from './memberships.sql.ts';
+import { belowGroups, groupsPerWebsite, holdsWebsite } from './memberships.sql.ts';
+
+/** The groups that a caller may see, or those of them for which conditions hold. */
+function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {
+  return {
+    columns: groupColumns,
+    from: Prisma.sql`groups g`,
+    where: [...visibleGroups(caller), ...conditions],
+    order: groupOrder(order),
+    ...belowGroups(caller),
+  };
+}
 
 /** Looks groups up by id: as many answers as ids, null where the caller has no such group. */
 export async function findGroups(
   prisma: PrismaClient,
   caller: Caller,
   ids: readonly string[],
+  below?: Below,
 ): Promise<(Group | null)[]> {
-  return inOrder(
-    ids,
-    toUuid,
-    'id',
-    (uuids) => prisma.$queryRaw<Group[]>`
-    SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.id = ANY(${uuids}::uuid[])`,
+  return inOrder(ids, toUuid, 'id', (uuids) =>
+    readAll(prisma, groupsOf(caller, null, Prisma.sql`g.id = ANY(${uuids}::uuid[])`), below),
   );
 }
 
@@ -32,16 +39,11 @@ export async function findGroupsByExternalId(
   prisma: PrismaClient,
   caller: Caller,
   externalIds: readonly string[],
+  below?: Below,
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
-  const toStored = (externalId: string) => (isStorable(externalId) ? externalId : undefined);
-  return inOrder(
-    externalIds,
-    toStored,
-    'externalId',
-    (stored) => prisma.$queryRaw<Group[]>`
-    SELECT ${groupColumns} FROM groups g
-    WHERE ${Prisma.join(visibleGroups(caller), ' AND ')} AND g.external_id = ANY(${stored}::text[])`,
+  return inOrder(externalIds, toStorable, 'externalId', (stored) =>
+    readAll(prisma, groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`), below),
   );
 }
 
@@ -50,17 +52,16 @@ function filteredList(
   filter: GroupFilter | null | undefined,
   order: GroupOrder | null | undefined,
 ): List<Group> {
-  const where = visibleGroups(caller);
-  where.push(...stringFilterSql('filter.name', Prisma.sql`g.name`, filter?.name));
+  const conditions = stringFilterSql('filter.name', Prisma.sql`g.name`, filter?.name);
   if (filter?.externalId !== undefined) requirePartner(caller, 'Filtering groups by external id');
   if (filter?.externalId != null) {
     checkFilterText('filter.externalId', filter.externalId);
-    where.push(Prisma.sql`g.external_id = ${filter.externalId}`);
+    conditions.push(Prisma.sql`g.external_id = ${filter.externalId}`);
   }
   if (filter?.websiteId != null)
-    where.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(filter.websiteId) ?? null}::uuid`));
-  if (filter?.billingEnabled != null) where.push(Prisma.sql`g.billing_enabled = ${filter.billingEnabled}`);
-  return { columns: groupColumns, from: Prisma.sql`groups g`, where, order: groupOrder(order) };
+    conditions.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(filter.websiteId) ?? null}::uuid`));
+  if (filter?.billingEnabled != null) conditions.push(Prisma.sql`g.billing_enabled = ${filter.billingEnabled}`);
+  return groupsOf(caller, order, ...conditions);
 }
 
 export function listGroups(
@@ -69,8 +70,9 @@ export function listGroups(
   args: PageArguments,
   filter: GroupFilter | null | undefined,
   order: GroupOrder | null | undefined,
+  below?: Below,
 ): Promise<Page<Group>> {
-  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, groupOrder(order)));
+  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, groupOrder(order)), below);
 }
 
 export function countGroups(
@@ -81,22 +83,6 @@ export function countGroups(
   return countRows(prisma, filteredList(caller, filter, null));
 }
 
-/** A website's groups: none while it is deleted. Whoever may see the website may see them. */
-function listPerWebsite(caller: Caller): List<Group> {
-  return {
-    columns: groupColumns,
-    order: groupOrder(null),
-    from: Prisma.sql`group_websites m
-      JOIN websites w ON w.organization_id = m.organization_id AND w.id = m.website_id
-      JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`,
-    where: [
-      Prisma.sql`m.organization_id = ${caller.organization.id}::uuid`,
-      Prisma.sql`m.website_id = parent.id`,
-      notDeleted,
-    ],
-  };
-}
-
 /** The same page of each website's groups. */
 export function listGroupsOfWebsites(
   prisma: PrismaClient,
@@ -104,7 +90,7 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, 'uuid', listPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(prisma, websiteIds, 'uuid', groupsPerWebsite(caller), toWindow(args, groupOrder(null)));
 }
 
 export function countGroupsOfWebsites(
@@ -112,5 +98,5 @@ export function countGroupsOfWebsites(
   caller: Caller,
   websiteIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, websiteIds, 'uuid', listPerWebsite(caller));
+  return countRowsPerParent(prisma, websiteIds, 'uuid', groupsPerWebsite(caller));
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
+import { toIso } from '../resource/time.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './memberships.sql.ts';
@@ -29,14 +30,14 @@ const byField: Record<GroupOrderField, Omit<Order<Group>, 'direction'>> = {
     name: 'group-created',
     key: Prisma.sql`g.created_at`,
     id,
-    position: (group) => [group.createdAt.toISOString(), group.id],
+    position: (group) => [toIso(group.createdAt), group.id],
     toSql: position(timeKey, uuidKey),
   },
   [GroupOrderField.UPDATED_AT]: {
     name: 'group-updated',
     key: Prisma.sql`g.updated_at`,
     id,
-    position: (group) => [group.updatedAt.toISOString(), group.id],
+    position: (group) => [toIso(group.updatedAt), group.id],
     toSql: position(timeKey, uuidKey),
   },
 };

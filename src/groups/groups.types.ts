@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../resource/connection.types.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
+import type { Time } from '../resource/time.ts';
 
 @ObjectType({ description: 'The monthly credits of a group.' })
 export class MonthlyCredits {
@@ -11,7 +12,7 @@ export class MonthlyCredits {
     nullable: true,
     description: 'When the balance is next set back to its monthly grant; null when it never is.',
   })
-  nextResetAt!: Date | null;
+  nextResetAt!: Time | null;
 }
 
 @ObjectType({ description: 'Credits of a group that were granted once and do not renew.' })
@@ -32,7 +33,10 @@ export class GroupCredits {
   oneOff!: OneOffCredits;
 }
 
-@ObjectType({ description: 'A group of websites in an organization. A website can be in any number of groups.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A group of websites in an organization. A website can be in any number of groups.',
+})
 export class Group {
   @Field(() => ID, { description: 'UUID.' })
   id!: string;
@@ -55,10 +59,10 @@ export class Group {
   externalId!: string | null;
 
   @Field(() => Date, { description: 'When it was created.' })
-  createdAt!: Date;
+  createdAt!: Time;
 
   @Field(() => Date, { description: 'When it last changed; a change of one of its websites is none of its own.' })
-  updatedAt!: Date;
+  updatedAt!: Time;
 
   @Field(() => Int, {
     description:

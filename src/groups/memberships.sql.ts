@@ -1,6 +1,10 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { notDeleted, visibleWebsites } from '../websites/websites.sql.ts';
+import type { List } from '../resource/list.ts';
+import { notDeleted, visibleWebsites, websiteColumns, websiteOrder } from '../websites/websites.sql.ts';
+import type { Website } from '../websites/websites.types.ts';
+import { groupColumns, groupOrder } from './groups.sql.ts';
+import type { Group } from './groups.types.ts';
 
 /** Memberships with their websites; deleted websites keep theirs, and are in no group all the same. */
 export const membershipOfWebsite = Prisma.sql`
@@ -18,6 +22,45 @@ export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
     ],
   };
 }
+
+/** A group's websites, and of each its groups. */
+export function websitesPerGroup(caller: Caller): List<Website> {
+  return {
+    columns: websiteColumns,
+    order: websiteOrder,
+    ...websitesInGroups(caller, Prisma.sql`parent.id`),
+    ...belowWebsites(caller),
+  };
+}
+
+/** A website's groups, and of each its websites: none while it is deleted. Whoever may see the website may see them. */
+export function groupsPerWebsite(caller: Caller): List<Group> {
+  return {
+    columns: groupColumns,
+    order: groupOrder(null),
+    from: Prisma.sql`group_websites m
+      JOIN websites w ON w.organization_id = m.organization_id AND w.id = m.website_id
+      JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`,
+    where: [
+      Prisma.sql`m.organization_id = ${caller.organization.id}::uuid`,
+      Prisma.sql`m.website_id = parent.id`,
+      notDeleted,
+    ],
+    ...belowGroups(caller),
+  };
+}
+
+/** What every list of groups has below it. */
+export const belowGroups = (caller: Caller): Pick<List<Group>, 'idType' | 'below'> => ({
+  idType: 'uuid',
+  below: { 'Group.websites': () => websitesPerGroup(caller) },
+});
+
+/** What every list of websites has below it. */
+export const belowWebsites = (caller: Caller): Pick<List<Website>, 'idType' | 'below'> => ({
+  idType: 'uuid',
+  below: { 'Website.groups': () => groupsPerWebsite(caller) },
+});
 
 /** Whether the group `g` holds one of some websites that the caller may see. */
 export function holdsWebsite(caller: Caller, which: Prisma.Sql): Prisma.Sql {

@@ -6,15 +6,7 @@ import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
 import { toUuid } from '../resource/text.ts';
-import {
-  addUnusable,
-  externalIdConflict,
-  readUnusable,
-  toUuids,
-  unusablePositions,
-  wantedWebsites,
-} from './group-changes.sql.ts';
-import { recordGroupChange } from './group-history.sql.ts';
+import { addUnusable, externalIdConflict, readUnusable } from './group-changes.sql.ts';
 import type { UpdateGroupInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
@@ -23,8 +15,8 @@ import {
   UpdateGroupSuccess,
 } from './groups.results.ts';
 import { findGroups } from './groups.service.ts';
-import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
+import { type GroupUpdate, updateStatement } from './update-group.sql.ts';
 
 /**
  * Changes a group: caller, partner, input, existence, conflicts that can be known, provider, one statement for
@@ -55,18 +47,10 @@ export async function updateGroup(
   return write(prisma, caller, change);
 }
 
-/** An input that is in order. undefined keeps, null clears. */
-interface Change {
+/** An input that is in order. */
+interface Change extends GroupUpdate {
   /** The id as it was sent. */
   sentId: string;
-  /** Empty for an id that no group can have. */
-  id: string;
-  name: string | undefined;
-  add: string[];
-  remove: string[];
-  billingEnabled: boolean | undefined;
-  externalId: string | null | undefined;
-  expectedRevision: number | undefined;
 }
 
 function parse(input: UpdateGroupInput): { change: Change; issues: InputIssues } {
@@ -141,66 +125,11 @@ function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<Up
       const hold = Prisma.sql`
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
-      const [outcome] = await runFresh<Outcome>(statements, statement(caller, change), hold);
+      const [outcome] = await runFresh<Outcome>(statements, updateStatement(caller, change), hold);
       const { unusable, allowed, stale: _, ...group } = outcome as Outcome;
       if (allowed) return new UpdateGroupSuccess(group);
       return refusal(change, unusable, group.id === null ? null : group) as UpdateGroupResult;
     },
     () => externalIdConflict(prisma, caller, change.externalId, change.id),
   );
-}
-
-/** Checks and makes the whole change, and says what came of it. */
-function statement(caller: Caller, change: Change): Prisma.Sql {
-  const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
-  const isGroup = Prisma.sql`organization_id = ${organizationId} AND id = ${change.id || null}::uuid`;
-  return Prisma.sql`
-    WITH ${wantedWebsites(caller, change.add)},
-    target AS (
-      SELECT * FROM groups WHERE ${isGroup} FOR UPDATE
-    ), allowed AS (
-      SELECT target.* FROM target
-      WHERE NOT EXISTS (SELECT FROM unusable)
-        AND coalesce(target.revision = ${change.expectedRevision ?? null}::int, true)
-        AND (${change.remove.length === 0}::boolean OR target.revision = (SELECT revision FROM groups WHERE ${isGroup}))
-    ), added AS (
-      INSERT INTO group_websites (organization_id, group_id, website_id)
-      SELECT DISTINCT ${organizationId}, allowed.id, wanted.id FROM allowed CROSS JOIN wanted
-      ON CONFLICT DO NOTHING
-      RETURNING website_id
-    ), removed AS (
-      DELETE FROM group_websites m USING allowed, websites w
-      WHERE m.organization_id = ${organizationId} AND m.group_id = allowed.id
-        AND m.website_id = ANY(${toUuids(change.remove)}::uuid[])
-        AND w.organization_id = ${organizationId} AND w.id = m.website_id AND w.deleted_at IS NULL
-      RETURNING m.website_id
-    ), next AS (
-      SELECT id,
-        coalesce(${change.name ?? null}::text, name) AS name,
-        coalesce(${change.billingEnabled ?? null}::boolean, billing_enabled) AS billing_enabled,
-        CASE WHEN ${change.externalId !== undefined}::boolean THEN ${change.externalId ?? null}::text ELSE external_id END AS external_id
-      FROM allowed
-    ), different AS (
-      SELECT next.* FROM next JOIN allowed ON allowed.id = next.id
-      WHERE (next.name, next.billing_enabled) <> (allowed.name, allowed.billing_enabled)
-        OR next.external_id IS DISTINCT FROM allowed.external_id
-        OR EXISTS (SELECT FROM added) OR EXISTS (SELECT FROM removed)
-    ), updated AS (
-      UPDATE groups g SET
-        name = different.name, billing_enabled = different.billing_enabled, external_id = different.external_id,
-        revision = g.revision + 1, updated_at = greatest(g.updated_at + interval '1 ms', clock_timestamp())
-      FROM different WHERE g.organization_id = ${organizationId} AND g.id = different.id
-      RETURNING g.*
-    ), recorded AS (${recordGroupChange(caller, 'UPDATED', {
-      from: Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
-      added: Prisma.sql`SELECT website_id FROM added`,
-      removed: Prisma.sql`SELECT website_id FROM removed`,
-    })})
-    SELECT ${unusablePositions} AS unusable,
-      EXISTS (SELECT FROM allowed) AS allowed,
-      coalesce(NOT EXISTS (SELECT FROM allowed) AND NOT EXISTS (SELECT FROM unusable)
-        AND coalesce(g.revision = ${change.expectedRevision ?? null}::int, true), false) AND g.id IS NOT NULL AS stale,
-      ${groupColumns}
-    FROM (SELECT 1) AS always
-    LEFT JOIN (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS g ON true`;
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'A language that labels can be written in.' })
+@ObjectType({ simpleResolvers: true, description: 'A language that labels can be written in.' })
 export class LabelLanguage {
   @Field(() => Int, { description: 'Its number in this installation.' })
   id!: number;

@@ -25,7 +25,10 @@ export class PageArgs extends ForwardPageArgs {
   before?: string | null;
 }
 
-@ObjectType({ description: 'Where a page stands in its list, as in the Relay cursor connections specification.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Where a page stands in its list, as in the Relay cursor connections specification.',
+})
 export class PageInfo {
   @Field(() => Boolean, {
     description: 'Whether there is more after this page. Paging backwards: whether `before` was given.',
@@ -49,7 +52,7 @@ export class PageInfo {
 
 /** The edge and connection types of a node type. */
 export function connectionOf<Row extends object>(name: string, plural: string, node: () => ClassType<Row>) {
-  @ObjectType(`${name}Edge`, { description: `A place in a list of ${plural}.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `A place in a list of ${plural}.` })
   class Edge {
     @Field(() => String, {
       description:
@@ -66,24 +69,23 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
     }
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of a list of ${plural}.` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${plural}.` })
   class Connection {
     readonly #page: Page<Row>;
     readonly #count: () => Promise<number>;
 
+    @Field(() => [node()], { description: 'The page without cursors.' })
+    readonly nodes: Row[];
+
     constructor(page: Page<Row>, count: () => Promise<number>) {
       this.#page = page;
       this.#count = count;
+      this.nodes = page.rows;
     }
 
     @Field(() => [Edge], { description: 'The page with a cursor for each node.' })
     get edges(): Edge[] {
       return this.#page.rows.map((row) => new Edge(this.#page.cursor(row), row));
-    }
-
-    @Field(() => [node()], { description: 'The page without cursors.' })
-    get nodes(): Row[] {
-      return this.#page.rows;
     }
 
     @Field(() => PageInfo, { description: 'Where the page stands.' })

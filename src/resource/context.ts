@@ -8,6 +8,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
+import type { PagesBelow } from './below.ts';
 
 /** What services work with. */
 export interface Stores {
@@ -25,6 +26,7 @@ export interface ResolverContext {
   /** Present where the answer is a stream of events. */
   follower?: Follower;
   stores: Stores;
+  pagesBelow: PagesBelow;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
   accountGroups: AccountGroupLoaders;

@@ -1,13 +1,15 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Below } from './below.ts';
 import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
+import { readRows } from './rows.ts';
 
 type Sql = Prisma.Sql;
 
-/** The SQL type of parents' ids. */
+/** The SQL type of ids. */
 export type IdType = 'uuid' | 'bigint';
 
-const parents = (ids: readonly string[], type: IdType) =>
-  Prisma.sql`unnest(${[...new Set(ids)]}::text[]::${Prisma.raw(type)}[]) AS parent(id)`;
+const parentTable = (ids: readonly string[], type: IdType) =>
+  Prisma.sql`unnest(${[...new Set(ids)]}::text[]::${Prisma.raw(type)}[])`;
 
 /** Rows of a resource that a caller may see. */
 export interface List<Row> {
@@ -16,16 +18,30 @@ export interface List<Row> {
   /** All of them must hold; the first names the organization. */
   where: Sql[];
   order: Order<Row>;
+  idType: IdType;
+  /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
+  // biome-ignore lint/suspicious/noExplicitAny: of rows of any type
+  below?: Record<string, () => List<any>>;
 }
 
 const all = (where: Sql[]) => Prisma.join(where, ' AND ');
 
-/** Reads a page of a list: one statement. */
-export async function readPage<Row>(prisma: PrismaClient, list: List<Row>, window: PageWindow): Promise<Page<Row>> {
+/** Reads a page of a list, and what is wanted below its rows: one statement. */
+export async function readPage<Row>(
+  prisma: PrismaClient,
+  list: List<Row>,
+  window: PageWindow,
+  below?: Below,
+): Promise<Page<Row>> {
   const sql = windowSql(list.order, window);
-  const rows = await prisma.$queryRaw<Row[]>`
-    SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
-  return toPage(rows, list.order, window);
+  const page = Prisma.sql`SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
+  return toPage(await readRows(prisma, list, page, below, window.size), list.order, window);
+}
+
+/** Reads a whole list in any order, and what is wanted below its rows: one statement. */
+export function readAll<Row>(prisma: Pick<PrismaClient, '$queryRaw'>, list: List<Row>, below?: Below): Promise<Row[]> {
+  const rows = Prisma.sql`SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)}`;
+  return readRows(prisma, list, rows, below);
 }
 
 /** Counts a list: one statement. */
@@ -36,9 +52,34 @@ export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Pro
 }
 
 /**
- * Reads the same page of each parent's list: one statement for all. A condition of the list ties a row to `parent.id`.
- * A parent without rows has an empty page.
+ * The same page of each parent's list. A condition of the list ties a row to `parent.id`. Rows of a parent are in order,
+ * which is that of the lateral query: nothing above it reorders.
+ *
+ * @param parents a table of their ids
  */
+export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow): Sql {
+  const sql = windowSql(list.order, window);
+  return Prisma.sql`
+    SELECT parent.id::text AS "parentId", child.*
+    FROM ${parents} AS parent(id)
+    CROSS JOIN LATERAL (
+      SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
+    ) AS child`;
+}
+
+/** Puts the rows of {@link pagesSql} into their pages; a parent without rows has an empty one. */
+export function toPages<Row>(
+  parentIds: readonly string[],
+  rows: readonly (Row & { parentId: string })[],
+  list: List<Row>,
+  window: PageWindow,
+): Map<string, Page<Row>> {
+  const byParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
+  for (const row of rows) byParent.get(row.parentId)?.push(row);
+  return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
+}
+
+/** Reads the same page of each parent's list: one statement for all. */
 export async function readPages<Row>(
   prisma: PrismaClient,
   parentIds: readonly string[],
@@ -46,21 +87,9 @@ export async function readPages<Row>(
   list: List<Row>,
   window: PageWindow,
 ): Promise<Page<Row>[]> {
-  const sql = windowSql(list.order, window);
-  // The order within a parent is that of the lateral query: nothing above it reorders.
-  const rows = await prisma.$queryRaw<(Row & { parentId: string })[]>`
-    SELECT parent.id::text AS "parentId", child.*
-    FROM ${parents(parentIds, parentType)}
-    CROSS JOIN LATERAL (
-      SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
-    ) AS child`;
-  const byParent = new Map<string, Row[]>();
-  for (const row of rows) {
-    const siblings = byParent.get(row.parentId);
-    if (siblings) siblings.push(row);
-    else byParent.set(row.parentId, [row]);
-  }
-  return parentIds.map((id) => toPage(byParent.get(id) ?? [], list.order, window));
+  const sql = pagesSql(parentTable(parentIds, parentType), list, window);
+  const pages = toPages(parentIds, await readRows<Row & { parentId: string }>(prisma, list, sql), list, window);
+  return parentIds.map((id) => pages.get(id) as Page<Row>);
 }
 
 /** Counts each parent's list: one statement for all. */
@@ -72,7 +101,7 @@ export async function countRowsPerParent<Row>(
 ): Promise<number[]> {
   const rows = await prisma.$queryRaw<{ parentId: string; count: number }[]>`
     SELECT parent.id::text AS "parentId", (SELECT count(*)::int FROM ${list.from} WHERE ${all(list.where)}) AS count
-    FROM ${parents(parentIds, parentType)}`;
+    FROM ${parentTable(parentIds, parentType)} AS parent(id)`;
   const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
   return parentIds.map((id) => counts.get(id) ?? 0);
 }

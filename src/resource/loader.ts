@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import type { PagesBelow, WantedList } from './below.ts';
+import type { Page, PageArguments } from './pagination.ts';
 
 /**
  * A loader that gathers the keys of one level of an answer into one call. It remembers nothing, so that what a
@@ -11,35 +13,65 @@ export function batching<Key, Value>(
 }
 
 /**
- * A loader of parents' lists: one call for all parents that are asked for the same part. A call that fails is the
- * error of its parents alone.
+ * A loader of what belongs to ids: one call for all ids of a level that are asked for with the same arguments. A call
+ * that fails is the error of its ids alone.
  */
-export function batchingPerParent<Args, Value>(
-  load: (parentIds: readonly string[], args: Args) => Promise<readonly Value[]>,
-): DataLoader<{ parentId: string; args: Args }, Value> {
-  return batching(async (keys) => {
-    const values: (Value | Error)[] = new Array(keys.length);
-    const positions = new Map<string, number[]>();
-    for (const [position, { args }] of keys.entries()) {
-      const group = JSON.stringify(args);
-      const known = positions.get(group);
-      if (known) known.push(position);
-      else positions.set(group, [position]);
-    }
-    await Promise.all(
-      [...positions.values()].map(async (group) => {
-        const [first] = group as [number];
+function batchingPer<Args, Value>(
+  load: (ids: readonly string[], args: Args) => Promise<readonly Value[]>,
+): (ids: readonly string[], args: Args) => Promise<readonly Value[]> {
+  interface Asked {
+    ids: readonly string[];
+    args: Args;
+  }
+  const loader = batching(async (asked: readonly Asked[]) => {
+    const calls = new Map<string, { ids: string[]; args: Args; answer?: Promise<readonly Value[]> }>();
+    const shares = asked.map(({ ids, args }) => {
+      const name = JSON.stringify(args);
+      const call = calls.get(name) ?? { ids: [], args };
+      calls.set(name, call);
+      const start = call.ids.length;
+      for (const id of ids) call.ids.push(id);
+      return { call, start, end: call.ids.length };
+    });
+    for (const call of calls.values()) call.answer = load(call.ids, call.args);
+    return Promise.all(
+      shares.map(async ({ call, start, end }) => {
         try {
-          const loaded = await load(
-            group.map((position) => (keys[position] as { parentId: string }).parentId),
-            (keys[first] as { args: Args }).args,
-          );
-          for (const [index, position] of group.entries()) values[position] = loaded[index] as Value;
+          return ((await call.answer) as readonly Value[]).slice(start, end);
         } catch (error) {
-          for (const position of group) values[position] = error as Error;
+          return error as Error;
         }
       }),
     );
-    return values;
   });
+  return (ids, args) => loader.load({ ids, args });
+}
+
+/** Looks rows up by a key: null where there is none; with each row what is wanted below it. */
+export interface LookUpLoader<Row> {
+  one(key: string, wanted?: readonly WantedList[]): Promise<Row | null>;
+  /** As many answers as keys. */
+  many(keys: readonly string[], wanted?: readonly WantedList[]): Promise<readonly (Row | null)[]>;
+}
+
+export function lookUpsOf<Row>(
+  find: (keys: readonly string[], wanted: readonly WantedList[]) => Promise<(Row | null)[]>,
+): LookUpLoader<Row> {
+  const load = batchingPer(find);
+  return {
+    one: async (key, wanted = []) => (await load([key], wanted))[0] as Row | null,
+    many: (keys, wanted = []) => load(keys, wanted),
+  };
+}
+
+type ListArguments = Pick<PageArguments, 'first' | 'after'>;
+
+/** Reads pages of parents' lists, where they were not read together with the parents. */
+export function pagesOf<Row>(
+  relation: string,
+  below: PagesBelow,
+  list: (parentIds: readonly string[], args: ListArguments) => Promise<readonly Page<Row>[]>,
+): (parentId: string, args: ListArguments) => Promise<Page<Row>> | Page<Row> {
+  const load = batchingPer(list);
+  return (id, args) => below.find<Row>(relation, args, id) ?? load([id], args).then(([page]) => page as Page<Row>);
 }

@@ -10,6 +10,9 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** A text as it is stored, or undefined for one that cannot be. */
+export const toStorable = (text: string) => (isStorable(text) ? text : undefined);
+
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A UUID as it is stored, or undefined for any other text, which then names nothing. */

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { batching, batchingPerParent } from '../resource/loader.ts';
+import type { PagesBelow } from '../resource/below.ts';
+import { batching, lookUpsOf, pagesOf } from '../resource/loader.ts';
 import {
   countWebsitesOfGroups,
   findWebsites,
@@ -10,13 +11,13 @@ import {
 
 export type WebsiteLoaders = ReturnType<typeof websiteLoaders>;
 
-export function websiteLoaders(prisma: PrismaClient, caller: Caller) {
+export function websiteLoaders(prisma: PrismaClient, caller: Caller, pages: PagesBelow) {
   return {
-    byId: batching((ids: readonly string[]) => findWebsites(prisma, caller, ids)),
-    byExternalId: batching((externalIds: readonly string[]) => findWebsitesByExternalId(prisma, caller, externalIds)),
-    ofGroup: batchingPerParent((groupIds, args: { first?: number | null; after?: string | null }) =>
-      listWebsitesOfGroups(prisma, caller, groupIds, args),
+    byId: lookUpsOf((ids, wanted) => findWebsites(prisma, caller, ids, { wanted, pages })),
+    byExternalId: lookUpsOf((externalIds, wanted) =>
+      findWebsitesByExternalId(prisma, caller, externalIds, { wanted, pages }),
     ),
+    ofGroup: pagesOf('Group.websites', pages, (groupIds, args) => listWebsitesOfGroups(prisma, caller, groupIds, args)),
     countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(prisma, caller, groupIds)),
   };
 }

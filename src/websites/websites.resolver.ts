@@ -1,7 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { GroupConnection } from '../groups/groups.types.ts';
+import type { WantedList } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
 import { Organization } from '../viewer/viewer.types.ts';
@@ -28,8 +30,12 @@ export class WebsiteResolver {
     nullable: true,
     description: 'A website by its id, a deleted one, too; null where there is none that you may see.',
   })
-  website(@Arg('id', () => ID, { description: "The website's id." }) id: string, @Ctx() context: ResolverContext) {
-    return context.websites.byId.load(id);
+  website(
+    @Arg('id', () => ID, { description: "The website's id." }) id: string,
+    @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
+  ) {
+    return context.websites.byId.one(id, wanted);
   }
 
   @PartnerOnly()
@@ -37,8 +43,9 @@ export class WebsiteResolver {
   websiteByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return context.websites.byExternalId.load(externalId);
+    return context.websites.byExternalId.one(externalId, wanted);
   }
 
   @PartnerOnly()
@@ -50,9 +57,10 @@ export class WebsiteResolver {
   websitesByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
     checkLookUp('externalIds', externalIds);
-    return context.websites.byExternalId.loadMany(externalIds);
+    return context.websites.byExternalId.many(externalIds, wanted);
   }
 
   @Query(() => [Website], {
@@ -63,9 +71,10 @@ export class WebsiteResolver {
   websitesById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
     checkLookUp('ids', ids);
-    return context.websites.byId.loadMany(ids);
+    return context.websites.byId.many(ids, wanted);
   }
 
   @Query(() => WebsiteConnection, {
@@ -78,9 +87,11 @@ export class WebsiteResolver {
       | WebsiteFilter
       | null
       | undefined,
-    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Wanted() wanted: readonly WantedList[],
   ) {
-    return new WebsiteConnection(await listWebsites(prisma, caller, page, filter), () =>
+    const below = { wanted, pages: pagesBelow };
+    return new WebsiteConnection(await listWebsites(prisma, caller, page, filter, below), () =>
       countWebsites(prisma, caller, filter),
     );
   }
@@ -98,9 +109,7 @@ export class WebsiteResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { groups }: ResolverContext,
   ) {
-    return new GroupConnection(await groups.ofWebsite.load({ parentId: website.id, args: page }), () =>
-      groups.countOfWebsite.load(website.id),
-    );
+    return new GroupConnection(await groups.ofWebsite(website.id, page), () => groups.countOfWebsite.load(website.id));
   }
 
   @Mutation(() => CreateWebsiteResult, {

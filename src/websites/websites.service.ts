@@ -1,28 +1,36 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { websitesInGroups } from '../groups/memberships.sql.ts';
+import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
+import type { Below } from '../resource/below.ts';
 import { stringFilterSql } from '../resource/filter.ts';
-import { countRows, countRowsPerParent, type List, readPage, readPages } from '../resource/list.ts';
+import { countRows, countRowsPerParent, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
-import { isStorable, toUuid } from '../resource/text.ts';
+import { toStorable, toUuid } from '../resource/text.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import { notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
+
+/** The websites that a caller may see, or those of them for which conditions hold; deleted ones too. */
+function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> {
+  return {
+    columns: websiteColumns,
+    from: Prisma.sql`websites w`,
+    where: [...visibleWebsites(caller), ...conditions],
+    order: websiteOrder,
+    ...belowWebsites(caller),
+  };
+}
 
 /** Looks websites up by id, deleted ones too: as many answers as ids, null where the caller has no such website. */
 export async function findWebsites(
   prisma: PrismaClient,
   caller: Caller,
   ids: readonly string[],
+  below?: Below,
 ): Promise<(Website | null)[]> {
-  return inOrder(
-    ids,
-    toUuid,
-    'id',
-    (uuids) => prisma.$queryRaw<Website[]>`
-    SELECT ${websiteColumns} FROM websites w
-    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.id = ANY(${uuids}::uuid[])`,
+  return inOrder(ids, toUuid, 'id', (uuids) =>
+    readAll(prisma, websitesOf(caller, Prisma.sql`w.id = ANY(${uuids}::uuid[])`), below),
   );
 }
 
@@ -31,29 +39,23 @@ export async function findWebsitesByExternalId(
   prisma: PrismaClient,
   caller: Caller,
   externalIds: readonly string[],
+  below?: Below,
 ): Promise<(Website | null)[]> {
   requirePartner(caller, 'Looking websites up by external id');
-  const toStored = (externalId: string) => (isStorable(externalId) ? externalId : undefined);
-  return inOrder(
-    externalIds,
-    toStored,
-    'externalId',
-    (stored) => prisma.$queryRaw<Website[]>`
-    SELECT ${websiteColumns} FROM websites w
-    WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND w.external_id = ANY(${stored}::text[])`,
+  return inOrder(externalIds, toStorable, 'externalId', (stored) =>
+    readAll(prisma, websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`), below),
   );
 }
 
 function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
-  const where = visibleWebsites(caller);
-  if (!filter?.includeDeleted) where.push(notDeleted);
-  where.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url));
-  where.push(...stringFilterSql('filter.name', Prisma.sql`w.name`, filter?.name));
+  const conditions = filter?.includeDeleted ? [] : [notDeleted];
+  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url));
+  conditions.push(...stringFilterSql('filter.name', Prisma.sql`w.name`, filter?.name));
   if (filter?.groupId != null)
-    where.push(Prisma.sql`${notDeleted} AND EXISTS (
+    conditions.push(Prisma.sql`${notDeleted} AND EXISTS (
       SELECT FROM group_websites m WHERE m.organization_id = w.organization_id AND m.website_id = w.id
         AND m.group_id = ${toUuid(filter.groupId) ?? null}::uuid)`);
-  return { columns: websiteColumns, from: Prisma.sql`websites w`, where, order: websiteOrder };
+  return websitesOf(caller, ...conditions);
 }
 
 export function listWebsites(
@@ -61,8 +63,9 @@ export function listWebsites(
   caller: Caller,
   args: PageArguments,
   filter: WebsiteFilter | null | undefined,
+  below?: Below,
 ): Promise<Page<Website>> {
-  return readPage(prisma, filteredList(caller, filter), toWindow(args, websiteOrder));
+  return readPage(prisma, filteredList(caller, filter), toWindow(args, websiteOrder), below);
 }
 
 export function countWebsites(
@@ -73,10 +76,6 @@ export function countWebsites(
   return countRows(prisma, filteredList(caller, filter));
 }
 
-function listPerGroup(caller: Caller): List<Website> {
-  return { columns: websiteColumns, order: websiteOrder, ...websitesInGroups(caller, Prisma.sql`parent.id`) };
-}
-
 /** The same page of each group's websites. */
 export function listWebsitesOfGroups(
   prisma: PrismaClient,
@@ -84,7 +83,7 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, 'uuid', listPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(prisma, groupIds, 'uuid', websitesPerGroup(caller), toWindow(args, websiteOrder));
 }
 
 export function countWebsitesOfGroups(
@@ -92,7 +91,7 @@ export function countWebsitesOfGroups(
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, 'uuid', listPerGroup(caller));
+  return countRowsPerParent(prisma, groupIds, 'uuid', websitesPerGroup(caller));
 }
 
 /** The websites that a key is confined to and that are not deleted; none for a global key. */

@@ -1,8 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../resource/connection.types.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
+import type { Time } from '../resource/time.ts';
 
-@ObjectType({ description: 'A website of an organization. It can be in any number of groups.' })
+@ObjectType({ simpleResolvers: true, description: 'A website of an organization. It can be in any number of groups.' })
 export class Website {
   @Field(() => ID, { description: 'UUID.' })
   id!: string;
@@ -28,14 +29,14 @@ export class Website {
   externalId!: string | null;
 
   @Field(() => Date, { description: 'When it was created.' })
-  createdAt!: Date;
+  createdAt!: Time;
 
   @Field(() => Date, {
     nullable: true,
     description:
       'When it was deleted; null while it is not. A deleted website is in no list and in no group until it is restored.',
   })
-  deletedAt!: Date | null;
+  deletedAt!: Time | null;
 }
 
 export const { Edge: WebsiteEdge, Connection: WebsiteConnection } = connectionOf('Website', 'websites', () => Website);

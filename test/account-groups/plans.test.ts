@@ -79,8 +79,8 @@ afterAll(async () => {
 /** A client that runs what it is asked and keeps it. */
 function recording() {
   const statements: Prisma.Sql[] = [];
-  const $queryRaw = async (strings: TemplateStringsArray, ...values: unknown[]) => {
-    const sql = Prisma.sql(strings, ...values);
+  const $queryRaw = async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+    const sql = 'raw' in query ? Prisma.sql(query, ...values) : query;
     statements.push(sql);
     return (await client.query(sql.text, sql.values)).rows;
   };

@@ -39,7 +39,7 @@ async function organizationWith(
   return { organization, ids };
 }
 
-test('a page of 100 account groups with labels, names and 25 accounts each: 3 statements', async () => {
+test('a page of 100 account groups with labels, names and 25 accounts each: 2 statements', async () => {
   const { organization } = await organizationWith(100, 26);
   const query = `{ accountGroups(first: 100) { nodes {
     id lookupName displayOrder name german: name(language: {id: 3}) attributes { customerCareAccess }
@@ -53,14 +53,14 @@ test('a page of 100 account groups with labels, names and 25 accounts each: 3 st
     expect(names).toHaveLength(2);
   }
   const ask = () => data(organization.key, query, {}, { url: service.url });
-  expect(await statements(organization, ask)).toBe(3);
+  expect(await statements(organization, ask)).toBe(2);
   // With the counts and back to the groups, one more each.
   const more = query
     .replace('nodes { id login displayName }', 'totalCount nodes { id login displayName staffGroup { id name } }')
     .replace('pageInfo { hasNextPage } } }', 'totalCount } }');
   expect(
     await statements(organization, () => data(organization.key, more, {}, { url: service.url })),
-  ).toBeLessThanOrEqual(7);
+  ).toBeLessThanOrEqual(6);
 });
 
 test('a batch of 1,000 ids, and all look-ups of one request: 1 statement', async () => {

@@ -1,0 +1,69 @@
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { type Below, type WantedList, wantedWindow } from './below.ts';
+import { type List, pagesSql, toPages } from './list.ts';
+import type { PageWindow } from './pagination.ts';
+
+type Sql = Prisma.Sql;
+
+/** A list below rows, as it is read beside them. */
+interface Level {
+  wanted: WantedList;
+  list: List<unknown>;
+  window: PageWindow;
+  /** Its place among what is read; that of its parents. */
+  place: number;
+  parents: number;
+}
+
+/**
+ * Reads rows, and hands over what is wanted below them: all in one statement, which has each level once, however often
+ * the same row stands in it. The rows come as JSON, which costs the least to write and to read; times in it are texts.
+ *
+ * @param top what is read, with the columns of the list
+ * @param size how many of the rows have something below them that is wanted; by default all
+ */
+export async function readRows<Row>(
+  prisma: Pick<PrismaClient, '$queryRaw'>,
+  list: List<Row>,
+  top: Sql,
+  below?: Below,
+  size?: number,
+): Promise<Row[]> {
+  const parts = [top];
+  const levels = below ? levelsBelow(list, below.wanted, parts, size) : [];
+  const [row] = await prisma.$queryRaw<[Record<string, unknown[] | null>]>(statement(parts));
+  const read = (place: number) => row[partName(place)] ?? [];
+  for (const { wanted, list: child, window, place, parents } of levels) {
+    const ids = (read(parents) as { id: string }[]).map(({ id }) => id);
+    below?.pages.add(wanted, toPages(ids, read(place) as { parentId: string }[], child, window));
+  }
+  return read(0) as Row[];
+}
+
+/** Each combination of parts is a statement to prepare: what is asked for beyond is read level by level. */
+const maxParts = 5;
+
+const partName = (place: number) => `part${place}`;
+
+function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], parts: Sql[], size?: number): Level[] {
+  const parents = parts.length - 1;
+  const rows = Prisma.sql`SELECT id FROM ${Prisma.raw(partName(parents))} ${size === undefined ? Prisma.empty : Prisma.sql`LIMIT ${size}`}`;
+  return wanted.flatMap((each) => {
+    const child = list.below?.[each.relation]?.();
+    const window = child && wantedWindow(each, child.order);
+    // What is not read here, its own field reads, or tells what is wrong with its arguments.
+    if (!child || !window || parts.length === maxParts) return [];
+    const distinct = Prisma.sql`(SELECT DISTINCT id::${Prisma.raw(list.idType)} FROM (${rows}) AS above)`;
+    const place = parts.push(pagesSql(distinct, child, window)) - 1;
+    return [{ wanted: each, list: child, window, place, parents }, ...levelsBelow(child, each.below, parts)];
+  });
+}
+
+function statement(parts: Sql[]): Sql {
+  const names = parts.map((_, place) => Prisma.raw(partName(place)));
+  const [top, name] = [parts[0] as Sql, names[0] as Sql];
+  if (parts.length === 1) return Prisma.sql`SELECT json_agg(${name}) AS ${name} FROM (${top}) AS ${name}`;
+  return Prisma.sql`
+    WITH ${Prisma.join(parts.map((part, place) => Prisma.sql`${names[place]} AS MATERIALIZED (${part})`))}
+    SELECT ${Prisma.join(names.map((each) => Prisma.sql`(SELECT json_agg(${each}) FROM ${each}) AS ${each}`))}`;
+}
