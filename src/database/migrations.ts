@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 const folder = join(import.meta.dirname, '../../prisma/migrations');
 
@@ -54,24 +54,30 @@ export async function migrate(pool: Pool): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
-    // Waiting for another node, and a migration itself, may take longer than a request's statement may.
-    await client.query('SET statement_timeout = 0');
-    await client.query({ text: 'SELECT pg_advisory_lock($1)', values: [migrationLock], ...patient });
-    await client.query(historyTable);
-    for (const name of await pendingMigrations(client)) {
-      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+    for (;;) {
       await client.query('BEGIN');
-      await client.query({ text: sql, ...patient });
-      await client.query(
-        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES ($1, $2, $3, clock_timestamp(), 1)`,
-        [randomUUID(), createHash('sha256').update(sql).digest('hex'), name],
-      );
+      // The transaction's own, as a pooler hands the connection on after it: waiting for another node, and a migration
+      // itself, may take longer than a request's statement may.
+      await client.query('SET LOCAL statement_timeout = 0');
+      await client.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [migrationLock], ...patient });
+      await client.query(historyTable);
+      const [name] = await pendingMigrations(client);
+      if (name !== undefined) await apply(client, name);
       await client.query('COMMIT');
+      if (name === undefined) return applied;
       applied.push(name);
     }
-    return applied;
   } finally {
-    client.release(true); // closes the connection, and with it the transaction and the lock
+    client.release(true); // closes the connection, and with it a transaction that failed
   }
+}
+
+async function apply(client: PoolClient, name: string): Promise<void> {
+  const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+  await client.query({ text: sql, ...patient });
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), createHash('sha256').update(sql).digest('hex'), name],
+  );
 }

@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { serviceUrl } from '../support/graphql.ts';
 
@@ -78,5 +82,26 @@ test('the templates of the chart use values that it has', async () => {
   for (const template of templates) {
     const opened = template.match(/{{-? (if|with|range|define) /g)?.length ?? 0;
     expect(template.match(/{{-? end -?}}/g)?.length ?? 0).toBe(opened);
+  }
+});
+
+test('the image is built with every file that is compiled', async () => {
+  const patterns = (await read('.dockerignore')).split('\n').filter((line) => line && !line.startsWith('#'));
+  const letThrough = (file: string) =>
+    patterns.reduce((through, pattern) => {
+      const path = pattern.replace(/^!/, '');
+      return path === '*' || file === path || file.startsWith(`${path}/`) ? pattern.startsWith('!') : through;
+    }, true);
+  const cwd = fileURLToPath(root);
+  const compiler = ['node_modules/typescript/bin/tsc', '--listFilesOnly', '--project'];
+  for (const project of ['tsconfig.json', 'client/tsconfig.json', 'web/tsconfig.json']) {
+    const { stdout } = await promisify(execFile)(process.execPath, [...compiler, project], { cwd });
+    const files = stdout
+      .trim()
+      .split('\n')
+      .map((file) => relative(cwd, file))
+      .filter((file) => !/^(node_modules|src\/generated|client\/dist)\//.test(file));
+    expect(files.length).toBeGreaterThan(5);
+    expect([project, ...files].filter((file) => !letThrough(file))).toEqual([]);
   }
 });

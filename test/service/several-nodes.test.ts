@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
@@ -41,8 +41,24 @@ test('nodes that start at once on an empty database all get ready, and each migr
   const nodes = await Promise.all(Array.from({ length: 5 }, () => start()));
   for (const node of nodes) expect((await fetch(`${node.url}/readyz`)).status).toBe(200);
   await expectEachMigrationOnce();
-  const appliers = nodes.filter((node) => node.output().includes('applied a migration'));
-  expect(appliers).toHaveLength(1);
+  const applied = nodes.flatMap((node) => node.output().match(/applied a migration/g) ?? []);
+  expect(await query(database.url, 'SELECT FROM _prisma_migrations')).toHaveLength(applied.length);
+});
+
+test('a migration leaves no lock and no setting to who gets its connection from a pooler next', async () => {
+  const connection = new Client({ connectionString: database.url, statement_timeout: 15_000 });
+  await connection.connect();
+  // As behind PgBouncer, the connection to the server outlives the node's.
+  const pooled = { query: connection.query.bind(connection), release: () => {} };
+  await migrate({ connect: async () => pooled } as unknown as Pool);
+  const { rows: locks } = await connection.query(
+    "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
+  );
+  const { rows: settings } = await connection.query('SHOW statement_timeout');
+  await connection.end();
+  expect(locks).toEqual([]);
+  expect(settings).toEqual([{ statement_timeout: '15s' }]);
+  await expectEachMigrationOnce();
 });
 
 test('a node waits for another one that migrates', async () => {

@@ -31,3 +31,11 @@ runAsGroup: 1000
 seccompProfile:
   type: RuntimeDefault
 {{- end }}
+
+{{- /* Numbers as JSON writes them: Helm's own text for those above a million has an exponent. */}}
+{{- define "group-gateway.env" -}}
+{{- range $name, $value := .Values.env }}
+- name: {{ $name }}
+  value: {{ kindIs "string" $value | ternary $value (toJson $value) | quote }}
+{{- end }}
+{{- end }}
