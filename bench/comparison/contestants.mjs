@@ -36,7 +36,8 @@ export const peers = [
   own('Yoga, Pothos, Prisma', '../peers/yoga'),
 ];
 
-export async function startContestant({ name, requests, file, env }, node, databaseUrl) {
-  const server = await startServer({ node, file, env: env(databaseUrl), cwd: fileURLToPath(here('../..')) });
+export async function startContestant({ name, requests, file, env }, node, databaseUrl, more) {
+  const cwd = fileURLToPath(here('../..'));
+  const server = await startServer({ node, file, env: { ...env(databaseUrl), ...more }, cwd });
   return { name, requests, ...server };
 }

@@ -17,7 +17,7 @@ export function summarize({ measured, statements, under, names }) {
       );
       // Of measurements that stand side by side: what else the machine does changes from round to round.
       const ratio = median(rounds(under).map((round, n) => round.perSecond / own[n].perSecond));
-      summary[operation][name] = { ...medians, ratio, ...statements[name][operation] };
+      summary[operation][name] = { ...medians, ratio, statements: statements[name][operation] };
     }
   }
   return summary;

@@ -64,7 +64,10 @@ async function compareStep(contestants, { name, holds }, observe) {
 }
 
 /** @throws where a contestant answers something else than the first one */
-export async function verify(pool, data, contestants) {
+export async function verify(pool, data, servers) {
+  const contestants = await Promise.all(
+    servers.map(async (server) => ({ ...server, ...(await import(server.requests)) })),
+  );
   for (const [name, { step, cycle, holds }] of Object.entries(operations)) {
     for (let n = 0; n < samples; n++) {
       if (!cycle) {

@@ -10,6 +10,7 @@ let data;
 let callers;
 /** How far each operation is, for all contestants together: no change comes twice. */
 const positions = {};
+let firstPosition;
 
 /** Sends a request and throws for every answer but one without errors; a conflict is an answer, too. */
 function send(pool, { method, path, headers, body }) {
@@ -43,7 +44,7 @@ async function measure({ contestant, operation, seconds, requests }) {
   const pool = pools[contestant];
   const { toRequest } = contestants[contestant];
   const { step } = operations[operation];
-  positions[operation] ??= 0;
+  positions[operation] ??= firstPosition;
   const latencies = [];
   let left = requests ?? Number.POSITIVE_INFINITY;
   const start = performance.now();
@@ -68,7 +69,7 @@ async function measure({ contestant, operation, seconds, requests }) {
 }
 
 async function prepare(setup) {
-  ({ data, callers } = setup);
+  ({ data, callers, from: firstPosition = 0 } = setup);
   operations = (await import(setup.operations)).operations;
   contestants = {};
   pools = {};

@@ -1,16 +1,15 @@
 import { connect, createServer } from 'node:net';
 
 /**
- * A proxy in front of PostgreSQL that counts what goes through it: statements that are executed (Execute of the extended
- * protocol, Query of the simple one), and round trips (Sync and Query, after which a client waits).
+ * A proxy in front of PostgreSQL that counts the statements that go through it: Execute of the extended protocol, Query
+ * of the simple one.
  */
 export async function openStatementCounter(databaseUrl) {
   const target = new URL(databaseUrl);
-  const counted = { statements: 0, roundTrips: 0 };
+  let statements = 0;
   const sockets = new Set();
   const count = (type) => {
-    if (type === 'E' || type === 'Q') counted.statements++;
-    if (type === 'S' || type === 'Q') counted.roundTrips++;
+    if (type === 'E' || type === 'Q') statements++;
   };
   const server = createServer((client) => {
     const upstream = connect(Number(target.port || 5432), target.hostname);
@@ -33,7 +32,7 @@ export async function openStatementCounter(databaseUrl) {
   url.port = String(server.address().port);
   return {
     url: url.href,
-    read: () => ({ ...counted }),
+    read: () => statements,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((done) => server.close(done));

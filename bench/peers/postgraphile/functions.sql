@@ -1,23 +1,23 @@
 -- What PostGraphile cannot know from the tables: lists through the memberships, in the order of names, and the changes.
 -- PL/pgSQL keeps its plans from call to call.
-CREATE FUNCTION groups_websites(g groups) RETURNS SETOF websites LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION groups_websites(g groups) RETURNS SETOF websites LANGUAGE sql STABLE AS $$
   SELECT w.* FROM group_websites m
   JOIN websites w ON w.organization_id = m.organization_id AND w.id = m.website_id AND w.deleted_at IS NULL
   WHERE m.organization_id = g.organization_id AND m.group_id = g.id ORDER BY w.name, w.id
 $$;
 
-CREATE FUNCTION websites_groups(w websites) RETURNS SETOF groups LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION websites_groups(w websites) RETURNS SETOF groups LANGUAGE sql STABLE AS $$
   SELECT g.* FROM group_websites m
   JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id
   WHERE m.organization_id = w.organization_id AND m.website_id = w.id ORDER BY g.name, g.id
 $$;
 
-CREATE FUNCTION groups_by_external_ids(organization uuid, external_ids text[]) RETURNS SETOF groups LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION groups_by_external_ids(organization uuid, external_ids text[]) RETURNS SETOF groups LANGUAGE sql STABLE AS $$
   SELECT g.* FROM unnest(external_ids) WITH ORDINALITY AS key(external_id, n)
   LEFT JOIN groups g ON g.organization_id = organization AND g.external_id = key.external_id ORDER BY key.n
 $$;
 
-CREATE FUNCTION rename_group(organization uuid, the_group uuid, new_name text) RETURNS groups LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rename_group(organization uuid, the_group uuid, new_name text) RETURNS groups LANGUAGE plpgsql AS $$
 DECLARE result groups;
 BEGIN
   UPDATE groups SET name = new_name, revision = revision + 1, updated_at = now()
@@ -25,7 +25,7 @@ BEGIN
   RETURN result;
 END $$;
 
-CREATE FUNCTION change_websites(organization uuid, the_group uuid, add_ids uuid[], remove_ids uuid[]) RETURNS groups
+CREATE OR REPLACE FUNCTION change_websites(organization uuid, the_group uuid, add_ids uuid[], remove_ids uuid[]) RETURNS groups
 LANGUAGE plpgsql AS $$
 DECLARE result groups;
 BEGIN
@@ -40,9 +40,10 @@ BEGIN
   RETURN result;
 END $$;
 
+DROP TYPE IF EXISTS external_id_result CASCADE;
 CREATE TYPE external_id_result AS (id uuid, external_id text, revision int, taken_by uuid);
 
-CREATE FUNCTION set_external_id(organization uuid, the_group uuid, new_external_id text) RETURNS external_id_result
+CREATE OR REPLACE FUNCTION set_external_id(organization uuid, the_group uuid, new_external_id text) RETURNS external_id_result
 LANGUAGE plpgsql AS $$
 DECLARE result external_id_result;
 BEGIN
@@ -57,7 +58,7 @@ BEGIN
   RETURN result;
 END $$;
 
-CREATE FUNCTION set_account_group_name(organization uuid, the_group bigint, language int, new_text text)
+CREATE OR REPLACE FUNCTION set_account_group_name(organization uuid, the_group bigint, language int, new_text text)
 RETURNS account_groups LANGUAGE plpgsql AS $$
 DECLARE result account_groups;
 BEGIN
