@@ -12,7 +12,14 @@ let callers;
 const positions = {};
 let firstPosition;
 
-/** Sends a request and throws for every answer but one without errors; a conflict is an answer, too. */
+/** A node that is full says so with this. */
+const refusal = 503;
+
+/**
+ * Sends a request: whether it was answered, or refused by a node that is full.
+ *
+ * @throws for every other answer but one without errors; a conflict is an answer, too
+ */
 function send(pool, { method, path, headers, body }) {
   return new Promise((resolve, reject) => {
     let status;
@@ -29,7 +36,8 @@ function send(pool, { method, path, headers, body }) {
         },
         onResponseEnd() {
           const answer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-          if ((status === 200 || status === 409) && !answer.includes('"errors":[')) resolve();
+          if (status === refusal) resolve(false);
+          else if ((status === 200 || status === 409) && !answer.includes('"errors":[')) resolve(true);
           else reject(new Error(`${path} answered ${status}: ${answer.toString().slice(0, 500)}`));
         },
         onResponseError(_controller, error) {
@@ -40,28 +48,32 @@ function send(pool, { method, path, headers, body }) {
   });
 }
 
-async function measure({ contestant, operation, seconds, requests }) {
-  const pool = pools[contestant];
-  const { toRequest } = contestants[contestant];
+/** Asks one contestant, or several of the same kind in turn. */
+async function measure({ contestant, operation, seconds, requests, concurrency = callers }) {
+  const asked = [contestant].flat();
+  const { toRequest } = contestants[asked[0]];
   const { step } = operations[operation];
   positions[operation] ??= firstPosition;
   const latencies = [];
+  let refused = 0;
   let left = requests ?? Number.POSITIVE_INFINITY;
   const start = performance.now();
   const end = seconds === undefined ? Number.POSITIVE_INFINITY : start + seconds * 1000;
-  const call = async () => {
+  const call = async (_, caller) => {
+    const pool = pools[asked[caller % asked.length]];
     while (left-- > 0 && performance.now() < end) {
       const request = toRequest[operation](step(data, positions[operation]++));
       const sent = performance.now();
-      await send(pool, request);
-      latencies.push(performance.now() - sent);
+      if (await send(pool, request)) latencies.push(performance.now() - sent);
+      else refused++;
     }
   };
-  await Promise.all(Array.from({ length: callers }, call));
+  await Promise.all(Array.from({ length: concurrency }, call));
   const elapsed = (performance.now() - start) / 1000;
   latencies.sort((a, b) => a - b);
   return {
     requests: latencies.length,
+    refused,
     perSecond: latencies.length / elapsed,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
@@ -83,7 +95,7 @@ process.on('message', async ({ setup, work }) => {
   try {
     process.send({ answer: setup ? await prepare(setup) : await measure(work) });
   } catch (error) {
-    process.send({ failed: error.stack });
+    process.send({ failed: `${work ? `${work.contestant}, ${work.operation}: ` : ''}${error.stack}` });
   }
 });
 // It ends with the process that started it.

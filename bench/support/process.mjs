@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a process may take until it listens. */
 const startMs = 60_000;
+
+const logs = process.env.BENCH_LOGS;
 
 async function freePort() {
   const probe = createServer();
@@ -23,15 +25,15 @@ const listens = (port) =>
   });
 
 /**
- * Starts a server as a process of its own, at a PORT that it is given. What it writes to standard output is thrown away
- * by the system, as a pipe would cost whoever reads it.
+ * Starts a server as a process of its own, at a PORT that it is given. What it writes to standard output goes to a file
+ * in BENCH_LOGS, or the system throws it away, as a pipe would cost whoever reads it.
  */
 export async function startServer({ node, file, cwd, env }) {
   const port = await freePort();
   const child = spawn(node, [file], {
     cwd,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env, HOST: '127.0.0.1', PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', logs ? openSync(`${logs}/${port}.log`, 'w') : 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
   const deadline = performance.now() + startMs;
