@@ -26,8 +26,13 @@ async function measure(ground, node, options) {
   return report({ options, node: node.version, postgres: ground.postgres, measured, memory, statements, roles });
 }
 
+/** What PostGraphile and the TypeScript of Prisma's client need. */
+const neededNode = 'v22.18.0';
+
 /** The service against its peers and against REST; whether every limit is kept. */
 export async function compare(node, options) {
+  if (node.version.localeCompare(neededNode, 'en', { numeric: true }) < 0)
+    throw new Error(`The peers need Node.js ${neededNode} or later, this is ${node.version}.`);
   const ground = await openGround({ node: node.path, callers: options.callers, fill });
   try {
     return await measure(ground, node, options);

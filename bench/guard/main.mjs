@@ -49,6 +49,7 @@ async function measureAll(load, servers, baseline) {
     // Dearer only once may be the machine.
     if (cpu[operation] > settings.limit * baseline?.operations[operation].cpu)
       cpu[operation] = await measure(load, servers, operation, settings.rounds * 2);
+    console.log(`${operation}: a request takes ${cpu[operation].toFixed(2)} times REST's CPU time`);
   }
   return cpu;
 }
@@ -62,7 +63,7 @@ function compare(measured, baseline) {
     if (now.statements > settings.limit * before.statements) faults.push('statements');
     dearer += faults.length;
     console.log(
-      `${operation}: CPU ${now.cpu.toFixed(2)} times REST's, was ${before.cpu.toFixed(2)} (${(now.cpu / before.cpu).toFixed(2)}); ` +
+      `${operation}: ${(now.cpu / before.cpu).toFixed(2)} times the CPU time of the baseline; ` +
         `${now.statements} statements, were ${before.statements}${faults.length ? `  DEARER: ${faults.join(' and ')}` : ''}`,
     );
   }

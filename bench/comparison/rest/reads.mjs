@@ -26,4 +26,12 @@ export const reads = {
   },
   list: { name: 'list', text: page(websites('w.id, w.name, w.url')) },
   deep: { name: 'deep', text: page(websites(`w.id, w.name, ${list(groupsOfWebsite)} AS groups`)) },
+  lookup: {
+    name: 'lookup',
+    text: `
+      SELECT json_agg(CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'name', g.name, 'externalId', g.external_id) END
+        ORDER BY key.n)::text AS json
+      FROM unnest($2::text[]) WITH ORDINALITY AS key(external_id, n)
+      LEFT JOIN groups g ON g.organization_id = $1 AND g.external_id = key.external_id`,
+  },
 };

@@ -65,11 +65,7 @@ app.patch(
 app.post(
   '/organizations/:organization/groups/by-external-id',
   bodyOf({ externalIds: texts }),
-  async ({ params, body: { externalIds } }) => {
-    const rows = await run(statements.lookup, [params.organization, externalIds]);
-    const groups = new Map(rows.map((row) => [row.externalId, row]));
-    return externalIds.map((externalId) => groups.get(externalId) ?? null);
-  },
+  ({ params, body }, reply) => answer(reply, reads.lookup, [params.organization, body.externalIds]),
 );
 
 await app.listen({ host: process.env.HOST, port: Number(process.env.PORT) });
