@@ -15,8 +15,19 @@ const operations = new URL('operations.mjs', import.meta.url).href;
  */
 export async function openGround({ node, callers, fill }) {
   const closing = [];
-  const close = async () => {
-    for (const end of closing.splice(0).reverse()) await end();
+  const closeAll = async () => {
+    for (const end of closing.splice(0).reverse())
+      try {
+        await end();
+      } catch (error) {
+        console.error(error); // the others must end all the same
+      }
+  };
+  let closed;
+  // What is interrupted fails, and then closes, too.
+  const close = () => {
+    closed ??= closeAll();
+    return closed;
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => close().finally(() => process.exit(130)));
   try {

@@ -10,6 +10,12 @@ const bySize = (operation, sizes, label) => ({
   points: sizes.map((size) => ({ x: size, work: { operation: `${operation}-${size}`, concurrency: callers } })),
 });
 
+/** One more process, and more and more connections. */
+const byConnections = [1, 2].map((processes) => ({
+  label: processes === 1 ? '1 process' : '2 processes',
+  points: connections.map((count) => ({ x: count, processes, work: { operation: 'one', concurrency: count } })),
+}));
+
 /** What is drawn together: the measure of it, and how its points are asked for. */
 export const panels = [
   { title: 'Groups on a page, 10 websites each', y: 'p50', curves: [bySize('page', pageSizes, 'a page')] },
@@ -31,14 +37,7 @@ export const panels = [
   ...['perSecond', 'p99'].map((y) => ({
     title: 'Connections that ask for a group with 10 websites',
     y,
-    curves: [1, 2].map((processes) => ({
-      label: processes === 1 ? '1 process' : '2 processes',
-      points: connections.map((count) => ({
-        x: count,
-        processes,
-        work: { operation: 'one', concurrency: count },
-      })),
-    })),
+    curves: byConnections,
   })),
 ];
 

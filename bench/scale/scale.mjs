@@ -11,7 +11,8 @@ const measures = { p50: 'median, ms', p99: 'p99, ms', perSecond: 'answers per se
 /** Each point once a round, so that what else the machine does hits all alike. */
 async function measurePoints(load, servers, { rounds, seconds, warmUpSeconds }) {
   const curves = panels.flatMap((panel) => panel.curves);
-  const points = curves.flatMap((curve) => curve.points);
+  // Some are drawn twice.
+  const points = [...new Set(curves.flatMap((curve) => curve.points))];
   const ask = ({ processes = 1, work }, length) =>
     load.measure({ ...work, contestant: servers.slice(0, processes).map(({ name }) => name), seconds: length });
   const measured = new Map(points.map((point) => [point, []]));

@@ -30,8 +30,8 @@ export async function soak(node, { soak: seconds, callers }) {
     const samples = [];
     const sample = () =>
       samples.push({
-        x: (performance.now() - start) / 1000,
-        megabytes: server.usage().residentBytes / mebibyte,
+        x: Math.round((performance.now() - start) / 1000),
+        megabytes: Math.round(server.usage().residentBytes / mebibyte),
       });
     const sampling = setInterval(sample, sampleMs);
     console.log(`Running all operations for ${seconds} s`);
