@@ -5,8 +5,8 @@ import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { createDatabase, fill } from '../support/database.mjs';
 import { updateGroupClient } from './client.mjs';
-import { createDatabase, fill } from './database.mjs';
 import { HangingProvider } from './hanging-provider.mjs';
 
 const settings = { rounds: 15, seconds: 2, warmUpSeconds: 5, callers: 200, groups: 2000, hanging: 200, limit: 1.2 };

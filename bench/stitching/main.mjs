@@ -9,7 +9,7 @@ import { buildSchema, execute, parse } from 'graphql';
 import { createGroupGatewaySubschema, optionalLink } from '../../client/dist/stitching/index.js';
 import { openDatabase } from '../../dist/database/client.js';
 import { start } from '../../examples/processes.mjs';
-import { createDatabase, fill } from '../provider-outage/database.mjs';
+import { createDatabase, fill } from '../support/database.mjs';
 
 const settings = { rounds: 9, requests: 15, accounts: 500, websitesPerGroup: 2, limit: 2.5 };
 const root = new URL('../../', import.meta.url);
