@@ -25,22 +25,26 @@ export function withDirectQueries(
         const context = Prisma.getExtensionContext(this) as unknown as { $connect?: unknown; $parent: PrismaClient };
         if (context.$connect === undefined) return context.$parent.$queryRaw(query, ...values);
         const sql = 'raw' in query ? Prisma.sql(query, ...values) : query;
-        const { text } = sql;
-        return (await run({ name: preparedName(text), text, values: sql.values })).rows;
+        return (await run({ ...prepared(sql.text), values: sql.values })).rows;
       },
     },
   });
   return extended as unknown as PrismaClient;
 }
 
-const names = new Map<string, string>();
+const known = new Map<string, Pick<Statement, 'name' | 'text'>>();
 
-/** Prepares what repeats. The texts are few, as values are parameters; the bound is for those that are not. */
-export function preparedName(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= 1000) return ''; // not prepared
-  const name = `gg${names.size}`;
-  names.set(text, name);
-  return name;
+/**
+ * Prepares what repeats. The texts are few, as values are parameters; the bound is for those that are not. The text that
+ * comes back is always the same object, which the driver compares faster than an equal one.
+ */
+function prepared(text: string): Pick<Statement, 'name' | 'text'> {
+  const statement = known.get(text);
+  if (statement) return statement;
+  if (known.size >= 1000) return { name: '', text }; // not prepared
+  const added = { name: `gg${known.size}`, text };
+  known.set(text, added);
+  return added;
 }
+
+export const preparedName = (text: string) => prepared(text).name;

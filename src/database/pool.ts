@@ -1,4 +1,5 @@
 import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
+import type { Histogram } from 'prom-client';
 import { connectionWait, showPool, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
@@ -18,11 +19,15 @@ type Statement = { name?: string; text: string; portal?: string };
  * prepared.
  */
 class ObservedClient extends Client {
-  readonly #server: string;
+  readonly #ended: { ok: Histogram.Internal<string>; error: Histogram.Internal<string> };
 
   constructor(config: ClientConfig & ServerName) {
     super(config);
-    this.#server = config.server;
+    const { server } = config;
+    this.#ended = {
+      ok: sqlDuration.labels({ server, outcome: 'ok' }),
+      error: sqlDuration.labels({ server, outcome: 'error' }),
+    };
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: it has a dozen signatures, of which it is called with two
@@ -31,11 +36,11 @@ class ObservedClient extends Client {
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
     const result = super.query(statement, ...rest);
-    const ended = (outcome: string) => sqlDuration.observe({ server: this.#server, outcome }, seconds());
+    const { ok, error } = this.#ended;
     if (result instanceof Promise) {
       result.then(
-        () => ended('ok'),
-        () => ended('error'),
+        () => ok.observe(seconds()),
+        () => error.observe(seconds()),
       );
       if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
     }
@@ -50,11 +55,11 @@ function portalName(requestId: string, statement: number): string {
 
 /** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
 export class ObservedPool extends Pool {
-  readonly #server: string;
+  readonly #waited: Histogram.Internal<string>;
 
   constructor(config: PoolConfig & ServerName) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
-    this.#server = config.server;
+    this.#waited = connectionWait.labels({ server: config.server });
     showPool(config.server, this);
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
@@ -73,7 +78,7 @@ export class ObservedPool extends Pool {
   override async query(...args: any[]): Promise<any> {
     const seconds = stopwatch();
     const client = (await this.connect()) as PoolClient;
-    connectionWait.observe({ server: this.#server }, seconds());
+    this.#waited.observe(seconds());
     const signal = cancellation.getStore();
     if (signal?.aborted) client.release();
     signal?.throwIfAborted();

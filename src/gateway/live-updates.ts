@@ -8,6 +8,7 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { CallerError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
@@ -37,11 +38,25 @@ declare module 'fastify' {
   }
 }
 
+/** Clients send few headers of this kind, again and again. */
+const answers = new LRUCache<string, boolean>({ max: 100 });
+
+function acceptsJson(accept: string): boolean {
+  const known = answers.get(accept);
+  if (known !== undefined) return known;
+  const types = new Negotiator({ headers: { accept } }).mediaTypes([
+    'application/json',
+    'application/graphql-response+json',
+  ]);
+  answers.set(accept, types.length > 0);
+  return types.length > 0;
+}
+
 export function liveRequest({ headers }: FastifyRequest): LiveRequest {
-  const accepts = new Negotiator({ headers: { accept: headers.accept ?? '*/*' } });
+  const accept = headers.accept ?? '*/*';
   return {
-    acceptsStream: /text\/event-stream/i.test(headers.accept ?? ''),
-    acceptsJson: accepts.mediaTypes(['application/json', 'application/graphql-response+json']).length > 0,
+    acceptsStream: /text\/event-stream/i.test(accept),
+    acceptsJson: acceptsJson(accept),
     end: new AbortController(),
   };
 }
