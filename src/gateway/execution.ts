@@ -13,7 +13,9 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { forPartners } from '../schema/partner-members.ts';
 import { asGraphqlJs } from './compiled-errors.ts';
+import type { RequestContext } from './context.ts';
 import { shapeOf } from './document-shape.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<never>['gateway'];
@@ -26,6 +28,8 @@ const maxCompiled = 500;
 
 /** As graphql-js has it for requests that it executes itself. */
 const maxVariableErrors = 50;
+
+type Audience = 'partner' | 'direct';
 
 interface Usage {
   times: number;
@@ -41,21 +45,26 @@ const variablesOf = new WeakMap<object, Record<string, unknown>>();
  * which is meant for gateways, and keeps parsing, validation and plugins to itself. Compiled code has its own way with
  * values, where what is absent may become null: so mutations stay with graphql-js, and arguments are read by it. So does
  * introspection, in whose fields it is decided who sees what.
+ * Partners and direct customers have compiled code of their own.
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
-  const toCompile = withArgumentsOfGraphqlJs(schema);
+  const toCompile = {
+    partner: withArgumentsOfGraphqlJs(forPartners(schema)),
+    direct: withArgumentsOfGraphqlJs(schema),
+  };
   // A document is the same object as long as Apollo Server remembers it.
-  const usages = new WeakMap<OperationDefinitionNode, Usage>();
+  const usages = { partner: new WeakMap<object, Usage>(), direct: new WeakMap<object, Usage>() };
 
-  const compiledOf = (
+  const compiledFor = (
+    audience: Audience,
     document: DocumentNode,
     operation: OperationDefinitionNode,
   ): CompiledQuery['query'] | undefined => {
     if (operation.operation !== 'query') return undefined;
-    const usage = usages.get(operation) ?? { times: 0 };
-    usages.set(operation, usage);
+    const usage = usages[audience].get(operation) ?? { times: 0 };
+    usages[audience].set(operation, usage);
     if (++usage.times === worthCompiling && shapeOf(document).fields <= maxCompiled && !introspects(document)) {
-      const compiled = compileQuery(toCompile, document, operation.name?.value);
+      const compiled = compileQuery(toCompile[audience], document, operation.name?.value);
       if (isCompiledQuery(compiled)) usage.compiled = compiled.query;
     }
     return usage.compiled;
@@ -71,7 +80,8 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
         async executor({ document, operation, request, context: contextValue }): Promise<ExecutionResult> {
           const { variables: variableValues, operationName } = request;
           // There is none where the name names none, which graphql-js tells.
-          const compiled = (operation as typeof operation | undefined) && compiledOf(document, operation);
+          const audience = (contextValue as RequestContext).caller.organization.isPartner ? 'partner' : 'direct';
+          const compiled = (operation as typeof operation | undefined) && compiledFor(audience, document, operation);
           if (!compiled) return execute({ schema, document, contextValue, variableValues, operationName });
           const { coerced, errors } = getVariableValues(
             schema,
