@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { OverloadedError } from '../errors.ts';
 import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
 import type { Admission } from './admission.ts';
+import { Portions } from './portions.ts';
 import { requestIdOf } from './request-id.ts';
 
 const { code, message, statusCode, retryAfterS } = new OverloadedError();
@@ -44,11 +45,12 @@ export function refuseEarly(admission: Admission, log: Logger): Required<Pick<Fa
       })
       .end(body);
   };
+  const portions = new Portions();
   return {
     serverFactory(handle, { keepAliveTimeout, requestTimeout, connectionTimeout }) {
       const server = createServer((request, response) => {
         const early = admission.isFull && request.url?.startsWith('/graphql') && !isBrowser(request);
-        if (early) refuse(request, response, !server.listening);
+        if (early) portions.take(() => refuse(request, response, !server.listening));
         else handle(request, response);
       });
       return Object.assign(server, { keepAliveTimeout, requestTimeout, timeout: connectionTimeout });

@@ -4,6 +4,7 @@ import type { FastifyServerOptions } from 'fastify';
 import { register } from 'prom-client';
 import { Admission } from '../../src/gateway/admission.ts';
 import { refuseEarly } from '../../src/gateway/early-refusal.ts';
+import { Portions } from '../../src/gateway/portions.ts';
 import { eventually } from '../support/eventually.ts';
 
 /** A full admission before a server that would answer 200. */
@@ -72,4 +73,16 @@ test('a full node still answers whether it lives, and lets browsers read why the
   } finally {
     close();
   }
+});
+
+test('refusals take turns with everything else that happens', async () => {
+  const portions = new Portions();
+  let refused = 0;
+  for (let n = 0; n < 100; n++) portions.take(() => refused++);
+  const seen: number[] = [];
+  while (refused < 100) {
+    await new Promise((done) => setImmediate(done));
+    seen.push(refused);
+  }
+  expect(seen.slice(0, 3)).toEqual([16, 32, 48]);
 });
