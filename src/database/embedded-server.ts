@@ -87,9 +87,9 @@ export class EmbeddedServer {
     const [pid] = await this.#pidFile();
     if (!pid) return;
     await this.#run('pg_ctl', 'stop', '-D', this.#data, '-m', 'fast', '-W', '-s');
-    const deadline = Date.now() + 60_000;
+    const deadline = performance.now() + 60_000;
     while ((await this.#pidFile())[0] === pid) {
-      if (Date.now() > deadline)
+      if (performance.now() > deadline)
         throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${this.#folder} does not stop.`);
       await setTimeout(20);
     }
