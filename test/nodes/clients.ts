@@ -75,6 +75,7 @@ export class Clients {
   /** Takes a group from one revision to the next. */
   async #rename({ organization }: Tenant, id: string): Promise<boolean> {
     const expectedRevision = this.#history.latest(id);
+    const before = this.#history.lastAcknowledged(id);
     const name = `Name ${++this.#names}`;
     const answer = await this.#mutate('rename', organization, update, { input: { id, name, expectedRevision } });
     const result = answer?.data.result;
@@ -87,13 +88,13 @@ export class Clients {
       this.#history.violations.push(`a change was refused without a reason: ${JSON.stringify(result)}`);
     else {
       this.#history.refused(name);
-      this.#history.read(id, result.group, expectedRevision);
+      this.#history.read(id, result.group, before);
     }
     return result !== undefined;
   }
 
   async #read({ organization }: Tenant, id: string): Promise<boolean> {
-    const before = this.#history.latest(id);
+    const before = this.#history.lastAcknowledged(id);
     const answer = await this.#ask('read', organization, read, { id });
     if (!answer) return false;
     const { group } = answer.data;

@@ -17,6 +17,7 @@ export class History {
   /** By group and revision: whether somebody was told that they made it, and those who were told nothing. */
   readonly #acknowledged = new Map<string, string>();
   readonly #unknown = new Set<string>();
+  readonly #lastAcknowledged = new Map<string, number>();
   /** By group: the latest revision that somebody has seen. */
   readonly #latest = new Map<string, number>();
   /** Names of which somebody was told that they were not given. */
@@ -33,6 +34,7 @@ export class History {
     if (other !== undefined)
       this.violations.push(`lost update: revision ${group.revision} went to ${other} and to ${group.name}`);
     this.#acknowledged.set(change, group.name);
+    this.#lastAcknowledged.set(id, Math.max(this.lastAcknowledged(id), group.revision));
     this.#see(id, group);
   }
 
@@ -46,10 +48,20 @@ export class History {
     this.#refused.add(name);
   }
 
-  /** A client saw a group, and the latest revision that somebody had seen before it asked. */
-  read(id: string, group: Seen, latestBefore: number): void {
-    if (group.revision < latestBefore)
-      this.violations.push(`stale read: revision ${group.revision} of ${id} after somebody had seen ${latestBefore}`);
+  /** The latest revision that a client was told that it made. */
+  lastAcknowledged(id: string): number {
+    return this.#lastAcknowledged.get(id) ?? 1;
+  }
+
+  /**
+   * A client saw a group, and the latest revision that was acknowledged before it asked. One that others have only seen
+   * may be seen later still: PostgreSQL sends a change to replicas in the moment before it shows it on the primary.
+   */
+  read(id: string, group: Seen, acknowledgedBefore: number): void {
+    if (group.revision < acknowledgedBefore)
+      this.violations.push(
+        `stale read: revision ${group.revision} of ${id} after ${acknowledgedBefore} was acknowledged`,
+      );
     this.#see(id, group);
   }
 
