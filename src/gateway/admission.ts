@@ -10,7 +10,7 @@ const maxWaiting = 1000;
 /** In overload so many wait for each that runs: enough that no place is left empty. */
 const overloadWaiting = 0.5;
 /** The part of the places that is given while the process is late. */
-const whenLate = 0.25;
+const whenLate = 0.5;
 
 interface Waiter {
   admit(): void;
@@ -102,14 +102,14 @@ export class Admission {
   }
 
   #leave(): void {
-    const [next] = this.#waiting;
-    if (!next || this.#running > this.#places()) {
-      this.#count(-1);
-      return;
+    this.#count(-1);
+    for (const next of this.#waiting) {
+      if (this.#running >= this.#places()) return;
+      this.#waiting.delete(next);
+      clearTimeout(next.timer);
+      this.#count(1);
+      next.admit();
     }
-    this.#waiting.delete(next);
-    clearTimeout(next.timer);
-    next.admit();
   }
 }
 

@@ -117,7 +117,7 @@ describe('of the requests for a place', () => {
         await until.work();
       });
     const runs = Array.from({ length: 12 }, () => run(first));
-    expect(running).toBe(2);
+    expect(running).toBe(4);
     isLate = false;
     const second = held();
     const more = Array.from({ length: 6 }, () => run(second));

@@ -29,7 +29,7 @@ const listOwn = 'query ($ids: [ID!]!) { groupsById(ids: $ids) { id } groups(firs
 /** The share of mutations that are sent with a key, and again until they are answered. */
 const keyedShare = 0.3;
 /** What a fault looks like from outside; every other code is one that misleads. */
-const faultCodes = ['INTERNAL_SERVER_ERROR', 'IDEMPOTENCY_KEY_IN_FLIGHT'];
+const faultCodes = ['INTERNAL_SERVER_ERROR', 'IDEMPOTENCY_KEY_IN_FLIGHT', 'OVERLOADED'];
 
 /** Clients that do random things on random nodes, and write down what they are told. */
 export class Clients {

@@ -37,7 +37,7 @@ afterAll(() => Promise.all(mounted.map((one) => one?.unmount())));
     const { websites } = await data(key, '{ websites(first: 1) { nodes { id } } }', {}, service);
     websiteIds = [websites.nodes[0].id];
   });
-  afterAll(() => service.kill());
+  afterAll(() => service.stop());
 
   test('says that a change failed, goes on reading, and writes again once there is space', async () => {
     await createGroup('Before');
