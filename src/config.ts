@@ -124,7 +124,7 @@ const variables = z.object({
   /** How long a request may take before its statements are cancelled. */
   REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
   /** How many requests a node works on at the same time. */
-  MAX_CONCURRENT_REQUESTS: integer(1, 10_000).default(64),
+  MAX_CONCURRENT_REQUESTS: integer(1, 10_000).default(32),
   /** A manifest of the documents that are trusted, and whether others are refused. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   TRUSTED_DOCUMENTS_ONLY: boolean.default(false),

@@ -135,10 +135,10 @@ async function main(): Promise<void> {
     process.on(signal, () => {
       if (stoppingSince !== undefined) {
         // The second time somebody means it. One key press may arrive twice, through the shell and from npm.
-        if (Date.now() - stoppingSince > insistMs) process.exit(1);
+        if (performance.now() - stoppingSince > insistMs) process.exit(1);
         return;
       }
-      stoppingSince = Date.now();
+      stoppingSince = performance.now();
       log.info({ signal }, 'stopping');
       started
         .then((stop) => stop())

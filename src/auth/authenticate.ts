@@ -21,12 +21,18 @@ export function keyOf(headers: KeyHeaders): string | undefined {
   return typeof key === 'string' && plausible.test(key) ? key : undefined;
 }
 
+/** Keys expire by the database's clock, which all nodes have in common; what is left is measured without one. */
+interface Known {
+  caller: Caller;
+  expires: number;
+}
+
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */
 export class Authenticator {
   readonly #prisma: PrismaClient;
   // Concurrent requests with one key share a look-up. What no key answers to is not remembered: the keys of a guesser
   // must not push out real ones.
-  readonly #callers = new LRUCache<string, Caller>({
+  readonly #callers = new LRUCache<string, Known>({
     max: 10_000,
     ttl: keyCacheMs,
     ignoreFetchAbort: true,
@@ -40,16 +46,16 @@ export class Authenticator {
   /** @throws UnauthenticatedError without a key, and for one that is unknown, expired or revoked */
   async authenticate(headers: KeyHeaders): Promise<Caller> {
     const key = keyOf(headers);
-    const caller = key && (await this.#callers.fetch(key));
-    if (!caller || (caller.apiKey.expiresAt && caller.apiKey.expiresAt.getTime() <= Date.now()))
-      throw new UnauthenticatedError();
-    return caller;
+    const known = key ? await this.#callers.fetch(key) : undefined;
+    if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
+    return known.caller;
   }
 
   /** One statement: a key and what it reaches are those of one moment. */
-  async #find(key: string): Promise<Caller | undefined> {
-    const candidates = await this.#prisma.$queryRaw<(Caller & { hash: Uint8Array })[]>`
-      SELECT k.hash,
+  async #find(key: string): Promise<Known | undefined> {
+    const askedAt = performance.now();
+    const candidates = await this.#prisma.$queryRaw<(Caller & { hash: Uint8Array; leftMs: number | null })[]>`
+      SELECT k.hash, (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::float8 AS "leftMs",
         json_build_object('id', o.id, 'name', o.name, 'isPartner', o.is_partner, 'defaultLanguage',
           json_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name)) AS organization,
         json_build_object('id', k.id, 'name', k.name, 'prefix', k.prefix, 'permissions', k.permissions,
@@ -61,12 +67,15 @@ export class Authenticator {
       WHERE k.prefix = ${prefixOf(key)} AND k.revoked_at IS NULL`;
     const found = candidates.find(({ hash }) => matches(key, hash));
     if (!found) return undefined;
-    const { organization, apiKey, websiteScope } = found;
+    const { organization, apiKey, websiteScope, leftMs } = found;
     const { createdAt, expiresAt } = apiKey; // texts, as JSON has no dates
     return {
-      organization,
-      apiKey: { ...apiKey, createdAt: new Date(createdAt), expiresAt: expiresAt && new Date(expiresAt) },
-      websiteScope,
+      caller: {
+        organization,
+        apiKey: { ...apiKey, createdAt: new Date(createdAt), expiresAt: expiresAt && new Date(expiresAt) },
+        websiteScope,
+      },
+      expires: askedAt + (leftMs ?? Number.POSITIVE_INFINITY),
     };
   }
 }

@@ -3,6 +3,7 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   ExponentialBackoff,
@@ -40,8 +41,14 @@ export class Calls {
     { breaker: new ConsecutiveBreaker(failuresToOpen), halfOpenAfter: new ExponentialBackoff(opening) },
   );
 
+  /** When the circuit opened last; the breaker measures by a clock that may be set back. */
+  #openedAt = 0;
+
   constructor(onCircuit: (circuit: Circuit) => void) {
-    this.#breaker.onBreak(() => onCircuit('open'));
+    this.#breaker.onBreak(() => {
+      this.#openedAt = performance.now();
+      onCircuit('open');
+    });
     this.#breaker.onHalfOpen(() => onCircuit('half-open'));
     this.#breaker.onReset(() => onCircuit('closed'));
   }
@@ -62,6 +69,9 @@ export class Calls {
     deadline: AbortSignal,
     endsAt: number,
   ): Promise<T> {
+    // Isolating and letting go closes it.
+    if (this.#breaker.state === CircuitState.Open && performance.now() - this.#openedAt > opening.maxDelay)
+      this.#breaker.isolate().dispose();
     const patientUntil = Math.min(performance.now() + circuitPatienceMs, endsAt);
     for (;;) {
       try {

@@ -4,7 +4,7 @@ import type { Announcements } from '../database/announcements.ts';
 import { BadArgumentError, UnknownPositionError } from '../errors.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { maxIds } from '../resource/input-issues.ts';
-import { after, now, type Position, readPosition, writePosition } from './position.ts';
+import { after, isOutdated, now, type Position, readPosition, writePosition } from './position.ts';
 
 /** How many changes a reader takes at once, and so holds at most. */
 const pageSize = 50;
@@ -52,12 +52,12 @@ export async function startOf({ prisma, lastEventId }: Follower, after: string |
   const given = lastEventId ?? after;
   const position = given == null ? undefined : readPosition(given);
   if (given != null && !position) throw new UnknownPositionError();
-  const [row] = await prisma.$queryRaw<[{ horizon: string; known: boolean }]>`
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+  const [row] = await prisma.$queryRaw<[{ horizon: string; known: boolean; now: number }]>`
+    SELECT ${now} AS now, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
       ${position?.transactionId ?? '0'}::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AS known`;
   // Transactions that have not begun yet: the position is from a database that this one was not restored from.
-  if (!row.known) throw new UnknownPositionError();
-  return position ?? { transactionId: row.horizon, changeId: '0', at: now() };
+  if (!row.known || (position && isOutdated(position, row.now))) throw new UnknownPositionError();
+  return position ?? { transactionId: row.horizon, changeId: '0', at: row.now };
 }
 
 /**
@@ -121,12 +121,12 @@ async function readPage<Change>(
 ): Promise<ChangePage<Change>> {
   const changes = Prisma.sql`${Prisma.raw(table)} c WHERE c.organization_id = ${organizationId}::uuid`;
   const rows = await prisma.$queryRaw<
-    (Change & { horizon: string; unsettled: boolean; id: string | null; transactionId: string })[]
+    (Change & { horizon: string; now: number; unsettled: boolean; id: string | null; transactionId: string })[]
   >`
     WITH horizon AS MATERIALIZED (
       SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at, pg_snapshot_xmax(pg_current_snapshot()) AS future
     )
-    SELECT horizon.at::text AS horizon,
+    SELECT horizon.at::text AS horizon, ${now} AS now,
       -- What seems to be from the future is from another server, whose dump was restored here.
       EXISTS (
         SELECT FROM ${changes} AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
@@ -136,14 +136,14 @@ async function readPage<Change>(
         AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}
       ORDER BY c.transaction_id, c.id LIMIT ${pageSize}
     ) AS page ON true`;
-  const at = now();
+  const [first] = rows as [(typeof rows)[number]];
+  const at = first.now;
   const found = rows
     .filter(({ id }) => id !== null)
     .map((row) => ({
       ...row,
       position: writePosition({ transactionId: row.transactionId, changeId: row.id as string, at }),
     }));
-  const [first] = rows as [(typeof rows)[number]];
   const last = found.at(-1);
   const full = found.length === pageSize;
   return {

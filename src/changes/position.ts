@@ -8,7 +8,7 @@ export interface Position {
   transactionId: string;
   /** Everything of this transaction up to this change; 0: nothing of it. */
   changeId: string;
-  /** When the place was reached, in seconds. */
+  /** When the place was reached, in seconds, by the database's clock. */
   at: number;
 }
 
@@ -21,15 +21,17 @@ export function writePosition({ transactionId, changeId, at }: Position): string
   return `${transactionId}-${changeId}-${at}`;
 }
 
-/** A position that a reader brings along; undefined for one that is not of this form, or too old. */
+/** A position that a reader brings along; undefined for one that is not of this form. */
 export function readPosition(text: string): Position | undefined {
   const [, transactionId = '', changeId = '', at = ''] = pattern.exec(text) ?? [];
-  return transactionId !== '' && Number(at) > now() - validSeconds
-    ? { transactionId, changeId, at: Number(at) }
-    : undefined;
+  return transactionId === '' ? undefined : { transactionId, changeId, at: Number(at) };
 }
 
-export const now = () => Math.floor(Date.now() / 1000);
+/** Whether a position is too old, by the clock that it was told by. */
+export const isOutdated = ({ at }: Position, now: number) => at <= now - validSeconds;
+
+/** The time, which is the database's for all nodes. */
+export const now = Prisma.sql`extract(epoch FROM clock_timestamp())::int`;
 
 /** Whether the change `c` comes after a position. */
 export function after({ transactionId, changeId }: Position): Prisma.Sql {

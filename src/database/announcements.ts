@@ -21,7 +21,7 @@ export class Announcements {
   readonly #pool: Pool;
   readonly #onError: (error: Error) => void;
   readonly #followers = new Map<string, Set<() => void>>();
-  /** The organizations that any node follows, and when that was last heard. */
+  /** The organizations that any node follows, and when that was last heard, by a clock that does not jump. */
   readonly #interest = new Map<string, number>();
   readonly #unsent = new Set<string>();
   readonly #end = new AbortController();
@@ -49,8 +49,8 @@ export class Announcements {
   /** Says that an organization's history may have grown. */
   announce(organizationId: string): void {
     this.#wake(organizationId);
-    const heard = this.#interest.get(organizationId) ?? 0;
-    if (heard > Date.now() - interestLastsMs) this.#send(`changed ${organizationId}`);
+    const heard = this.#interest.get(organizationId) ?? Number.NEGATIVE_INFINITY;
+    if (heard > performance.now() - interestLastsMs) this.#send(`changed ${organizationId}`);
   }
 
   /**
@@ -75,7 +75,7 @@ export class Announcements {
 
   #sayInterest(...organizationIds: string[]): void {
     for (const id of organizationIds) this.#send(`following ${id}`);
-    const oldest = Date.now() - interestLastsMs;
+    const oldest = performance.now() - interestLastsMs;
     for (const [id, heard] of this.#interest) if (heard < oldest) this.#interest.delete(id);
   }
 
@@ -127,7 +127,7 @@ export class Announcements {
 
   #hear(message: string): void {
     const [what, organizationId = ''] = message.split(' ', 2);
-    if (what === 'following') this.#interest.set(organizationId, Date.now());
+    if (what === 'following') this.#interest.set(organizationId, performance.now());
     else if (what === 'changed') this.#wake(organizationId);
   }
 }

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { account, type Binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
+import { isDiskFull } from './full-disk.ts';
 
 const run = promisify(execFile);
 
@@ -61,8 +62,10 @@ export class EmbeddedServer {
       await rename(join(draft, 'postgres'), this.#data);
     } catch (error) {
       if (await this.#exists()) return; // another process was faster
+      const isFull = await isDiskFull(this.#folder, error).catch(() => false); // there may be no folder
+      const reason = isFull ? 'its disk is full' : `${lastLine(error)}.${this.#hint()}`;
       throw new EmbeddedDatabaseError(
-        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${lastLine(error)}.${this.#hint()}`,
+        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${reason}`,
       );
     } finally {
       if (draft) await rm(draft, { recursive: true, force: true });
@@ -87,9 +90,9 @@ export class EmbeddedServer {
     const [pid] = await this.#pidFile();
     if (!pid) return;
     await this.#run('pg_ctl', 'stop', '-D', this.#data, '-m', 'fast', '-W', '-s');
-    const deadline = Date.now() + 60_000;
+    const deadline = performance.now() + 60_000;
     while ((await this.#pidFile())[0] === pid) {
-      if (Date.now() > deadline)
+      if (performance.now() > deadline)
         throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${this.#folder} does not stop.`);
       await setTimeout(20);
     }

@@ -4,6 +4,7 @@ import { binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { guestLock, ownerLock } from './embedded-locks.ts';
 import { EmbeddedServer, lastLine } from './embedded-server.ts';
+import { isDiskFull } from './full-disk.ts';
 import { patiently, UnsettledDatabaseError } from './patience.ts';
 
 /** An embedded PostgreSQL that this process uses alone. */
@@ -40,7 +41,11 @@ async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url:
     // Another process may win the race to start it: then the lock tells.
     await server.start().catch(async (error) => {
       if (!(await server.isRunning()))
-        throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
+        throw new EmbeddedDatabaseError(
+          (await isDiskFull(dataDir, error))
+            ? `The embedded PostgreSQL does not start, as the disk of DATA_DIR, ${dataDir}, is full: make room there and start again. Nothing that was acknowledged is lost.`
+            : `The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`,
+        );
     });
   const url = await server.address();
   if (!url) throw unsettled(`The embedded PostgreSQL in ${dataDir} has no address yet.`);

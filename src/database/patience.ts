@@ -9,13 +9,13 @@ export class UnsettledDatabaseError extends Error {}
  * @throws the cause of the last UnsettledDatabaseError, and any other error at once
  */
 export async function patiently<Result>(attempt: () => Promise<Result>, patienceMs = 30_000): Promise<Result> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof UnsettledDatabaseError)) throw error;
-      if (Date.now() > deadline) throw error.cause;
+      if (performance.now() > deadline) throw error.cause;
     }
     await sleep(100);
   }

@@ -7,11 +7,20 @@ import { CallerError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 
 /**
+ * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
+ */
+function originOf(error: unknown): unknown {
+  const origin = unwrapResolverError(error);
+  if (!(origin instanceof GraphQLError) || origin.nodes || origin.originalError instanceof GraphQLError) return origin;
+  return origin.originalError ?? origin;
+}
+
+/**
  * What GraphQL itself finds wrong with a request points at its document. A scalar's complaint about a value of ours,
  * at the path of a field, does not.
  */
 function isUnexpected(error: unknown): boolean {
-  const origin = unwrapResolverError(error);
+  const origin = originOf(error);
   if (origin instanceof GraphQLError) return origin !== error && origin.nodes === undefined;
   return !(origin instanceof CallerError);
 }
@@ -52,7 +61,7 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
             continue;
           }
           const details = { path: error.path?.join('.'), operation: operationName };
-          errorIds.set(error, logUnexpected(contextValue.log, unwrapResolverError(error), details));
+          errorIds.set(error, logUnexpected(contextValue.log, originOf(error), details));
         }
       },
     };
@@ -62,8 +71,7 @@ export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
 /** What a caller is told of errors beside Apollo Server, which are logged in the same way. */
 export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogger): GraphQLFormattedError[] {
   return errors.map((error) => {
-    if (isUnexpected(error))
-      errorIds.set(error, logUnexpected(log, unwrapResolverError(error), { path: error.path?.join('.') }));
+    if (isUnexpected(error)) errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.') }));
     return formatError(error.toJSON(), error);
   });
 }
@@ -74,7 +82,7 @@ const codeOfRequest = (message: string) =>
 
 /** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
 export const formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']> = (formatted, error) => {
-  const origin = causes.get(error as object) ?? unwrapResolverError(error);
+  const origin = causes.get(error as object) ?? originOf(error);
   if (origin instanceof CallerError)
     return { ...formatted, message: origin.message, extensions: { code: origin.code, ...origin.extensions } };
   if (isUnexpected(error)) {

@@ -19,12 +19,14 @@ export class RateLimiter {
   readonly #limiter: RateLimiterAbstract;
   readonly points: number;
   /** Keys that have nothing left, so that more of their requests cost no work. */
-  readonly #exhausted = new LRUCache<string, Budget>({ max: 10_000 });
+  readonly #exhausted = new LRUCache<string, { budget: Budget; until: number }>({ max: 10_000 });
+  readonly #windowMs: number;
 
   constructor(name: string, points: number, windowS: number, redis: Redis | undefined) {
     const options = { keyPrefix: `group-gateway:${name}`, points, duration: windowS };
     const inProcess = new RateLimiterMemory(options);
     this.points = points;
+    this.#windowMs = windowS * 1000;
     this.#limiter = redis
       ? new RateLimiterRedis({
           ...options,
@@ -37,8 +39,8 @@ export class RateLimiter {
 
   /** The budget of a key of which this node knows that nothing is left. */
   exhausted(key: string): Budget | undefined {
-    const budget = this.#exhausted.get(key);
-    return budget && budget.resetAt.getTime() > Date.now() ? budget : undefined;
+    const found = this.#exhausted.get(key);
+    return found && found.until > performance.now() ? found.budget : undefined;
   }
 
   /** Spends points, all of them or none. */
@@ -52,8 +54,10 @@ export class RateLimiter {
     // A smaller request may still fit in.
     if (!spent && before < this.points) await this.#limiter.reward(key, points);
     const remaining = Math.max(this.points - (spent ? result.consumedPoints : before), 0);
-    const budget = { limit: this.points, remaining, resetAt: new Date(Date.now() + result.msBeforeNext) };
-    if (remaining === 0) this.#exhausted.set(key, budget);
+    // The window in this process ends by the time that passes, whatever its clock says when that jumps.
+    const leftMs = Math.min(result.msBeforeNext, this.#windowMs);
+    const budget = { limit: this.points, remaining, resetAt: new Date(Date.now() + leftMs) };
+    if (remaining === 0) this.#exhausted.set(key, { budget, until: performance.now() + leftMs });
     return { ...budget, spent };
   }
 }

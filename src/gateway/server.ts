@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -21,8 +20,10 @@ import { type RequestContext, requestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
+import { refuseEarly } from './early-refusal.ts';
 import { formatError, unexpectedErrors } from './errors.ts';
 import { compiledExecution } from './execution.ts';
+import { EventLoop } from './event-loop.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
@@ -36,6 +37,7 @@ import { addPages, type Pages } from './pages.ts';
 import { chargeOperations, refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { readFromReplicas } from './read-from-replicas.ts';
+import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -72,6 +74,8 @@ export interface Gateway {
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const eventLoop = new EventLoop();
+  const admission = new Admission(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,10 +85,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     ...earlyErrors,
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
-    },
+    genReqId: requestIdOf,
+    ...refuseEarly(admission, log),
   });
   readJsonBodies(app);
   app.decorateRequest('caller');
@@ -109,9 +111,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const spending = limiter('points', config.RATE_LIMIT_POINTS);
   const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
   const authenticate = async (request: FastifyRequest) => {
-    request.caller = await findCaller(request);
+    request.caller = await admission.checkIn(() => findCaller(request));
   };
-  const admission = new Admission(config.MAX_CONCURRENT_REQUESTS);
   tellBudget(app, spending);
 
   showEachAudienceItsSchema();
@@ -161,7 +162,6 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
         reply.header('cache-control', 'no-store');
       },
       refuseBadHost,
-      async () => admission.refuseWhenFull(),
       authenticate,
       refuseExhausted(spending),
     ],

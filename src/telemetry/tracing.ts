@@ -56,8 +56,8 @@ export async function startTracing(endpoint: string, log: Pick<Logger, 'warn'>):
 function complainAtTimes(log: Pick<Logger, 'warn'>): void {
   let quietUntil = 0;
   const complain = () => {
-    if (Date.now() < quietUntil) return;
-    quietUntil = Date.now() + complainEveryMs;
+    if (performance.now() < quietUntil) return;
+    quietUntil = performance.now() + complainEveryMs;
     log.warn('traces are lost: the collector at OTEL_EXPORTER_OTLP_ENDPOINT does not take them');
   };
   const ignore = () => {};

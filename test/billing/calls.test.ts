@@ -212,3 +212,18 @@ test('a mutation that has written and then reads waits no longer than the time-o
   await expect(read(request)).rejects.toMatchObject({ reason: 'timeout' });
   expect(performance.now() - start).toBeLessThan(400 + 250);
 });
+
+test('a clock that is set back an hour does not leave the provider alone for an hour', async () => {
+  const calls = new Calls(() => {});
+  await fail(calls, 'unavailable', 10);
+  const [wallClock, stopwatch] = [Date.now, performance.now];
+  Date.now = () => wallClock() - 3_600_000;
+  const start = performance.now();
+  try {
+    await expect(calls.make(async () => 'well', noRepeatMs)).rejects.toMatchObject({ reason: 'circuit_open' });
+    performance.now = () => start + 11_000;
+    expect(await calls.make(async () => 'well', noRepeatMs)).toBe('well');
+  } finally {
+    [Date.now, performance.now] = [wallClock, stopwatch];
+  }
+});

@@ -53,6 +53,26 @@ test('kill -9 at any moment: a repeat finds the change with its outcome, or neit
   expect(replays).toBeGreaterThan(0);
 }, 90_000);
 
+test('a database that fails while a key is looked up is told as every fault of the service is', async () => {
+  const service = await startService({ DATABASE_URL: database.url });
+  try {
+    await organization.query('ALTER TABLE idempotency_records RENAME TO away');
+    const input = { name: 'Unlucky', websiteIds };
+    const answer = await repeatable(organization.key, 'looked up', createGroup, { input }, service.url);
+    expect(answer.status).toBe(500);
+    expect(answer.errors).toEqual([
+      {
+        message: expect.stringMatching(/^The service failed, and this is not your fault/),
+        extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) },
+      },
+    ]);
+    expect(service.output()).toContain(String(answer.errors?.[0]?.extensions.errorId));
+  } finally {
+    await organization.query('ALTER TABLE IF EXISTS away RENAME TO idempotency_records');
+    await service.kill();
+  }
+});
+
 test('an attempt that only got as far as the billing provider leaves no entity without a group', async () => {
   const service = await startService({ DATABASE_URL: database.url });
   try {

@@ -87,11 +87,45 @@ describe('of the requests for a place', () => {
     const admission = new Admission(1);
     const { work, end } = held();
     const runs = Array.from({ length: 1001 }, () => admission.run(work));
-    expect(() => admission.refuseWhenFull()).toThrow(OverloadedError);
+    expect(admission.isFull).toBe(true);
+    await expect(admission.checkIn(work)).rejects.toThrow(OverloadedError);
     await expect(admission.run(work)).rejects.toThrow(OverloadedError);
     end();
     await Promise.all(runs);
-    admission.refuseWhenFull();
+    expect(admission.isFull).toBe(false);
+  });
+
+  test('those whose key is being looked up count as waiting, so that a slow look-up gathers no crowd', async () => {
+    const admission = new Admission(1);
+    const { work, end } = held();
+    const running = admission.run(work);
+    const lookUps = Array.from({ length: 1000 }, () => admission.checkIn(work));
+    expect(admission.isFull).toBe(true);
+    end();
+    await Promise.all([running, ...lookUps]);
+    expect(admission.isFull).toBe(false);
+  });
+
+  test('fewer are worked on while the process is late, and all places are given again when it is not', async () => {
+    let isLate = true;
+    const admission = new Admission(8, () => isLate);
+    const first = held();
+    let running = 0;
+    const run = (until: ReturnType<typeof held>) =>
+      admission.run(async () => {
+        running++;
+        await until.work();
+      });
+    const runs = Array.from({ length: 12 }, () => run(first));
+    expect(running).toBe(4);
+    isLate = false;
+    const second = held();
+    const more = Array.from({ length: 6 }, () => run(second));
+    expect(running).toBe(8);
+    first.end();
+    await Promise.all(runs);
+    second.end();
+    await Promise.all(more);
   });
 
   test('those that come while it has been full for long wait a moment alone', async () => {
@@ -161,12 +195,12 @@ describe('of the requests for a place', () => {
     await Promise.all([next, after]);
   });
 
-  test('in overload no more wait than run, and a node that had places left for long serves a burst again', async () => {
+  test('in overload half as many wait as run, and a node that had places left for long serves a burst again', async () => {
     const admission = new Admission(2);
     const full = held();
     const runs = [1, 2].map(() => admission.run(full.work));
     await expect(admission.run(full.work)).rejects.toThrow(OverloadedError);
-    const waiting = [1, 2].map(() => admission.run(full.work));
+    const waiting = [admission.run(full.work)];
     await expect(admission.run(full.work)).rejects.toThrow(OverloadedError);
     full.end();
     await Promise.all([...runs, ...waiting]);

@@ -1,21 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { account, binaries } from '../../src/database/embedded-binaries.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return port;
-}
 
 /** Does something as the account that PostgreSQL runs as; without output, as a server would keep the pipe open. */
 const asAccount = (command: string, args: string[]) =>
@@ -38,16 +30,17 @@ export class Cluster {
     this.#settings = settings;
   }
 
-  static async create(settings: string[] = []): Promise<Cluster> {
-    const cluster = await Cluster.#place(settings);
+  /** @param parent where its folder is, for one that is to be on a disk of its own */
+  static async create(settings: string[] = [], parent = tmpdir()): Promise<Cluster> {
+    const cluster = await Cluster.#place(settings, parent);
     const { initdb } = await binaries();
     await asAccount(initdb, ['-D', cluster.#data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C']);
     await cluster.start();
     return cluster;
   }
 
-  static async #place(settings: string[]): Promise<Cluster> {
-    const folder = await mkdtemp(join(tmpdir(), 'group-gateway-cluster-'));
+  static async #place(settings: string[], parent = tmpdir()): Promise<Cluster> {
+    const folder = await mkdtemp(join(parent, 'group-gateway-cluster-'));
     await own(folder);
     return new Cluster(folder, await freePort(), settings);
   }
@@ -56,8 +49,26 @@ export class Cluster {
     return join(this.#folder, 'data');
   }
 
+  /** Beside its folder, which may be on a disk that is full. */
+  get #log(): string {
+    return join(tmpdir(), `${basename(this.#folder)}.log`);
+  }
+
   get url(): string {
     return `postgresql://postgres@127.0.0.1:${this.port}/postgres`;
+  }
+
+  /** What the server has logged. */
+  log(): Promise<string> {
+    return readFile(this.#log, 'utf8');
+  }
+
+  async isRunning(): Promise<boolean> {
+    const { pg_ctl } = await binaries();
+    return asAccount(pg_ctl, ['status', '-D', this.#data]).then(
+      () => true,
+      () => false,
+    );
   }
 
   async start(): Promise<void> {
@@ -71,7 +82,7 @@ export class Cluster {
     const { pg_ctl } = await binaries();
     const options = settings.map((setting) => `-c ${setting}`).join(' ');
     // biome-ignore format: one line an option
-    await asAccount(pg_ctl, ['start', '-D', this.#data, '-w', '-s', '-l', join(this.#folder, 'server.log'), '-o', options]);
+    await asAccount(pg_ctl, ['start', '-D', this.#data, '-w', '-s', '-l', this.#log, '-o', options]);
   }
 
   /** `immediate` is like a crash: nothing is written any more, and the next start recovers. */
@@ -105,5 +116,6 @@ export class Cluster {
   async remove(): Promise<void> {
     await this.stop('immediate').catch(() => {}); // it may be stopped
     await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.#log, { force: true });
   }
 }

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import type { FastifyServerOptions } from 'fastify';
+import type { Logger } from 'pino';
+import { OverloadedError } from '../errors.ts';
+import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
+import type { Admission } from './admission.ts';
+import { Portions } from './portions.ts';
+import { requestIdOf } from './request-id.ts';
+
+const { code, message, statusCode, retryAfterS } = new OverloadedError();
+const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const headers: OutgoingHttpHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': Buffer.byteLength(body),
+  'cache-control': 'no-store',
+  'retry-after': String(retryAfterS),
+};
+
+/** How often the log and the metrics are told of refusals: one by one would be work that those who are served wait for. */
+const tellEveryMs = 1000;
+
+/** A browser needs the headers that tell it what it may read, as every answer that goes the whole way has them. */
+const isBrowser = ({ headers: { origin, 'sec-fetch-site': site } }: IncomingMessage) =>
+  origin !== undefined || site !== undefined;
+
+/**
+ * Makes the HTTP server refuse what a full node cannot take on before Fastify sees it. In overload that is most of what
+ * comes, so a refusal has to cost next to nothing.
+ */
+export function refuseEarly(admission: Admission, log: Logger): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
+  let untold = 0;
+  const tell = () => {
+    httpRequests.inc({ status: statusCode, operation: 'none' }, untold);
+    graphqlErrors.inc({ code }, untold);
+    log.warn({ refused: untold }, 'overload: requests were refused');
+    untold = 0;
+  };
+  const refuse = (request: IncomingMessage, response: ServerResponse, stopping: boolean) => {
+    if (untold++ === 0) setTimeout(tell, tellEveryMs);
+    response
+      .writeHead(statusCode, {
+        ...headers,
+        'x-request-id': requestIdOf(request),
+        connection: stopping ? 'close' : 'keep-alive',
+      })
+      .end(body);
+  };
+  const portions = new Portions();
+  return {
+    serverFactory(handle, { keepAliveTimeout, requestTimeout, connectionTimeout }) {
+      const server = createServer((request, response) => {
+        const early = admission.isFull && request.url?.startsWith('/graphql') && !isBrowser(request);
+        if (early) portions.take(() => refuse(request, response, !server.listening));
+        else handle(request, response);
+      });
+      return Object.assign(server, { keepAliveTimeout, requestTimeout, timeout: connectionTimeout });
+    },
+  };
+}
