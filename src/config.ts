@@ -128,8 +128,10 @@ const variables = z.object({
   /** A manifest of the documents that are trusted, and whether others are refused. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   TRUSTED_DOCUMENTS_ONLY: boolean.default(false),
-  /** Where traces go, over OTLP and HTTP; none without it. */
+  /** Where traces and metrics go, over OTLP and HTTP; none without it. */
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
+  /** How often metrics are sent there, in milliseconds: the standard's variable, which its library leaves to others. */
+  OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
   /** How long the history of changes is kept; 0: for ever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
