@@ -121,6 +121,8 @@ const variables = z.object({
   MAX_MUTATIONS: integer(1, 10_000).default(50),
   /** The most points that one operation may cost: by default room for three levels of lists of 100, 25 and 25. */
   MAX_COST: integer(1, 1_000_000_000).default(20_000),
+  /** The largest answer to an operation that costs 100 points or more, in bytes. */
+  MAX_ANSWER_BYTES: integer(1024, 500_000_000).default(64 * 1024 * 1024),
   /** How long a request may take before its statements are cancelled. */
   REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
   /** How many requests a node works on at the same time. */

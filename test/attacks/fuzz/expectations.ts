@@ -6,7 +6,7 @@ import { isSuccess, rootValues } from './tally.ts';
 
 /** What the documentation tells callers of; the test of the catalogue sees to it that it is complete. */
 const codes =
-  /^(UNAUTHENTICATED|FORBIDDEN|BAD_USER_INPUT|BAD_REQUEST|GRAPHQL_(PARSE|VALIDATION)_FAILED|OPERATION_RESOLUTION_FAILURE|OPERATION_TOO_EXPENSIVE|TOO_MANY_\w+|IDEMPOTENCY_KEY_(INVALID|REUSED))$/;
+  /^(UNAUTHENTICATED|FORBIDDEN|BAD_USER_INPUT|BAD_REQUEST|GRAPHQL_(PARSE|VALIDATION)_FAILED|OPERATION_RESOLUTION_FAILURE|OPERATION_TOO_EXPENSIVE|ANSWER_TOO_LARGE|TOO_MANY_\w+|IDEMPOTENCY_KEY_(INVALID|REUSED))$/;
 
 /** All texts and numbers of an answer's data but those that repeat what was asked. */
 function* leaves(value: unknown): Generator<string> {
