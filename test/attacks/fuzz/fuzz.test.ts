@@ -81,18 +81,22 @@ async function round(number: number, documents: number): Promise<void> {
   expect(await inconsistencies(organizations)).toEqual([]);
 }
 
-test(`documents drawn from the schema find no hole (FUZZ_SEED=${seed})`, async () => {
-  const before = await victim.organization.snapshot();
-  try {
-    for (let n = 0; n * documentsARound < wanted; n++) {
-      await round(n, Math.min(documentsARound, wanted - n * documentsARound));
-      expect(await victim.organization.snapshot()).toBe(before);
+test(
+  `documents drawn from the schema find no hole (FUZZ_SEED=${seed})`,
+  async () => {
+    const before = await victim.organization.snapshot();
+    try {
+      for (let n = 0; n * documentsARound < wanted; n++) {
+        await round(n, Math.min(documentsARound, wanted - n * documentsARound));
+        expect(await victim.organization.snapshot()).toBe(before);
+      }
+    } finally {
+      tally.print();
     }
-  } finally {
-    tally.print();
-  }
-  expect((await fetch(`${serviceUrl()}/readyz`)).status).toBe(200);
-}, Math.max(wanted * 500, 600_000));
+    expect((await fetch(`${serviceUrl()}/readyz`)).status).toBe(200);
+  },
+  Math.max(wanted * 500, 600_000),
+);
 
 // A fuzzer whose documents are all refused tries nothing.
 test('most of its well-formed documents are answered, many mutations succeed, and each field gives something', () => {
