@@ -121,6 +121,8 @@ const variables = z.object({
   MAX_MUTATIONS: integer(1, 10_000).default(50),
   /** The most points that one operation may cost: by default room for three levels of lists of 100, 25 and 25. */
   MAX_COST: integer(1, 1_000_000_000).default(20_000),
+  /** The largest answer to an operation that costs 100 points or more, in bytes. */
+  MAX_ANSWER_BYTES: integer(1024, 500_000_000).default(64 * 1024 * 1024),
   /** How long a request may take before its statements are cancelled. */
   REQUEST_TIMEOUT_MS: integer(1, 600_000).default(30_000),
   /** How many requests a node works on at the same time. */
@@ -128,8 +130,10 @@ const variables = z.object({
   /** A manifest of the documents that are trusted, and whether others are refused. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   TRUSTED_DOCUMENTS_ONLY: boolean.default(false),
-  /** Where traces go, over OTLP and HTTP; none without it. */
+  /** Where traces and metrics go, over OTLP and HTTP; none without it. */
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
+  /** How often metrics are sent there, in milliseconds: the standard's variable, which its library leaves to others. */
+  OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
   /** How long the history of changes is kept; 0: for ever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),

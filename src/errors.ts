@@ -78,10 +78,15 @@ const limits = {
   TOO_MANY_DIRECTIVES: ['The document', 'directives', 'Split it into several requests.'],
   TOO_MANY_ROOT_FIELDS: ['The operation', 'fields at its root', 'Look up many ids with one field that takes a list.'],
   TOO_MANY_MUTATIONS: ['The operation', 'mutations', 'Split it into several requests.'],
+  ANSWER_TOO_LARGE: [
+    'The answer',
+    'bytes',
+    'Ask for shorter lists, or for less of each entry. What a mutation was to do is done.',
+  ],
   OPERATION_TOO_EXPENSIVE: ['The operation', 'points of cost', 'Ask for shorter lists, or for less of each entry.'],
 } as const;
 
-/** More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done. */
+/** More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done, but for an answer. */
 export class LimitError extends CallerError {
   override readonly extensions: { limit: number; requested?: number };
   override readonly statusCode: number;

@@ -19,8 +19,7 @@ import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { openRedis } from './shared-state/redis.ts';
-import { traceHttpCalls } from './telemetry/trace-http-calls.ts';
-import { startTracing } from './telemetry/tracing.ts';
+import { startTelemetry } from './telemetry/start.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -40,8 +39,7 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const endTracing = endpoint ? await startTracing(endpoint, log) : async () => {};
-  if (endpoint) traceHttpCalls();
+  const endTelemetry = endpoint ? await startTelemetry(endpoint, config.OTEL_METRIC_EXPORT_INTERVAL, log) : undefined;
   const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
   const trustedDocuments = config.TRUSTED_DOCUMENTS
     ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
@@ -104,7 +102,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       redis?.disconnect();
       await endPurging();
       await closeDatabase();
-      await endTracing();
+      await endTelemetry?.();
     };
   } catch (error) {
     await announcements.close();

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { createDatabase, fill } from '../provider-outage/database.mjs';
+import { createDatabase, fill } from '../support/database.mjs';
 
 const settings = {
   rounds: Number(process.env.ROUNDS ?? 3),

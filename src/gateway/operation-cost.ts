@@ -22,9 +22,15 @@ const statementCost = 5;
 const countCost = 5;
 const mutationCost = 10;
 const creditsCost = 10;
+/** At least; what is selected of the schema counts a twentieth, as no database is asked for it. */
 const introspectionCost: Record<string, number> = { __schema: 500, __type: 50 };
+const introspectedPerObject = 20;
+/** A text of the whole schema. */
+const sdlCost: Record<string, number> = { _sdl: 500, sdl: 500 };
 /** Of lists that no argument bounds, such as an account group's names. */
 const usualListSize = 5;
+/** No object has more scalars: who selects more selects some of them many times, under aliases. */
+const scalarsPerObject = 10;
 
 const objectsPerPoint = 10;
 
@@ -59,28 +65,43 @@ function counts(selectionSet: SelectionSetNode | undefined, fragment: Fragment, 
   });
 }
 
+/** What a scalar adds to a complexity until {@link split} counts it; more than there can be of them make a whole. */
+const scalar = 1 / 2 ** 16;
+
+/** Of what is selected of an object: the objects within, and for how many the object itself counts. */
+function split(complexity: number): { within: number; itself: number } {
+  const within = Math.floor(complexity);
+  return { within, itself: Math.max(1, Math.ceil((complexity - within) / scalar / scalarsPerObject)) };
+}
+
 function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimator {
+  const types = Object.keys(schema.getTypeMap()).length;
   return ({ type, field, args, node, childComplexity }) => {
-    const introspection = introspectionCost[field.name];
-    if (introspection !== undefined) return introspection;
     const named = getNamedType(field.type);
-    if (type === schema.getMutationType()) return mutationCost + listed(args) + childComplexity;
-    if (isLeafType(named)) return 0;
+    if (isLeafType(named)) return sdlCost[field.name] ?? scalar;
+    const { within, itself } = split(childComplexity);
+    const introspection = introspectionCost[field.name];
+    if (introspection !== undefined) return Math.max(introspection, Math.ceil(within / introspectedPerObject));
+    if (type === schema.getMutationType()) return mutationCost + listed(args) + within + itself - 1;
     switch (true) {
       case named.name === 'PageInfo':
-        return 0;
+        return itself - 1;
       case named.name.endsWith('Connection'):
-        return statementCost + (counts(node.selectionSet, fragment) ? countCost : 0) + pageSize(args) * childComplexity;
+        return (
+          statementCost + (counts(node.selectionSet, fragment) ? countCost : 0) + pageSize(args) * within + itself - 1
+        );
       case type.name.endsWith('Connection') && named.name.endsWith('Edge'):
-        return childComplexity;
+        return within + itself - 1;
       case type.name.endsWith('Connection'):
-        return 1 + childComplexity;
+        return within + itself;
       case named.name === 'GroupCredits':
-        return creditsCost + childComplexity;
+        return creditsCost + within + itself - 1;
+      case type.name === '__Schema' && field.name === 'types':
+        return types * (within + itself);
       case isListType(getNullableType(field.type)):
-        return listSize(args) * (1 + childComplexity);
+        return listSize(args) * (within + itself);
       default:
-        return 1 + childComplexity;
+        return within + itself;
     }
   };
 }

@@ -16,6 +16,7 @@ import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { Admission, type Place } from './admission.ts';
+import { refuseLargeAnswers } from './answer-size.ts';
 import { type RequestContext, requestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
@@ -130,6 +131,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       unexpectedErrors,
+      refuseLargeAnswers(config.MAX_ANSWER_BYTES),
       countErrors,
       ...(traced ? [traceOperations] : []),
       chargeOperations(schemas.served, config.MAX_COST, spending),

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { type Answer, send, serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
-import { introspect, isRequired, put, type RootField, rootFields, waysTo } from '../support/schema.ts';
+import { introspect, isRequired, leastArguments, put, type RootField, rootFields, waysTo } from '../support/schema.ts';
 import { Stored } from './stored.ts';
 
 let organization: TestOrganization;
@@ -106,23 +106,9 @@ test('anything at all in the arguments of every field gives a clear answer', asy
   }
 }, 60_000);
 
-/** The least that an argument needs. */
-function least(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return least(type.ofType);
-  if (isListType(type)) return [least(type.ofType)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (isInputObjectType(type))
-    return Object.fromEntries(
-      Object.values(type.getFields())
-        .filter(isRequired)
-        .map((field) => [field.name, least(field.type)]),
-    );
-  return { Int: 1, Boolean: true, ID: group }[type.name] ?? 'text.example';
-}
-
-function withOne({ field }: RootField, path: string[], value: unknown): Record<string, unknown> {
-  const args = Object.fromEntries(field.args.filter(isRequired).map((arg) => [arg.name, least(arg.type)]));
-  put(field.args, args, path, value);
+function withOne(root: RootField, path: string[], value: unknown): Record<string, unknown> {
+  const args = leastArguments(root, group);
+  put(root.field.args, args, path, value);
   return args;
 }
 

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { buildSchema, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
 import { operationCost } from '../../src/gateway/operation-cost.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
@@ -10,6 +17,9 @@ function cost(text: string, variables: Record<string, unknown> = {}): number {
   expect(validate(schema, document)).toEqual([]);
   return operationCost(schema, document, getOperationAST(document) as OperationDefinitionNode, variables);
 }
+
+/** A field again and again, under aliases. */
+const times = (count: number, field: string) => Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => String(n));
 
@@ -32,9 +42,25 @@ test.each([
   ['credits of a page', '{ groups(first: 100) { nodes { credits { total } } } }', 1 + 110],
   ['a mutation', 'mutation { deleteWebsite(input: { id: 1 }) { __typename } }', 1 + 1],
   ['introspection', '{ __schema { types { name fields { name } } } }', 1 + 50],
+  ['scalars of an object, ten of them', `{ viewer { organization { ${times(10, 'id')} } } }`, 1],
+  ['a page of objects with 100 scalars', `{ groups(first: 10) { nodes { ${times(100, 'name')} } } }`, 1 + 10],
   ['a page that is skipped', '{ groups(first: 100) @skip(if: true) { nodes { id } } }', 1],
 ])('%s has the cost that docs/schema.md says', (_what, document, points) => {
   expect(cost(document)).toBe(points);
+});
+
+test('the schema costs by what is asked of it, and what explorers ask for can be paid for', () => {
+  const types = 'types { name description fields { name description args { name } } }';
+  const once = cost(`{ __schema { ${times(5, types)} } }`);
+  expect(once).toBeGreaterThan(51);
+  expect(cost(`{ __schema { ${times(50, types)} } }`)).toBeGreaterThan(9 * once);
+  const explorer = cost(getIntrospectionQuery());
+  expect(explorer).toBeGreaterThan(100);
+  expect(explorer).toBeLessThan(1000);
+  const fields = 'fields { name args { name } }';
+  expect(cost(`{ __type(name: "Group") { ${times(100, fields)} } }`)).toBeGreaterThan(
+    cost(`{ __type(name: "Group") { ${fields} } }`),
+  );
 });
 
 test('a look-up costs by its keys, and a mutation by the values in its lists', () => {

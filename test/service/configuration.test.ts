@@ -59,6 +59,8 @@ test.each([
   ['MAX_TOKENS', 'must be a whole number from 100 to 20000', [['0'], ...integers(20_000)]],
   ['MAX_COST', 'must be a whole number from 1 to 1000000000', [['0'], ...integers(1_000_000_000)]],
   ['MAX_BODY_BYTES', 'must be a whole number from 1024 to 100000000', [['0'], ...integers(100_000_000)]],
+  ['MAX_ANSWER_BYTES', 'must be a whole number from 1024 to 500000000', [['0'], ...integers(500_000_000)]],
+  ['OTEL_METRIC_EXPORT_INTERVAL', 'must be a whole number from 100 to 86400000', [['0'], ...integers(86_400_000)]],
   ['REQUEST_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ...integers(600_000)]],
   ['MAX_CONCURRENT_REQUESTS', 'must be a whole number from 1 to 10000', [['0'], ...integers(10_000)]],
   [

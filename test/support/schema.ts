@@ -3,12 +3,14 @@ import {
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputObjectType,
+  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
   isAbstractType,
+  isEnumType,
   isInputObjectType,
   isLeafType,
   isListType,
@@ -63,6 +65,23 @@ export function rootFields(schema: GraphQLSchema) {
 }
 
 export type RootField = ReturnType<typeof rootFields>[number];
+
+/** The least value that an argument takes, with an id where it takes one. */
+function least(type: GraphQLInputType, id: string): unknown {
+  if (isNonNullType(type)) return least(type.ofType, id);
+  if (isListType(type)) return [least(type.ofType, id)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequired);
+    return Object.fromEntries(needed.map((field) => [field.name, least(field.type, id)]));
+  }
+  return { Int: 1, Boolean: true, ID: id }[type.name] ?? 'text.example';
+}
+
+/** The least arguments that a field takes. */
+export const leastArguments = ({ field }: RootField, id: string): Record<string, unknown> =>
+  Object.fromEntries(field.args.filter(isRequired).map((arg) => [arg.name, least(arg.type, id)]));
 
 /** A way from a root field to a member of its arguments. */
 export interface Way {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { Sample } from '../metrics/scrape.ts';
 
 /** A span as it arrived, its attributes as a plain object. */
 export interface CollectedSpan {
@@ -10,6 +11,27 @@ export interface CollectedSpan {
   kind: number;
   attributes: Record<string, unknown>;
   status: { code?: number };
+}
+
+/** A metric as it arrived, its points as Prometheus has them. */
+export interface CollectedMetric {
+  name: string;
+  description: string;
+  unit: string;
+  /** Which of the kinds of OTLP it is. */
+  kind: 'sum' | 'gauge' | 'histogram';
+  data: { aggregationTemporality?: number; isMonotonic?: boolean; dataPoints: Point[] };
+}
+
+interface Point {
+  attributes: { key: string; value: AnyValue }[];
+  startTimeUnixNano: string;
+  timeUnixNano: string;
+  asDouble?: number;
+  count?: number;
+  sum?: number;
+  bucketCounts?: number[];
+  explicitBounds?: number[];
 }
 
 interface AnyValue {
@@ -29,10 +51,36 @@ function plain(value: AnyValue): unknown {
 const toObject = (attributes: { key: string; value: AnyValue }[] = []) =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, plain(value)]));
 
-/** A collector of traces that decodes what it is sent: OTLP over HTTP, as JSON. */
+const kindOf = (metric: object) =>
+  ['sum', 'gauge', 'histogram'].find((kind) => kind in metric) as CollectedMetric['kind'];
+
+/** What Prometheus would show for a point. */
+function samplesOf(
+  name: string,
+  { attributes, asDouble, count, sum, bucketCounts = [], explicitBounds = [] }: Point,
+): Sample[] {
+  const labels = Object.fromEntries(
+    Object.entries(toObject(attributes)).map(([label, value]) => [label, String(value)]),
+  );
+  if (asDouble !== undefined) return [{ name, labels, value: asDouble }];
+  let below = 0;
+  const buckets = bucketCounts.map((own, n) => {
+    below += own;
+    return { name: `${name}_bucket`, labels: { le: String(explicitBounds[n] ?? '+Inf'), ...labels }, value: below };
+  });
+  return [
+    ...buckets,
+    { name: `${name}_sum`, labels, value: sum as number },
+    { name: `${name}_count`, labels, value: count as number },
+  ];
+}
+
+/** A collector that decodes what it is sent: OTLP over HTTP, as JSON. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
   readonly resources: Record<string, unknown>[] = [];
+  /** Those that arrived last. */
+  metrics: CollectedMetric[] = [];
   /** Everything that arrived, as it was. */
   raw = '';
   readonly requests: { path: string; headers: IncomingHttpHeaders }[] = [];
@@ -43,7 +91,9 @@ export class Collector {
       body += chunk;
     });
     request.on('end', () => {
-      this.#take(body);
+      this.raw += body;
+      if (request.url === '/v1/metrics') this.#takeMetrics(body);
+      else this.#takeTraces(body);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
   });
@@ -58,12 +108,25 @@ export class Collector {
     await new Promise((done) => this.#server.close(done));
   }
 
-  #take(body: string): void {
-    this.raw += body;
+  /** The metrics that arrived last, as `/metrics` shows them. */
+  get samples(): Sample[] {
+    return this.metrics.flatMap(({ name, data }) => data.dataPoints.flatMap((point) => samplesOf(name, point)));
+  }
+
+  #takeTraces(body: string): void {
     for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
       this.resources.push(toObject(resource.attributes));
       for (const { spans } of scopeSpans)
         for (const span of spans) this.spans.push({ ...span, attributes: toObject(span.attributes) });
+    }
+  }
+
+  #takeMetrics(body: string): void {
+    for (const { resource, scopeMetrics } of JSON.parse(body).resourceMetrics) {
+      this.resources.push(toObject(resource.attributes));
+      this.metrics = scopeMetrics.flatMap(({ metrics }: { metrics: object[] }) =>
+        metrics.map((metric) => ({ ...metric, kind: kindOf(metric), data: metric[kindOf(metric) as keyof object] })),
+      );
     }
   }
 }
