@@ -73,7 +73,8 @@ async function measure({ contestant, operation, seconds, requests, concurrency =
   const elapsed = (performance.now() - start) / 1000;
   latencies.sort((a, b) => a - b);
   if (latencies.length === 0) throw new Error(`Nothing was answered, but ${failure?.status}: ${failure?.text}`);
-  if (failed > 0) console.error(`${asked}, ${operation}: ${failed} failed, the first with ${failure.status}: ${failure.text}`);
+  if (failed > 0)
+    console.error(`${asked}, ${operation}: ${failed} failed, the first with ${failure.status}: ${failure.text}`);
   return {
     requests: latencies.length,
     refused,
