@@ -45,7 +45,7 @@ function printVerdicts(verdicts) {
 export async function report({ options, node, postgres, measured, memory, statements, roles }) {
   const { under, peers, rest } = roles;
   const summary = summarize({ measured, statements, under, names: [under, ...peers, rest] });
-  const verdicts = judge({ summary, memory, ...roles });
+  const verdicts = judge({ summary, measured, memory, ...roles });
   printSummary(summary, under);
   console.log(
     `\nMemory: ${Object.entries(memory)

@@ -27,9 +27,13 @@ export function summarize({ measured, statements, under, names }) {
 const memoryLimit = 1.5;
 
 /** What has to hold, and whether it does: against the best of the peers, and against REST. */
-export function judge({ summary, memory, under, peers, rest }) {
+export function judge({ summary, measured, memory, under, peers, rest }) {
   const verdicts = [];
   const judged = (what, value, limit, passed) => verdicts.push({ what, value, limit, passed });
+  const failed = measured
+    .filter(({ contestant }) => contestant === under)
+    .reduce((sum, round) => sum + round.failed + round.refused, 0);
+  judged('requests that failed or were refused', failed, '= 0', failed === 0);
   for (const [operation, { [under]: own, ...others }] of Object.entries(summary)) {
     const { limits } = operations[operation];
     const toPeers = Math.min(...peers.map((name) => others[name].ratio));

@@ -1,5 +1,4 @@
 import { rest, service } from '../comparison/contestants.mjs';
-import { operations } from '../comparison/operations.mjs';
 import { median } from '../support/statistics.mjs';
 
 /** What the compiler needs before a request costs what it will cost: so many turns of each operation, three times. */
@@ -26,7 +25,7 @@ async function cpuPerRequest(load, server, operation, requests) {
  * The CPU time of a request as a multiple of REST's, by operation: the median of rounds in which both have their turns
  * right after each other, and which go over all operations.
  */
-export async function measureCpu(load, { [service.name]: ours, [rest.name]: theirs }, names = Object.keys(operations)) {
+export async function measureCpu(load, { [service.name]: ours, [rest.name]: theirs }, names) {
   const turnsOf = (name) => [
     [ours, serviceRequests[name] ?? usualRequests],
     [theirs, restRequests],

@@ -15,11 +15,7 @@ let firstPosition;
 /** A node that is full says so with this. */
 const refusal = 503;
 
-/**
- * Sends a request: whether it was answered, or refused by a node that is full.
- *
- * @throws for every other answer but one without errors; a conflict is an answer, too
- */
+/** Sends a request: what went wrong, if anything did; a conflict is an answer, too. */
 function send(pool, { method, path, headers, body }) {
   return new Promise((resolve, reject) => {
     let status;
@@ -36,9 +32,8 @@ function send(pool, { method, path, headers, body }) {
         },
         onResponseEnd() {
           const answer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-          if (status === refusal) resolve(false);
-          else if ((status === 200 || status === 409) && !answer.includes('"errors":[')) resolve(true);
-          else reject(new Error(`${path} answered ${status}: ${answer.toString().slice(0, 500)}`));
+          if ((status === 200 || status === 409) && !answer.includes('"errors":[')) resolve(undefined);
+          else resolve({ status, text: answer.toString().slice(0, 300) });
         },
         onResponseError(_controller, error) {
           reject(error);
@@ -55,7 +50,8 @@ async function measure({ contestant, operation, seconds, requests, concurrency =
   const { step } = operations[operation];
   positions[operation] ??= firstPosition;
   const latencies = [];
-  let refused = 0;
+  let [refused, failed] = [0, 0];
+  let failure;
   let left = requests ?? Number.POSITIVE_INFINITY;
   const start = performance.now();
   const end = seconds === undefined ? Number.POSITIVE_INFINITY : start + seconds * 1000;
@@ -64,16 +60,25 @@ async function measure({ contestant, operation, seconds, requests, concurrency =
     while (left-- > 0 && performance.now() < end) {
       const request = toRequest[operation](step(data, positions[operation]++));
       const sent = performance.now();
-      if (await send(pool, request)) latencies.push(performance.now() - sent);
-      else refused++;
+      const fault = await send(pool, request);
+      if (!fault) latencies.push(performance.now() - sent);
+      else if (fault.status === refusal) refused++;
+      else {
+        failed++;
+        failure ??= fault;
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, call));
   const elapsed = (performance.now() - start) / 1000;
   latencies.sort((a, b) => a - b);
+  if (latencies.length === 0) throw new Error(`Nothing was answered, but ${failure?.status}: ${failure?.text}`);
+  if (failed > 0)
+    console.error(`${asked}, ${operation}: ${failed} failed, the first with ${failure.status}: ${failure.text}`);
   return {
     requests: latencies.length,
     refused,
+    failed,
     perSecond: latencies.length / elapsed,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
