@@ -46,7 +46,7 @@ export class Authenticator {
   /** @throws UnauthenticatedError without a key, and for one that is unknown, expired or revoked */
   async authenticate(headers: KeyHeaders): Promise<Caller> {
     const key = keyOf(headers);
-    const known = key ? await this.#callers.fetch(key) : undefined;
+    const known = key ? (this.#callers.get(key) ?? (await this.#callers.fetch(key))) : undefined;
     if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
     return known.caller;
   }

@@ -108,15 +108,18 @@ function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimat
 
 /**
  * What an operation costs at most, in points, told before it runs. Arguments and variables that are wrong cost nothing:
- * they are refused when it does.
+ * they are refused when it does, and the cost is faulty.
  */
 export function operationCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): number {
-  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {});
+): { points: number; faulty: boolean } {
+  let faulty = false;
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {
+    faulty = true;
+  });
   // The rule by itself: as part of a validation it would see neither variables nor documents that are remembered.
   const rule = createComplexityRule({
     estimators: [estimator(schema, (name) => context.getFragment(name))],
@@ -127,5 +130,5 @@ export function operationCost(
   })(context);
   rule.onOperationDefinitionEnter(operation);
   const points = 1 + Math.floor(rule.complexity / objectsPerPoint);
-  return Math.min(points, Number.MAX_SAFE_INTEGER);
+  return { points: Math.min(points, Number.MAX_SAFE_INTEGER), faulty };
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.ts';
 import { LimitError, RateLimitedError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
-import { operationCost } from './operation-cost.ts';
+import { operationCosts } from './operation-costs.ts';
 import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
 
 declare module 'fastify' {
@@ -68,12 +68,13 @@ export function chargeOperations(
   maxCost: number,
   limiter: RateLimiter | undefined,
 ): ApolloServerPlugin<RequestContext> {
+  const costOf = operationCosts(schema);
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request, contextValue: { caller, charge } }) {
           if (!operation) return;
-          const cost = operationCost(schema, document, operation, request.variables ?? {});
+          const cost = costOf(document, operation, request.variables ?? {});
           charge.cost = cost;
           const most = Math.min(maxCost, limiter?.points ?? maxCost);
           if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));

@@ -98,7 +98,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   });
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
-  await addSecurityHeaders(app);
+  addSecurityHeaders(app);
   const traced = activeTracer() !== undefined;
   if (traced) traceRequests(app);
   logRequests(app);

@@ -9,13 +9,14 @@ import {
   validate,
 } from 'graphql';
 import { operationCost } from '../../src/gateway/operation-cost.ts';
+import { operationCosts } from '../../src/gateway/operation-costs.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 
 function cost(text: string, variables: Record<string, unknown> = {}): number {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
-  return operationCost(schema, document, getOperationAST(document) as OperationDefinitionNode, variables);
+  return operationCost(schema, document, getOperationAST(document) as OperationDefinitionNode, variables).points;
 }
 
 /** A field again and again, under aliases. */
@@ -122,4 +123,40 @@ test('fragments hide no cost, and more is never cheaper', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('what is remembered of an operation is what it costs, whatever it was asked with before', () => {
+  const document = parse(
+    'query ($first: Int, $ids: [ID!]!, $order: GroupOrder, $with: Boolean = true) { groups(first: $first, orderBy: $order) { nodes { id } } groupsById(ids: $ids) @include(if: $with) { id } }',
+  );
+  const operation = getOperationAST(document) as OperationDefinitionNode;
+  const direction = fc.constantFrom('ASC', 'DESC', 'UP');
+  const variables = fc.record(
+    {
+      first: fc.oneof(fc.nat(120), fc.constantFrom(null, '5')),
+      ids: fc.oneof(fc.array(fc.constantFrom('a', 'b'), { maxLength: 5 }), fc.constantFrom('a', null, [null], [['a']])),
+      order: fc.record({ field: fc.constantFrom('NAME', 'SIZE'), direction }),
+      with: fc.constantFrom(true, false, 'yes'),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.array(variables, { minLength: 2, maxLength: 30 }), (requests) => {
+      const costOf = operationCosts(schema);
+      for (const values of requests)
+        expect(costOf(document, operation, values)).toBeGreaterThanOrEqual(
+          operationCost(schema, document, operation, values).points,
+        );
+      const inOrder = requests.filter((values) => !operationCost(schema, document, operation, values).faulty);
+      for (const values of inOrder)
+        expect(costOf(document, operation, values)).toBe(operationCost(schema, document, operation, values).points);
+    }),
+  );
+});
+
+test('variables of any depth are looked through as far as any input goes', () => {
+  const document = parse('query ($ids: [ID!]!) { groupsById(ids: $ids) { id } }');
+  let ids: unknown = [];
+  for (let level = 0; level < 100_000; level++) ids = [ids];
+  expect(operationCosts(schema)(document, getOperationAST(document) as OperationDefinitionNode, { ids })).toBe(1);
 });

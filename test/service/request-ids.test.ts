@@ -25,7 +25,7 @@ test("a request's id stands in PostgreSQL's log with each of its statements, whi
     const ask = (requestId: string) =>
       data(
         organization.key,
-        'query ($id: ID!) { group(id: $id) { name websites { nodes { url } } } }',
+        'query ($id: ID!) { group(id: $id) { name websites { totalCount nodes { url } } } }',
         { id },
         { url: service.url, headers: { 'x-request-id': requestId } },
       );
