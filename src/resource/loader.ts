@@ -4,12 +4,18 @@ import type { Page, PageArguments } from './pagination.ts';
 
 /**
  * A loader that gathers the keys of one level of an answer into one call. It remembers nothing, so that what a
- * mutation reads after a write is never from before it.
+ * mutation reads after a write is never from before it. Of the many that a request may use, it makes those that it does.
  */
 export function batching<Key, Value>(
   load: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
-): DataLoader<Key, Value> {
-  return new DataLoader(load, { cache: false });
+): Pick<DataLoader<Key, Value>, 'load'> {
+  let loader: DataLoader<Key, Value> | undefined;
+  return {
+    load(key) {
+      loader ??= new DataLoader(load, { cache: false });
+      return loader.load(key);
+    },
+  };
 }
 
 /**
