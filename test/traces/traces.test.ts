@@ -54,7 +54,7 @@ const below = (spans: CollectedSpan[], parent: CollectedSpan | undefined) =>
 
 test("a query is a span of HTTP below the caller's, one of GraphQL, and one for each statement", async () => {
   const id = await organization.addGroup({ name: 'needle-name', websiteIds: await organization.addWebsites(2) });
-  const spans = await traced('query Named($id: ID!) { group(id: $id) { name websites { nodes { url } } } }', { id });
+  const spans = await traced('query Named($id: ID!) { group(id: $id) { name websites { totalCount nodes { url } } } }', { id });
   const http = spans.find(({ kind }) => kind === 2);
   expect(http).toMatchObject({
     name: 'POST /graphql',
@@ -72,14 +72,14 @@ test("a query is a span of HTTP below the caller's, one of GraphQL, and one for 
   expect(operation?.attributes).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'Named' });
   const statements = below(spans, operation);
   expect(statements.map(({ name, kind }) => ({ name, kind }))).toEqual([
-    { name: 'SELECT groups', kind: 3 },
+    { name: 'SELECT groups SELECT group_websites SELECT websites', kind: 3 },
     { name: expect.stringMatching(/^SELECT group_websites/), kind: 3 },
   ]);
   const { port, hostname, pathname } = new URL(databaseUrl());
   expect(statements[0]?.attributes).toEqual({
     'db.system.name': 'postgresql',
     'db.namespace': pathname.slice(1),
-    'db.query.summary': 'SELECT groups',
+    'db.query.summary': 'SELECT groups SELECT group_websites SELECT websites',
     'server.address': hostname,
     'server.port': Number(port),
   });
