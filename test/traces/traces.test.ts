@@ -54,7 +54,10 @@ const below = (spans: CollectedSpan[], parent: CollectedSpan | undefined) =>
 
 test("a query is a span of HTTP below the caller's, one of GraphQL, and one for each statement", async () => {
   const id = await organization.addGroup({ name: 'needle-name', websiteIds: await organization.addWebsites(2) });
-  const spans = await traced('query Named($id: ID!) { group(id: $id) { name websites { totalCount nodes { url } } } }', { id });
+  const spans = await traced(
+    'query Named($id: ID!) { group(id: $id) { name websites { totalCount nodes { url } } } }',
+    { id },
+  );
   const http = spans.find(({ kind }) => kind === 2);
   expect(http).toMatchObject({
     name: 'POST /graphql',
