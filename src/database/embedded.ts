@@ -4,7 +4,7 @@ import { binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { guestLock, ownerLock } from './embedded-locks.ts';
 import { EmbeddedServer, lastLine } from './embedded-server.ts';
-import { isDiskFull } from './full-disk.ts';
+import { hasNoRoom, isDiskFull } from './full-disk.ts';
 import { patiently, UnsettledDatabaseError } from './patience.ts';
 
 /** An embedded PostgreSQL that this process uses alone. */
@@ -36,17 +36,21 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
   };
 }
 
+const diskIsFull = (dataDir: string) =>
+  new EmbeddedDatabaseError(
+    `The embedded PostgreSQL does not start, as the disk of DATA_DIR, ${dataDir}, is full: make room there and start again. Nothing that was acknowledged is lost.`,
+  );
+
 async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url: string; owner: Client }> {
-  if (!(await server.isRunning()))
+  if (!(await server.isRunning())) {
+    if (await hasNoRoom(dataDir)) throw diskIsFull(dataDir);
     // Another process may win the race to start it: then the lock tells.
     await server.start().catch(async (error) => {
-      if (!(await server.isRunning()))
-        throw new EmbeddedDatabaseError(
-          (await isDiskFull(dataDir, error))
-            ? `The embedded PostgreSQL does not start, as the disk of DATA_DIR, ${dataDir}, is full: make room there and start again. Nothing that was acknowledged is lost.`
-            : `The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`,
-        );
+      if (await server.isRunning()) return;
+      if (await isDiskFull(dataDir, error)) throw diskIsFull(dataDir);
+      throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
     });
+  }
   const url = await server.address();
   if (!url) throw unsettled(`The embedded PostgreSQL in ${dataDir} has no address yet.`);
   const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });

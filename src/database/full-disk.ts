@@ -1,5 +1,8 @@
 import { statfs } from 'node:fs/promises';
 
+/** A server may start with less room than for its small files, and then let nobody in. */
+const smallFilesBytes = 2 ** 20;
+
 /** A server that starts makes a file of its log, of this size. */
 const neededBytes = 16 * 2 ** 20;
 
@@ -9,6 +12,15 @@ const neededBytes = 16 * 2 ** 20;
  */
 export async function isDiskFull(folder: string, error: unknown): Promise<boolean> {
   if (/No space left on device|Check free disk space/.test(String((error as { stderr?: string }).stderr))) return true;
+  return (await freeBytes(folder)) < neededBytes;
+}
+
+/** Whether a folder's disk has no room for a server to start at all. */
+export async function hasNoRoom(folder: string): Promise<boolean> {
+  return (await freeBytes(folder)) < smallFilesBytes;
+}
+
+async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize < neededBytes;
+  return bavail * bsize;
 }

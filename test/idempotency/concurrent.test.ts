@@ -75,7 +75,7 @@ test('one that is still in flight after 10 seconds: 409, and everybody else goes
     const waiting = Promise.all(Array.from({ length: 60 }, (_, n) => ask(n)));
     await eventually('it is in flight on both nodes', async () => {
       const rows = await organization.query(
-        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'idempotency_records|wanted AS'",
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'idempotency_records|target AS'",
       );
       return rows.length >= 2;
     });

@@ -10,7 +10,9 @@ export class TwoNodes {
   #turn = 0;
 
   async start(): Promise<void> {
-    this.#nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl() })));
+    this.#nodes = await Promise.all(
+      [1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), MAX_CONCURRENT_REQUESTS: '200' })),
+    );
   }
 
   async stop(): Promise<void> {
