@@ -88,12 +88,12 @@ describe.each([
 
   const joined = '{ accounts { id group { __typename name externalId websites { nodes { id } } } } }';
 
-  test('500 accounts with their groups and websites are one request, and one statement a level', async () => {
+  test('500 accounts with their groups and websites are one request, and at most one statement a level', async () => {
     await ask(joined); // after which the statements are prepared
     between.requests.length = 0;
     const statements = [await counter.during(() => ask(joined)), await counter.during(() => ask(joined))];
     // The look-up of the key, which is remembered for a while, may be in one of them.
-    expect(Math.min(...statements)).toBe(2);
+    expect(Math.min(...statements)).toBeLessThanOrEqual(2);
     expect(between.requests).toHaveLength(2);
   });
 
