@@ -43,10 +43,17 @@ export class Authenticator {
     this.#prisma = prisma;
   }
 
+  /** The caller of a key that was looked up in the last {@link keyCacheMs} and is valid still. */
+  remembered(headers: KeyHeaders): Caller | undefined {
+    const key = keyOf(headers);
+    const known = key ? this.#callers.get(key) : undefined;
+    return known && known.expires > performance.now() ? known.caller : undefined;
+  }
+
   /** @throws UnauthenticatedError without a key, and for one that is unknown, expired or revoked */
   async authenticate(headers: KeyHeaders): Promise<Caller> {
     const key = keyOf(headers);
-    const known = key ? (this.#callers.get(key) ?? (await this.#callers.fetch(key))) : undefined;
+    const known = key ? await this.#callers.fetch(key) : undefined;
     if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
     return known.caller;
   }

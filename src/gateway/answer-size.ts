@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { LimitError } from '../errors.ts';
-import type { RequestContext } from './context.ts';
+import type { Step } from './steps.ts';
 
 /** What costs less, in points, cannot have an answer that is worth looking at: a thousand objects at most. */
 const worthLooking = 100;
@@ -21,20 +20,13 @@ function bytesOf(value: unknown, limit: number): number {
  * Refuses an answer that is too large to be written: as a text it would take its size several times over, and all of
  * that at once. Texts are as long as their owners made them, so the cost of an operation does not tell.
  */
-export function refuseLargeAnswers(maxBytes: number): ApolloServerPlugin<RequestContext> {
+export function refuseLargeAnswers(maxBytes: number): Step {
   return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ response, contextValue: { charge } }) {
-          const { body, http } = response;
-          if ((charge.cost ?? 0) < worthLooking || body.kind !== 'single') return;
-          if (bytesOf(body.singleResult.data, maxBytes) <= maxBytes) return;
-          const error = new LimitError('ANSWER_TOO_LARGE', maxBytes);
-          http.status = error.statusCode;
-          const { message, extensions, code } = error;
-          body.singleResult = { errors: [{ message, extensions: { code, ...extensions } }] };
-        },
-      };
+    after({ charge }, answered) {
+      if ((charge.cost ?? 0) < worthLooking || bytesOf(answered.result.data, maxBytes) <= maxBytes) return;
+      const { statusCode, message, extensions, code } = new LimitError('ANSWER_TOO_LARGE', maxBytes);
+      answered.status = statusCode;
+      answered.result = { errors: [{ message, extensions: { code, ...extensions } }] };
     },
   };
 }

@@ -1,86 +1,132 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
-import { accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
+import type { GraphQLSchema } from 'graphql';
+import { type AccountGroupLoaders, accountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Follower } from '../changes/follow.service.ts';
+import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { groupLoaders } from '../groups/groups.loader.ts';
+import { type GroupLoaders, groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
 import { PagesBelow } from '../resource/below.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
-import { websiteLoaders } from '../websites/websites.loader.ts';
+import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
 import type { Place } from './admission.ts';
 import type { Deadline } from './deadline.ts';
 import type { Audience } from './introspection.ts';
-import { type LiveRequest, liveRequest } from './live-updates.ts';
+import { LiveRequest } from './live-request.ts';
 import type { Charge } from './rate-limit.ts';
 
-/** A request on its way through Apollo Server. */
-export interface RequestContext extends ResolverContext, Audience {
-  log: FastifyBaseLogger;
-  charge: Charge;
-  deadline: Deadline;
-  /** Its place among the requests that the node works on. */
-  place: Place;
-  /** The header `Idempotency-Key`, as it was sent. */
-  idempotencyKey: string | undefined;
-  live: LiveRequest;
-  /** The same for a later event of a subscription. @throws UnauthenticatedError when the key has ended */
-  renew(): Promise<RequestContext>;
+/** What requests are served with. */
+export interface Serving {
+  stores: Stores;
+  schemas: Schemas;
+  authenticator: Authenticator;
 }
 
-export function requestContext(
-  stores: Stores,
-  schemas: Schemas,
-  authenticator: Authenticator,
-  request: FastifyRequest & { caller: Caller },
-): RequestContext {
-  const { headers, log, charge, deadline, place } = request;
-  request.live ??= liveRequest(request);
-  const { live } = request;
-  const authenticate = () => authenticator.authenticate(headers);
-  const contextOf = (caller: Caller): RequestContext => ({
-    ...services(stores, schemas, caller, place),
-    languagePreference: new LanguagePreference(headers['accept-language']),
-    log,
-    charge,
-    deadline,
-    place,
-    idempotencyKey: headers['idempotency-key']?.toString(),
-    live,
-    follower: {
+type Authenticated = FastifyRequest & { caller: Caller };
+
+/**
+ * A request on its way to its resolvers. What few requests need is made when it is asked for. Apollo Server copies it,
+ * so it has no private fields.
+ */
+export class RequestContext implements ResolverContext, Audience {
+  readonly caller: Caller;
+  readonly log: FastifyBaseLogger;
+  readonly charge: Charge;
+  readonly deadline: Deadline;
+  /** Its place among the requests that the node works on. */
+  readonly place: Place;
+  readonly pagesBelow = new PagesBelow();
+  attempt?: Attempt;
+  readonly serving: Serving;
+  readonly headers: IncomingHttpHeaders;
+  protected readonly request: Authenticated;
+  protected made: {
+    stores?: Stores;
+    groups?: GroupLoaders;
+    websites?: WebsiteLoaders;
+    accountGroups?: AccountGroupLoaders;
+    languagePreference?: LanguagePreference;
+    follower?: Follower;
+  } = {};
+
+  constructor(serving: Serving, request: Authenticated, caller = request.caller) {
+    this.serving = serving;
+    this.request = request;
+    this.headers = request.headers;
+    this.caller = caller;
+    this.log = request.log;
+    this.charge = request.charge;
+    this.deadline = request.deadline;
+    this.place = request.place;
+  }
+
+  /** The header `Idempotency-Key`, as it was sent. */
+  get idempotencyKey(): string | undefined {
+    return this.headers['idempotency-key']?.toString();
+  }
+
+  get visibleSchema(): GraphQLSchema {
+    const { partner, direct } = this.serving.schemas;
+    return this.caller.organization.isPartner ? partner : direct;
+  }
+
+  get stores(): Stores {
+    this.made.stores ??= {
+      ...this.serving.stores,
+      billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
+    };
+    return this.made.stores;
+  }
+
+  get groups(): GroupLoaders {
+    this.made.groups ??= groupLoaders(this.stores, this.caller, this.pagesBelow);
+    return this.made.groups;
+  }
+
+  get websites(): WebsiteLoaders {
+    this.made.websites ??= websiteLoaders(this.stores.prisma, this.caller, this.pagesBelow);
+    return this.made.websites;
+  }
+
+  get accountGroups(): AccountGroupLoaders {
+    this.made.accountGroups ??= accountGroupLoaders(this.stores, this.caller, this.pagesBelow);
+    return this.made.accountGroups;
+  }
+
+  get languagePreference(): LanguagePreference {
+    this.made.languagePreference ??= new LanguagePreference(this.headers['accept-language']);
+    return this.made.languagePreference;
+  }
+
+  get live(): LiveRequest {
+    this.request.live ??= new LiveRequest(this.headers);
+    return this.request.live;
+  }
+
+  get follower(): Follower {
+    const { authenticator, stores } = this.serving;
+    const { headers } = this;
+    this.made.follower ??= {
       prisma: stores.prisma,
       announcements: stores.announcements,
-      caller: authenticate,
-      signal: live.end.signal,
+      caller: () => authenticator.authenticate(headers),
+      signal: this.live.end.signal,
       lastEventId: headers['last-event-id']?.toString(),
-    },
-    renew: async () => contextOf(await authenticate()),
-  });
-  return contextOf(request.caller);
-}
+    };
+    return this.made.follower;
+  }
 
-function services({ billing, ...shared }: Stores, schemas: Schemas, caller: Caller, place: Place) {
-  const stores = { ...shared, billing: billing.forRequest((wait) => place.leaveWhile(wait)) };
-  return {
-    caller,
-    ...loadersOf(stores, caller),
-    visibleSchema: caller.organization.isPartner ? schemas.partner : schemas.direct,
-  };
-}
+  /** The same for a later event of a subscription. @throws UnauthenticatedError when the key has ended */
+  async renew(): Promise<RequestContext> {
+    return new RequestContext(this.serving, this.request, await this.serving.authenticator.authenticate(this.headers));
+  }
 
-function loadersOf(stores: Stores, caller: Caller) {
-  const pagesBelow = new PagesBelow();
-  return {
-    stores,
-    pagesBelow,
-    groups: groupLoaders(stores, caller, pagesBelow),
-    websites: websiteLoaders(stores.prisma, caller, pagesBelow),
-    accountGroups: accountGroupLoaders(stores, caller, pagesBelow),
-  };
-}
-
-/** Makes a request read from another server; before anything of it is read. */
-export function withPrisma(context: RequestContext, prisma: PrismaClient): void {
-  Object.assign(context, loadersOf({ ...context.stores, prisma }, context.caller));
+  /** Makes the request read from another server; before anything of it is read. */
+  readFrom(prisma: PrismaClient): void {
+    this.made.stores = { ...this.stores, prisma };
+  }
 }

@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { cancellation } from '../database/cancellation.ts';
 import { RequestTimeoutError } from '../errors.ts';
-import type { RequestContext } from './context.ts';
+import type { Step } from './steps.ts';
 
 /** The end of a request's time, or of the interest in it. */
 export class Deadline {
@@ -37,17 +36,12 @@ export class Deadline {
 }
 
 /** Tells queries from mutations, and that an answer without any data is none. */
-export const deadlines: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, contextValue: { deadline } }) {
-        deadline.endWhenClientLeaves = operation?.operation === OperationTypeNode.QUERY;
-      },
-      async willSendResponse({ response, contextValue: { deadline } }) {
-        const { reason } = deadline.signal;
-        if (!(reason instanceof RequestTimeoutError) || response.body.kind !== 'single') return;
-        if (!response.body.singleResult.data) response.http.status = reason.statusCode;
-      },
-    };
+export const deadlines: Step = {
+  before({ operation, context: { deadline } }) {
+    deadline.endWhenClientLeaves = operation.operation === OperationTypeNode.QUERY;
+  },
+  after({ deadline }, answered) {
+    const { reason } = deadline.signal;
+    if (reason instanceof RequestTimeoutError && !answered.result.data) answered.status = reason.statusCode;
   },
 };

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.ts';
@@ -67,14 +67,15 @@ function shapeFault(text: string, limits: DocumentLimits): LimitError | undefine
 const maxRemembered = 10_000_000;
 
 /** Refuses documents that are larger than any real one, before they get to Apollo Server. */
-export function refuseLargeDocuments(limits: DocumentLimits): (request: FastifyRequest) => Promise<void> {
+export function refuseLargeDocuments(limits: DocumentLimits): preHandlerHookHandler {
   const passed = new LRUCache<string, true>({ maxSize: maxRemembered, sizeCalculation: (_, text) => text.length + 1 });
-  return async (request) => {
+  return (request, _reply, done) => {
     for (const text of documentsOf(request)) {
       if (passed.has(text)) continue;
       const fault = textFault(text, limits.MAX_TOKENS) ?? shapeFault(text, limits);
-      if (fault) throw fault;
+      if (fault) return done(fault);
       passed.set(text, true);
     }
+    done();
   };
 }

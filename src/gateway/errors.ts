@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -49,24 +49,18 @@ export function toGraphQLError(error: CallerError): GraphQLError {
 }
 
 /** Logs each unexpected error once, under an id that the caller is given. */
-export const unexpectedErrors: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didEncounterErrors({ errors, contextValue, operationName }) {
-        for (const error of errors) {
-          if (!isUnexpected(error)) continue;
-          const { aborted, reason } = contextValue.deadline.signal;
-          if (aborted) {
-            causes.set(error, reason);
-            continue;
-          }
-          const details = { path: error.path?.join('.'), operation: operationName };
-          errorIds.set(error, logUnexpected(contextValue.log, originOf(error), details));
-        }
-      },
-    };
-  },
-};
+export function logErrors(
+  errors: readonly GraphQLError[],
+  { log, deadline }: Pick<RequestContext, 'log' | 'deadline'>,
+  operation: string | null | undefined,
+): void {
+  const { aborted, reason } = deadline.signal;
+  for (const error of errors) {
+    if (!isUnexpected(error)) continue;
+    if (aborted) causes.set(error, reason);
+    else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));
+  }
+}
 
 /** What a caller is told of errors beside Apollo Server, which are logged in the same way. */
 export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogger): GraphQLFormattedError[] {
@@ -74,6 +68,29 @@ export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogg
     if (isUnexpected(error)) errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.') }));
     return formatError(error.toJSON(), error);
   });
+}
+
+/** What a caller is told of errors that were logged, in the form that Apollo Server gives them. */
+export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const { http: _, ...extensions } = error.extensions;
+    return formatError({ ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions } }, error);
+  });
+}
+
+/** What a request that is refused as a whole is answered with, as Apollo Server does it. */
+export function refusal(thrown: unknown): { error: GraphQLError; status: number; headers: Map<string, string> } {
+  const error =
+    thrown instanceof GraphQLError
+      ? thrown
+      : new GraphQLError((thrown as Error).message, { originalError: thrown as Error });
+  const { status = 500, headers = new Map() } = (error.extensions.http ?? {}) as Partial<HttpHead>;
+  return { error, status, headers };
+}
+
+interface HttpHead {
+  status: number;
+  headers: Map<string, string>;
 }
 
 /** Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request. */

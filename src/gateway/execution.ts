@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type FieldNode,
   type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
@@ -13,10 +14,12 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { findReadTogether } from '../resource/read-together.ts';
 import { forPartners } from '../schema/partner-members.ts';
 import { asGraphqlJs } from './compiled-errors.ts';
 import type { RequestContext } from './context.ts';
 import { shapeOf } from './document-shape.ts';
+import type { Asked } from './steps.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<never>['gateway'];
 
@@ -37,22 +40,49 @@ interface Usage {
   compiled?: CompiledQuery['query'] | undefined;
 }
 
-/** The values of a request's variables, by its context, as graphql-js reads them. */
-const variablesOf = new WeakMap<object, Record<string, unknown>>();
+/** What graphql-js reads of a request's values: its variables, and the arguments of each field that was executed. */
+interface Values {
+  variables: Record<string, unknown>;
+  args: Map<FieldNode, Record<string, unknown>>;
+}
+
+const valuesOf = new WeakMap<object, Values>();
+
+/** The arguments of a field: for the many times that a list has it, read once. */
+function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, context: object): Record<string, unknown> {
+  const { variables, args } = valuesOf.get(context) as Values;
+  let values = args.get(node);
+  if (!values) {
+    values = getArgumentValues(field, node, variables);
+    args.set(node, values);
+  }
+  return values;
+}
+
+/** Executes an operation. The values of its variables are read from the request where they have not been before. */
+export type Execute = (
+  asked: Pick<Asked, 'document' | 'operation' | 'operationName' | 'variables' | 'context'>,
+  coerced?: Record<string, unknown>,
+) => Promise<ExecutionResult>;
+
+/** Reads the values of a request's variables as graphql-js does. */
+export const readVariables = (schema: GraphQLSchema, operation: OperationDefinitionNode, variables: object) =>
+  getVariableValues(schema, operation.variableDefinitions ?? [], variables as Record<string, unknown>, {
+    maxErrors: maxVariableErrors,
+  });
 
 /**
- * Executes operations, queries compiled once they come again: Apollo Server has one way to bring an executor along,
- * which is meant for gateways, and keeps parsing, validation and plugins to itself. Compiled code has its own way with
- * values, where what is absent may become null: so mutations stay with graphql-js, and arguments are read by it. So does
- * introspection, in whose fields it is decided who sees what.
+ * Executes operations, queries compiled once they come again. Compiled code has its own way with values, where what is
+ * absent may become null: so mutations stay with graphql-js, and arguments are read by it. So does introspection, in
+ * whose fields it is decided who sees what.
  * Partners and direct customers have compiled code of their own.
  */
-export function compiledExecution(schema: GraphQLSchema): Gateway {
+export function compiledExecution(schema: GraphQLSchema): Execute {
   const toCompile = {
     partner: withArgumentsOfGraphqlJs(forPartners(schema)),
     direct: withArgumentsOfGraphqlJs(schema),
   };
-  // A document is the same object as long as Apollo Server remembers it.
+  // A document is the same object as long as Apollo Server or a known operation has it.
   const usages = { partner: new WeakMap<object, Usage>(), direct: new WeakMap<object, Usage>() };
 
   const compiledFor = (
@@ -70,6 +100,24 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     return usage.compiled;
   };
 
+  return async ({ document, operation, operationName, variables, context }, given) => {
+    const audience = context.caller.organization.isPartner ? 'partner' : 'direct';
+    const compiled = compiledFor(audience, document, operation);
+    if (!compiled)
+      return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
+    const { coerced, errors } = given ? { coerced: given } : readVariables(schema, operation, variables);
+    if (errors) return { errors };
+    valuesOf.set(context, { variables: coerced, args: new Map() });
+    const result = await compiled(undefined, context, coerced);
+    return result.errors ? { ...result, errors: asGraphqlJs(result.errors, document) } : result;
+  };
+}
+
+/**
+ * Makes Apollo Server execute in a way of ours, while it keeps parsing, validation and plugins to itself: it has one way
+ * to bring an executor along, which is meant for gateways.
+ */
+export function executingWith(schema: GraphQLSchema, execution: Execute): Gateway {
   return {
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -77,22 +125,12 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     },
     async load() {
       return {
-        async executor({ document, operation, request, context: contextValue }): Promise<ExecutionResult> {
-          const { variables: variableValues, operationName } = request;
+        async executor({ document, operation, operationName, request, context }): Promise<ExecutionResult> {
+          const variables = request.variables ?? {};
           // There is none where the name names none, which graphql-js tells.
-          const audience = (contextValue as RequestContext).caller.organization.isPartner ? 'partner' : 'direct';
-          const compiled = (operation as typeof operation | undefined) && compiledFor(audience, document, operation);
-          if (!compiled) return execute({ schema, document, contextValue, variableValues, operationName });
-          const { coerced, errors } = getVariableValues(
-            schema,
-            operation.variableDefinitions ?? [],
-            variableValues ?? {},
-            { maxErrors: maxVariableErrors },
-          );
-          if (errors) return { errors };
-          variablesOf.set(contextValue, coerced);
-          const result = await compiled(undefined, contextValue, coerced);
-          return result.errors ? { ...result, errors: asGraphqlJs(result.errors, document) } : result;
+          if (!(operation as typeof operation | undefined))
+            return execute({ schema, document, operationName: request.operationName });
+          return execution({ document, operation, operationName, variables, context: context as RequestContext });
         },
       };
     },
@@ -108,11 +146,12 @@ function withArgumentsOfGraphqlJs(schema: GraphQLSchema): GraphQLSchema {
       if (!resolve || !config.args || Object.keys(config.args).length === 0 || !type || !('getFields' in type))
         return undefined;
       const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
+      const find = findReadTogether(field);
       return {
         ...config,
         resolve: (source, _args, context, info) => {
-          const [node] = info.fieldNodes as [(typeof info.fieldNodes)[number]];
-          return resolve(source, getArgumentValues(field, node, variablesOf.get(context)), context, info);
+          const args = argumentsOf(field, info.fieldNodes[0] as FieldNode, context);
+          return find?.(source, args, context) ?? resolve(source, args, context, info);
         },
       };
     },

@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifyServerOptions,
+  onRequestHookHandler,
+} from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
@@ -75,7 +82,7 @@ export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'client
 };
 
 /** Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it. */
-export async function refuseBadHost({ hostname }: FastifyRequest): Promise<void> {
-  if (!URL.canParse(`http://${hostname}/`))
-    throw new BadRequestError('The header "host" must be the name or address of a host.');
-}
+export const refuseBadHost: onRequestHookHandler = ({ hostname }, _reply, done) => {
+  if (URL.canParse(`http://${hostname}/`)) done();
+  else done(new BadRequestError('The header "host" must be the name or address of a host.'));
+};

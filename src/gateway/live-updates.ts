@@ -1,79 +1,41 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  createSourceEventStream,
-  type ExecutionResult,
-  execute,
-  type FormattedExecutionResult,
-  GraphQLError,
-} from 'graphql';
-import { LRUCache } from 'lru-cache';
-import Negotiator from 'negotiator';
+import type { FastifyReply } from 'fastify';
+import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import { CallerError } from '../errors.ts';
+import { answerType } from './answer-type.ts';
 import type { RequestContext } from './context.ts';
 import { tellErrors } from './errors.ts';
 import { EventStream, StalledReaderError } from './event-stream.ts';
+import type { LiveRequest } from './live-request.ts';
+import type { Step } from './steps.ts';
 import { admitSubscription } from './subscription-limits.ts';
 
 /** How often a stream looks whether its key still is one; nodes remember keys, so this asks the database seldom. */
 const keyCheckMs = 250;
 
-/** What a request has to do with live updates: whether it takes a stream, and the subscription once there is one. */
-export interface LiveRequest {
-  acceptsStream: boolean;
-  acceptsJson: boolean;
-  end: AbortController;
-  subscription?: {
-    events: AsyncIterable<{ position: string }>;
-    answer(event: unknown): Promise<FormattedExecutionResult>;
-    context: RequestContext;
-    release(): void;
-  };
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    live?: LiveRequest;
-  }
-}
-
-/** Clients send few headers of this kind, again and again. */
-const answers = new LRUCache<string, boolean>({ max: 100 });
-
-function acceptsJson(accept: string): boolean {
-  const known = answers.get(accept);
-  if (known !== undefined) return known;
-  const types = new Negotiator({ headers: { accept } }).mediaTypes([
-    'application/json',
-    'application/graphql-response+json',
-  ]);
-  answers.set(accept, types.length > 0);
-  return types.length > 0;
-}
-
-export function liveRequest({ headers }: FastifyRequest): LiveRequest {
-  const accept = headers.accept ?? '*/*';
-  return {
-    acceptsStream: /text\/event-stream/i.test(accept),
-    acceptsJson: acceptsJson(accept),
-    end: new AbortController(),
-  };
-}
-
 const notAcceptable = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406, headers: new HeaderMap() } } });
 
-/** Opens subscriptions, after all that Apollo Server and its plugins check; {@link LiveUpdates} serves them. */
+/** Whether a request takes the kind of answer that its operation has. */
+export const acceptableAnswers: Step = {
+  before({ operation, context: { live, headers } }) {
+    if (operation.operation === 'subscription' && !live.acceptsStream)
+      throw notAcceptable('Subscriptions are answered as an event stream: send "accept: text/event-stream".');
+    if (operation.operation !== 'subscription' && answerType(headers.accept) === undefined)
+      throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
+  },
+  after({ live }, { headers }) {
+    // Clients of streams read errors, too, and Apollo Server asks no more than whether they accept JSON.
+    if (live.acceptsStream && !headers.has('content-type'))
+      headers.set('content-type', 'application/json; charset=utf-8');
+  },
+};
+
+/** Opens subscriptions, after all that Apollo Server checks and all steps; {@link LiveUpdates} serves them. */
 export const subscriptions: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, contextValue: { live } }) {
-        if (operation?.operation === 'subscription' && !live.acceptsStream)
-          throw notAcceptable('Subscriptions are answered as an event stream: send "accept: text/event-stream".');
-        if (operation?.operation !== 'subscription' && !live.acceptsJson)
-          throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
-      },
       async responseForOperation({ operation, document, request, schema, contextValue }) {
         // None where the document lacks the one that is asked for, whatever the types say.
         if (operation?.operation !== 'subscription') return null;
@@ -107,13 +69,14 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
         http.status = statuses[String(errors[0]?.extensions?.code)] ?? 400;
         return { http, body: { kind: 'single', singleResult: { errors } } };
       },
-      async willSendResponse({ operation, response, contextValue: { live, caller, stores } }) {
-        // Clients of streams read errors, too, and Apollo Server asks no more than whether they accept JSON.
-        if (live.acceptsStream && !response.http.headers.has('content-type'))
-          response.http.headers.set('content-type', 'application/json; charset=utf-8');
-        if (operation?.operation === 'mutation') stores.announcements.announce(caller.organization.id);
-      },
     };
+  },
+};
+
+/** Tells followers of changes; where a mutation changed nothing they look in vain. */
+export const announcedMutations: Step = {
+  after({ caller, serving }, { operation }) {
+    if (operation?.operation === 'mutation') serving.stores.announcements.announce(caller.organization.id);
   },
 };
 

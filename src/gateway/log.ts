@@ -20,7 +20,7 @@ const asked = new Set(['/livez', '/readyz', '/metrics']);
 
 /** One line a request, without its query string, headers and body, which may carry secrets. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0] as string;
     const level = asked.has(path) ? 'debug' : 'info';
     request.log[level](
@@ -34,5 +34,6 @@ export function logRequests(app: FastifyInstance): void {
       },
       'request',
     );
+    done();
   });
 }

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -11,8 +10,8 @@ import {
   stopwatch,
 } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
-import type { RequestContext } from './context.ts';
 import { onEnd } from './request-scope.ts';
+import type { Step } from './steps.ts';
 
 /** Found once: to find a label's values in a metric costs more than to count. */
 const durations = {
@@ -29,8 +28,8 @@ export function addMetrics(app: FastifyInstance): void {
     reply.header('content-type', register.contentType).header('cache-control', 'no-store');
     return register.metrics();
   });
-  app.addHook('onRequest', async ({ routeOptions, scope }, reply) => {
-    if (routeOptions.url !== '/graphql') return;
+  app.addHook('onRequest', ({ routeOptions, scope }, reply, done) => {
+    if (routeOptions.url !== '/graphql') return done();
     const seconds = stopwatch();
     httpInFlight.inc();
     onEnd(reply, (status) => {
@@ -38,23 +37,18 @@ export function addMetrics(app: FastifyInstance): void {
       httpRequests.inc({ status, operation: scope.operation });
       durations[scope.operation].observe(seconds());
     });
+    done();
   });
 }
 
 /** Counts the errors of answers, and tells the request's scope what it is that it asks for. */
-export const countErrors: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation }) {
-        const scope = requestScope.getStore();
-        if (scope && operation) scope.operation = operation.operation;
-      },
-      async willSendResponse({ response: { body } }) {
-        if (body.kind !== 'single') return;
-        for (const { extensions } of body.singleResult.errors ?? [])
-          graphqlErrors.inc({ code: String(extensions?.code) });
-      },
-    };
+export const countErrors: Step = {
+  before({ operation }) {
+    const scope = requestScope.getStore();
+    if (scope) scope.operation = operation.operation;
+  },
+  after(_context, { result: { errors } }) {
+    for (const { extensions } of errors ?? []) graphqlErrors.inc({ code: String(extensions?.code) });
   },
 };
 

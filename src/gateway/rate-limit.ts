@@ -1,12 +1,11 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.ts';
 import { LimitError, RateLimitedError } from '../errors.ts';
-import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
 import { operationCosts } from './operation-costs.ts';
 import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
+import type { Step } from './steps.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,26 +35,34 @@ export function tellCharge({ charge: { budget } }: FastifyRequest, reply: Fastif
 /** Tells the budget in the headers of each answer to a valid key, also where the request got to no operation. */
 export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefined): void {
   app.decorateRequest('charge', null as unknown as Charge);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.charge = {};
+    done();
   });
   if (!limiter) return;
-  app.addHook('onSend', async (request, reply) => {
-    if (!request.caller) return;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { caller, charge } = request;
+    const tell = () => {
+      tellCharge(request, reply);
+      done(null, payload);
+    };
+    if (!caller || charge.budget) return tell();
     // What is refused before it has a cost takes one point.
-    request.charge.budget ??= await limiter.spend(organizationOf(request), 1);
-    tellCharge(request, reply);
+    limiter.spend(organizationOf(request), 1).then((budget) => {
+      charge.budget = budget;
+      tell();
+    }, done);
   });
 }
 
 /** Refuses the requests of an organization that has nothing left, before their bodies are read. */
 export const refuseExhausted =
-  (limiter: RateLimiter | undefined) =>
-  async (request: FastifyRequest): Promise<void> => {
+  (limiter: RateLimiter | undefined): onRequestHookHandler =>
+  (request, _reply, done) => {
     const budget = limiter?.exhausted(organizationOf(request));
-    if (!budget) return;
+    if (!budget) return done();
     request.charge.budget = budget;
-    throw new RateLimitedError(budget, secondsUntil(budget.resetAt));
+    done(new RateLimitedError(budget, secondsUntil(budget.resetAt)));
   };
 
 /**
@@ -63,35 +70,22 @@ export const refuseExhausted =
  *
  * @param limiter absent where there is no limit in time
  */
-export function chargeOperations(
-  schema: GraphQLSchema,
-  maxCost: number,
-  limiter: RateLimiter | undefined,
-): ApolloServerPlugin<RequestContext> {
+export function chargeOperations(schema: GraphQLSchema, maxCost: number, limiter: RateLimiter | undefined): Step {
   const costOf = operationCosts(schema);
+  const most = Math.min(maxCost, limiter?.points ?? maxCost);
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, request, contextValue: { caller, charge } }) {
-          if (!operation) return;
-          const cost = costOf(document, operation, request.variables ?? {});
-          charge.cost = cost;
-          const most = Math.min(maxCost, limiter?.points ?? maxCost);
-          if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));
-          if (!limiter) return;
-          const { spent, ...budget } = await limiter.spend(caller.organization.id, cost);
-          charge.budget = budget;
-          if (!spent) throw toGraphQLError(new RateLimitedError(budget, secondsUntil(budget.resetAt), cost));
-        },
-        async willSendResponse({ response, contextValue: { charge } }) {
-          if (charge.cost === undefined || response.body.kind !== 'single') return;
-          const { singleResult } = response.body;
-          singleResult.extensions = {
-            ...singleResult.extensions,
-            cost: { requested: charge.cost, ...charge.budget },
-          };
-        },
-      };
+    async before({ document, operation, variables, context: { caller, charge } }) {
+      const cost = costOf(document, operation, variables);
+      charge.cost = cost;
+      if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));
+      if (!limiter) return;
+      const { spent, ...budget } = await limiter.spend(caller.organization.id, cost);
+      charge.budget = budget;
+      if (!spent) throw toGraphQLError(new RateLimitedError(budget, secondsUntil(budget.resetAt), cost));
+    },
+    after({ charge }, { result }) {
+      if (charge.cost === undefined) return;
+      result.extensions = { ...result.extensions, cost: { requested: charge.cost, ...charge.budget } };
     },
   };
 }

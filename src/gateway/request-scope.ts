@@ -10,7 +10,8 @@ declare module 'fastify' {
 /** Gives each request the scope that statements and traces find it by. */
 export function addRequestScope(app: FastifyInstance): void {
   app.decorateRequest('scope');
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
     request.scope = { id: request.id, statements: 0, operation: 'none' };
     requestScope.run(request.scope, done);
   });

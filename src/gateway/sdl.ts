@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { Caller } from '../auth/caller.ts';
 import { BadRequestError } from '../errors.ts';
 import { type SdlDialect, type SdlWriter, sdlDialects } from '../schema/sdl.ts';
@@ -11,11 +11,7 @@ function entityTag(sdl: string): string {
 }
 
 /** `/schema.graphql`: the schema as the key's owner sees it, for gateways that compose without introspection. */
-export function addSdl(
-  app: FastifyInstance,
-  sdl: SdlWriter,
-  authenticate: (request: FastifyRequest) => Promise<void>,
-): void {
+export function addSdl(app: FastifyInstance, sdl: SdlWriter, authenticate: onRequestHookHandler): void {
   app.get<{ Querystring: { for?: unknown } }>(
     '/schema.graphql',
     { onRequest: authenticate },

@@ -5,7 +5,14 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+  type onRequestHookHandler,
+} from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
@@ -17,21 +24,22 @@ import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { Admission, type Place } from './admission.ts';
 import { refuseLargeAnswers } from './answer-size.ts';
-import { type RequestContext, requestContext } from './context.ts';
+import { RequestContext } from './context.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline, deadlines } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
 import { refuseEarly } from './early-refusal.ts';
-import { formatError, unexpectedErrors } from './errors.ts';
+import { formatError } from './errors.ts';
 import { EventLoop } from './event-loop.ts';
-import { compiledExecution } from './execution.ts';
+import { compiledExecution, executingWith } from './execution.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { readJsonBodies } from './json-body.ts';
-import { LiveUpdates, subscriptions } from './live-updates.ts';
+import { KnownOperations } from './known-operations.ts';
+import { acceptableAnswers, announcedMutations, LiveUpdates, subscriptions } from './live-updates.ts';
 import { logRequests } from './log.ts';
 import { addMetrics, countErrors, countResults } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
@@ -42,6 +50,7 @@ import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { type Step, stepsPlugin } from './steps.ts';
 import { traceOperations, traceRequests } from './tracing.ts';
 import { documentsById, refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
@@ -72,6 +81,27 @@ export interface Gateway {
   trustedDocuments: TrustedDocuments;
 }
 
+/** Finds out who sends a request; at once for a key that was looked up a moment ago. */
+function authenticating(
+  authenticator: Authenticator,
+  admission: Admission,
+  findCaller: (request: FastifyRequest) => Promise<Caller>,
+): onRequestHookHandler {
+  return (request, _reply, done) => {
+    const remembered = admission.isFull ? undefined : authenticator.remembered(request.headers);
+    if (remembered) {
+      request.caller = remembered;
+      return done();
+    }
+    admission
+      .checkIn(() => findCaller(request))
+      .then((caller) => {
+        request.caller = caller;
+        done();
+      }, done);
+  };
+}
+
 /** Puts HTTP, Apollo Server and the schema together. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
@@ -93,9 +123,6 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.decorateRequest('place', null as unknown as Place);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
   addSecurityHeaders(app);
@@ -111,15 +138,26 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
   const spending = limiter('points', config.RATE_LIMIT_POINTS);
   const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
-  const authenticate = async (request: FastifyRequest) => {
-    request.caller = await admission.checkIn(() => findCaller(request));
-  };
+  const authenticate = authenticating(authenticator, admission, findCaller);
   tellBudget(app, spending);
 
   showEachAudienceItsSchema();
   countResults(schemas.served);
+  const steps: Step[] = [
+    refuseLargeAnswers(config.MAX_ANSWER_BYTES),
+    countErrors,
+    ...(traced ? [traceOperations] : []),
+    acceptableAnswers,
+    chargeOperations(schemas.served, config.MAX_COST, spending),
+    idempotentMutations,
+    announcedMutations,
+    deadlines,
+    ...(replicas ? [readFromReplicas(replicas)] : []),
+  ];
+  const execution = compiledExecution(schemas.served);
+  const knownOperations = new KnownOperations(schemas.served, steps, execution);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledExecution(schemas.served),
+    gateway: executingWith(schemas.served, execution),
     // A request without a key is refused before it gets here.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
@@ -130,15 +168,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     formatError,
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
-      unexpectedErrors,
-      refuseLargeAnswers(config.MAX_ANSWER_BYTES),
-      countErrors,
-      ...(traced ? [traceOperations] : []),
-      chargeOperations(schemas.served, config.MAX_COST, spending),
-      idempotentMutations,
+      stepsPlugin(steps, (asked) => knownOperations.remember(asked)),
       subscriptions,
-      deadlines,
-      ...(replicas ? [readFromReplicas(replicas)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       // It would tell a gateway the times of fields, which OpenTelemetry is for.
@@ -152,16 +183,17 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   addSdl(app, schemas.sdl, authenticate);
   const liveUpdates = new LiveUpdates();
   app.addHook('preClose', async () => liveUpdates.end());
-  const answer = fastifyApolloHandler(apollo, {
-    context: async (request) =>
-      requestContext(stores, schemas, authenticator, request as typeof request & { caller: Caller }),
-  });
+  const serving = { stores, schemas, authenticator };
+  const contextOf = (request: FastifyRequest) =>
+    new RequestContext(serving, request as typeof request & { caller: Caller });
+  const answerWithApollo = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: [
-      async (_request, reply) => {
+      (_request, reply, done) => {
         reply.header('cache-control', 'no-store');
+        done();
       },
       refuseBadHost,
       authenticate,
@@ -172,13 +204,17 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       refuseLargeDocuments(config),
     ],
     handler: async (request, reply) => {
+      const known = knownOperations.find(request);
       request.deadline = new Deadline();
       const body = await admission.run((place) => {
         request.place = place;
-        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () => answer.call(app, request, reply));
+        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () =>
+          known ? knownOperations.answer(known, contextOf(request), reply) : answerWithApollo.call(app, request, reply),
+        );
       });
+      if (!request.live?.subscription) return body;
       tellCharge(request, reply); // a stream is not sent as other answers are
-      return request.live?.subscription ? liveUpdates.serve(request.live, reply) : body;
+      return liveUpdates.serve(request.live, reply);
     },
   });
   return app;

@@ -1,10 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { propagation, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { activeTracer, endFailed } from '../telemetry/tracing.ts';
-import type { RequestContext } from './context.ts';
 import { onEnd } from './request-scope.ts';
+import type { Step } from './steps.ts';
 
 /** A span for each request to `/graphql`, below the caller's own where it sends `traceparent`. */
 export function traceRequests(app: FastifyInstance): void {
@@ -33,38 +32,22 @@ export function traceRequests(app: FastifyInstance): void {
 }
 
 /** A span for each operation, with its type and its name, never its document or its variables. */
-export const traceOperations: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
+export const traceOperations: Step = {
+  before({ operation: { operation: type }, operationName }) {
     const scope = requestScope.getStore();
     const tracer = activeTracer();
     if (!scope?.trace || !tracer) return;
-    return operationListener(tracer, scope as Required<typeof scope>);
+    const attributes = {
+      'graphql.operation.type': type,
+      ...(operationName && { 'graphql.operation.name': operationName }),
+    };
+    const span = tracer.startSpan(type, { attributes }, scope.trace);
+    scope.trace = trace.setSpan(scope.trace, span);
+    scope.span = span;
+  },
+  after(_context, { errors }) {
+    const span = requestScope.getStore()?.span;
+    if (errors.length > 0) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.end();
   },
 };
-
-function operationListener(tracer: Tracer, scope: { trace: ReturnType<typeof trace.setSpan> }) {
-  let span: Span | undefined;
-  return {
-    async didResolveOperation({
-      operation,
-      operationName,
-    }: {
-      operation?: { operation: string };
-      operationName: string | null;
-    }) {
-      const type = operation?.operation as string;
-      const attributes = {
-        'graphql.operation.type': type,
-        ...(operationName && { 'graphql.operation.name': operationName }),
-      };
-      span = tracer.startSpan(type, { attributes }, scope.trace);
-      scope.trace = trace.setSpan(scope.trace, span);
-    },
-    async didEncounterErrors() {
-      span?.setStatus({ code: SpanStatusCode.ERROR });
-    },
-    async willSendResponse() {
-      span?.end();
-    },
-  };
-}

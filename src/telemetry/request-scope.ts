@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Context } from '@opentelemetry/api';
+import type { Context, Span } from '@opentelemetry/api';
 import type { OperationType } from './metrics.ts';
 
 /** What is known of the request that some code runs for, wherever that code is. */
@@ -11,6 +11,8 @@ export interface RequestScope {
   operation: OperationType;
   /** What the spans of its parts are children of, where traces are on. */
   trace?: Context;
+  /** That of its operation. */
+  span?: Span;
 }
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();
