@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BadArgumentError } from '../errors.ts';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
-import type { WantedList } from '../resource/below.ts';
+import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
 import { Wanted } from '../resource/look-ahead.ts';
@@ -39,7 +39,7 @@ export class AccountGroupResolver {
   accountGroup(
     @Arg('id', () => ID, { description: "The account group's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     return context.accountGroups.byId.one(id, wanted);
   }
@@ -52,7 +52,7 @@ export class AccountGroupResolver {
   accountGroupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() { accountGroups }: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     checkLookUp('ids', ids);
     return accountGroups.byId.many(ids, wanted);
@@ -71,7 +71,7 @@ export class AccountGroupResolver {
     })
     orderBy: AccountGroupOrder | null | undefined,
     @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
     return new AccountGroupConnection(await listAccountGroups(prisma, caller, page, filter, orderBy, below), () =>

@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { WantedList } from '../resource/below.ts';
+import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
 import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
+import type { Page } from '../resource/pagination.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
+import { ReadTogether } from '../resource/read-together.ts';
 import { Organization } from '../viewer/viewer.types.ts';
-import { WebsiteConnection } from '../websites/websites.types.ts';
+import { type Website, WebsiteConnection } from '../websites/websites.types.ts';
 import { createGroup } from './create-group.service.ts';
 import { deleteGroup } from './delete-group.service.ts';
 import { setGroupCredits } from './group-credits.service.ts';
@@ -23,13 +25,16 @@ import { countGroups, listGroups } from './groups.service.ts';
 import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
 import { updateGroup } from './update-group.service.ts';
 
+const websitesOf = (group: Group, page: Page<Website>, context: ResolverContext) =>
+  new WebsiteConnection(page, () => context.websites.countOfGroup.load(group.id));
+
 @Resolver(() => Group)
 export class GroupResolver {
   @Query(() => Group, { nullable: true, description: 'A group by its id; null where there is none that you may see.' })
   group(
     @Arg('id', () => ID, { description: "The group's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     return context.groups.byId.one(id, wanted);
   }
@@ -39,7 +44,7 @@ export class GroupResolver {
   groupByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     return context.groups.byExternalId.one(externalId, wanted);
   }
@@ -52,7 +57,7 @@ export class GroupResolver {
   groupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     checkLookUp('ids', ids);
     return context.groups.byId.many(ids, wanted);
@@ -67,7 +72,7 @@ export class GroupResolver {
   groupsByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     checkLookUp('externalIds', externalIds);
     return context.groups.byExternalId.many(externalIds, wanted);
@@ -85,7 +90,7 @@ export class GroupResolver {
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
     @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
     return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy, below), () =>
@@ -102,12 +107,16 @@ export class GroupResolver {
     description:
       'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
   })
+  @ReadTogether((group: Group, args: ForwardPageArgs, context) => {
+    const page = context.pagesBelow.find<Website>('Group.websites', args, group.id);
+    return page && websitesOf(group, page, context);
+  })
   async websites(
     @Root() group: Group,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
-    @Ctx() { websites }: ResolverContext,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
   ) {
-    return new WebsiteConnection(await websites.ofGroup(group.id, page), () => websites.countOfGroup.load(group.id));
+    return websitesOf(group, await context.websites.ofGroup(group.id, args), context);
   }
 
   @FieldResolver(() => GroupCredits, {

@@ -6,8 +6,8 @@ import { countRows, countRowsPerParent, type List, readAll, readPage, readPages 
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
-import type { GroupFilter, GroupOrder } from './groups.inputs.ts';
-import { groupColumns, groupOrder, visibleGroups } from './groups.sql.ts';
+import { type GroupFilter, type GroupOrder, GroupOrderField } from './groups.inputs.ts';
+import { briefGroups, groupColumns, groupOrder, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { belowGroups, groupsPerWebsite, holdsWebsite } from './memberships.sql.ts';
 
@@ -15,6 +15,8 @@ import { belowGroups, groupsPerWebsite, holdsWebsite } from './memberships.sql.t
 function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {
   return {
     columns: groupColumns,
+    // Cursors of the other orders have a time.
+    brief: (order?.field ?? GroupOrderField.NAME) === GroupOrderField.NAME ? briefGroups : undefined,
     from: Prisma.sql`groups g`,
     where: [...visibleGroups(caller), ...conditions],
     order: groupOrder(order),
@@ -34,6 +36,12 @@ export async function findGroups(
   );
 }
 
+/** The same where the rows are told from each other by their external ids, whatever is selected. */
+const withExternalIds = ({ brief, ...list }: List<Group>): List<Group> => ({
+  ...list,
+  brief: brief?.filter(({ without }) => !without.includes('externalId')),
+});
+
 /** Looks groups up by external id, like {@link findGroups}; for partners only. */
 export async function findGroupsByExternalId(
   prisma: PrismaClient,
@@ -43,7 +51,7 @@ export async function findGroupsByExternalId(
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
-    readAll(prisma, groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`), below),
+    readAll(prisma, withExternalIds(groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`)), below),
   );
 }
 

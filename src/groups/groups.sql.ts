@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import type { List } from '../resource/list.ts';
 import { type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
 import { toIso } from '../resource/time.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
@@ -10,6 +11,13 @@ import { holdsWebsite } from './memberships.sql.ts';
 export const groupColumns = Prisma.sql`
   g.id, g.name, g.billing_enabled AS "billingEnabled", g.external_id AS "externalId",
   g.created_at AS "createdAt", g.updated_at AS "updatedAt", g.revision`;
+
+const rest = ['billingEnabled', 'createdAt', 'updatedAt', 'revision'];
+
+export const briefGroups: List<Group>['brief'] = [
+  { columns: Prisma.sql`g.id, g.name`, without: ['externalId', ...rest] },
+  { columns: Prisma.sql`g.id, g.name, g.external_id AS "externalId"`, without: rest },
+];
 
 /** The groups that a caller may see: a key that is confined to websites sees the groups that hold one of them. */
 export function visibleGroups(caller: Caller): Prisma.Sql[] {

@@ -10,6 +10,15 @@ export interface WantedList {
   below: readonly WantedList[];
 }
 
+/** What an operation selects of the rows that a field is about to read. */
+export interface Selection {
+  lists: readonly WantedList[];
+  /** The names of all fields that the operation selects, wherever; undefined where it may need anything. */
+  fields: ReadonlySet<string> | undefined;
+}
+
+export const everything: Selection = { lists: [], fields: undefined };
+
 /** The part of a wanted list that is asked for; undefined where its arguments are wrong. */
 export function wantedWindow<Row>({ args }: WantedList, order: Order<Row>): PageWindow | undefined {
   try {
@@ -22,7 +31,7 @@ export function wantedWindow<Row>({ args }: WantedList, order: Order<Row>): Page
 
 /** What is wanted below rows, and where it goes. */
 export interface Below {
-  wanted: readonly WantedList[];
+  wanted: Selection;
   pages: PagesBelow;
 }
 

@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { Below } from './below.ts';
+import type { Below, Selection } from './below.ts';
 import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
 import { readRows } from './rows.ts';
 
@@ -14,6 +14,11 @@ const parentTable = (ids: readonly string[], type: IdType) =>
 /** Rows of a resource that a caller may see. */
 export interface List<Row> {
   columns: Sql;
+  /**
+   * Fewer of them, and the fields that need others, fewest first: times as texts cost more than all the rest. Each set
+   * makes more statements to prepare, so there are few.
+   */
+  brief?: readonly { columns: Sql; without: readonly string[] }[] | undefined;
   from: Sql;
   /** All of them must hold; the first names the organization. */
   where: Sql[];
@@ -22,6 +27,11 @@ export interface List<Row> {
   /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
   // biome-ignore lint/suspicious/noExplicitAny: of rows of any type
   below?: Record<string, () => List<any>>;
+}
+
+function columnsOf<Row>({ columns, brief }: List<Row>, fields: Selection['fields']): Sql {
+  const enough = fields && brief?.find(({ without }) => !without.some((field) => fields.has(field)));
+  return enough?.columns ?? columns;
 }
 
 const all = (where: Sql[]) => Prisma.join(where, ' AND ');
@@ -34,13 +44,15 @@ export async function readPage<Row>(
   below?: Below,
 ): Promise<Page<Row>> {
   const sql = windowSql(list.order, window);
-  const page = Prisma.sql`SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
+  const columns = columnsOf(list, below?.wanted.fields);
+  const page = Prisma.sql`SELECT ${columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
   return toPage(await readRows(prisma, list, page, below, window.size), list.order, window);
 }
 
 /** Reads a whole list in any order, and what is wanted below its rows: one statement. */
 export function readAll<Row>(prisma: Pick<PrismaClient, '$queryRaw'>, list: List<Row>, below?: Below): Promise<Row[]> {
-  const rows = Prisma.sql`SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)}`;
+  const columns = columnsOf(list, below?.wanted.fields);
+  const rows = Prisma.sql`SELECT ${columns} FROM ${list.from} WHERE ${all(list.where)}`;
   return readRows(prisma, list, rows, below);
 }
 
@@ -57,13 +69,13 @@ export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Pro
  *
  * @param parents a table of their ids
  */
-export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow): Sql {
+export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow, fields?: Selection['fields']): Sql {
   const sql = windowSql(list.order, window);
   return Prisma.sql`
     SELECT parent.id::text AS "parentId", child.*
     FROM ${parents} AS parent(id)
     CROSS JOIN LATERAL (
-      SELECT ${list.columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
+      SELECT ${columnsOf(list, fields)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
     ) AS child`;
 }
 

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { PagesBelow, WantedList } from './below.ts';
+import { everything, type PagesBelow, type Selection } from './below.ts';
 import type { Page, PageArguments } from './pagination.ts';
 
 /**
@@ -32,7 +32,7 @@ function batchingPer<Args, Value>(
   const loader = batching(async (asked: readonly Asked[]) => {
     const calls = new Map<string, { ids: string[]; args: Args; answer?: Promise<readonly Value[]> }>();
     const shares = asked.map(({ ids, args }) => {
-      const name = JSON.stringify(args);
+      const name = JSON.stringify(args); // what an operation selects is the same for all of them
       const call = calls.get(name) ?? { ids: [], args };
       calls.set(name, call);
       const start = call.ids.length;
@@ -55,18 +55,18 @@ function batchingPer<Args, Value>(
 
 /** Looks rows up by a key: null where there is none; with each row what is wanted below it. */
 export interface LookUpLoader<Row> {
-  one(key: string, wanted?: readonly WantedList[]): Promise<Row | null>;
+  one(key: string, wanted?: Selection): Promise<Row | null>;
   /** As many answers as keys. */
-  many(keys: readonly string[], wanted?: readonly WantedList[]): Promise<readonly (Row | null)[]>;
+  many(keys: readonly string[], wanted?: Selection): Promise<readonly (Row | null)[]>;
 }
 
 export function lookUpsOf<Row>(
-  find: (keys: readonly string[], wanted: readonly WantedList[]) => Promise<(Row | null)[]>,
+  find: (keys: readonly string[], wanted: Selection) => Promise<(Row | null)[]>,
 ): LookUpLoader<Row> {
   const load = batchingPer(find);
   return {
-    one: async (key, wanted = []) => (await load([key], wanted))[0] as Row | null,
-    many: (keys, wanted = []) => load(keys, wanted),
+    one: async (key, wanted = everything) => (await load([key], wanted))[0] as Row | null,
+    many: (keys, wanted = everything) => load(keys, wanted),
   };
 }
 

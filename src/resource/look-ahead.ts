@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -6,12 +7,14 @@ import {
   getNamedType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
   valueFromASTUntyped,
+  visit,
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
-import type { WantedList } from './below.ts';
+import { everything, type Selection, type WantedList } from './below.ts';
 
 /** A list as a document asks for it, whatever the variables are. */
 interface Selected {
@@ -26,22 +29,38 @@ type Variables = Record<string, unknown>;
 /** Documents that come again are the same objects. */
 const known = new WeakMap<FieldNode, Selected[]>();
 
-/** Gives a resolver the {@link listsBelow} what it reads. */
-export const Wanted = () => createParameterDecorator(({ info }) => listsBelow(info));
+/** Gives a resolver what is {@link selected} of the rows that it reads. */
+export const Wanted = () => createParameterDecorator(({ info }) => selected(info));
 
 /**
- * The lists that a query asks for with the rows that a field is about to read, for one statement to read all. Fields of
- * mutations get none: what they answer with is read when its turn has come.
+ * What a query selects of the rows that a field is about to read, and the lists that it asks for with them, for one
+ * statement to read all. Fields of mutations get no lists: what they answer with is read when its turn has come.
  */
-export function listsBelow({
-  operation,
-  fieldNodes,
-  returnType,
-  fragments,
-  variableValues,
-}: GraphQLResolveInfo): WantedList[] {
+export function selected(info: GraphQLResolveInfo): Selection {
+  return info.operation.operation === 'query' ? { lists: listsBelow(info), fields: fieldsOf(info) } : everything;
+}
+
+/** The same for each request of an operation. */
+const fieldsKnown = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
+
+function fieldsOf({ operation, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  let names = fieldsKnown.get(operation);
+  if (!names) {
+    names = namesIn([operation, ...Object.values(fragments)]);
+    fieldsKnown.set(operation, names);
+  }
+  return names;
+}
+
+function namesIn(definitions: ASTNode[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const definition of definitions) visit(definition, { Field: ({ name }) => void names.add(name.value) });
+  return names;
+}
+
+function listsBelow({ fieldNodes, returnType, fragments, variableValues }: GraphQLResolveInfo): WantedList[] {
   const type = getNamedType(returnType);
-  if (operation.operation !== 'query' || !isObjectType(type)) return [];
+  if (!isObjectType(type)) return [];
   return fieldNodes.flatMap((node) => {
     let selected = known.get(node);
     if (!selected) {

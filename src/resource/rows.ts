@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { type Below, type WantedList, wantedWindow } from './below.ts';
+import { type Below, type Selection, type WantedList, wantedWindow } from './below.ts';
 import { type List, pagesSql, toPages } from './list.ts';
 import type { PageWindow } from './pagination.ts';
 
@@ -30,7 +30,7 @@ export async function readRows<Row>(
   size?: number,
 ): Promise<Row[]> {
   const parts = [top];
-  const levels = below ? levelsBelow(list, below.wanted, parts, size) : [];
+  const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
   const [row] = await prisma.$queryRaw<[Record<string, unknown[] | null>]>(statement(parts));
   const read = (place: number) => row[partName(place)] ?? [];
   for (const { wanted, list: child, window, place, parents } of levels) {
@@ -45,7 +45,14 @@ const maxParts = 5;
 
 const partName = (place: number) => `part${place}`;
 
-function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], parts: Sql[], size?: number): Level[] {
+/** What is being put together. */
+interface Reading {
+  parts: Sql[];
+  fields: Selection['fields'];
+}
+
+function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], reading: Reading, size?: number): Level[] {
+  const { parts, fields } = reading;
   const parents = parts.length - 1;
   const rows = Prisma.sql`SELECT id FROM ${Prisma.raw(partName(parents))} ${size === undefined ? Prisma.empty : Prisma.sql`LIMIT ${size}`}`;
   return wanted.flatMap((each) => {
@@ -54,8 +61,8 @@ function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], parts: 
     // What is not read here, its own field reads, or tells what is wrong with its arguments.
     if (!child || !window || parts.length === maxParts) return [];
     const distinct = Prisma.sql`(SELECT DISTINCT id::${Prisma.raw(list.idType)} FROM (${rows}) AS above)`;
-    const place = parts.push(pagesSql(distinct, child, window)) - 1;
-    return [{ wanted: each, list: child, window, place, parents }, ...levelsBelow(child, each.below, parts)];
+    const place = parts.push(pagesSql(distinct, child, window, fields)) - 1;
+    return [{ wanted: each, list: child, window, place, parents }, ...levelsBelow(child, each.below, reading)];
   });
 }
 

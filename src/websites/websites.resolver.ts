@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { GroupConnection } from '../groups/groups.types.ts';
-import type { WantedList } from '../resource/below.ts';
+import { type Group, GroupConnection } from '../groups/groups.types.ts';
+import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
 import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
+import type { Page } from '../resource/pagination.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
+import { ReadTogether } from '../resource/read-together.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
 import {
@@ -24,6 +26,9 @@ import {
 import { countWebsites, listWebsites } from './websites.service.ts';
 import { Website, WebsiteConnection } from './websites.types.ts';
 
+const groupsOf = (website: Website, page: Page<Group>, context: ResolverContext) =>
+  new GroupConnection(page, () => context.groups.countOfWebsite.load(website.id));
+
 @Resolver(() => Website)
 export class WebsiteResolver {
   @Query(() => Website, {
@@ -33,7 +38,7 @@ export class WebsiteResolver {
   website(
     @Arg('id', () => ID, { description: "The website's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     return context.websites.byId.one(id, wanted);
   }
@@ -43,7 +48,7 @@ export class WebsiteResolver {
   websiteByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     return context.websites.byExternalId.one(externalId, wanted);
   }
@@ -57,7 +62,7 @@ export class WebsiteResolver {
   websitesByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     checkLookUp('externalIds', externalIds);
     return context.websites.byExternalId.many(externalIds, wanted);
@@ -71,7 +76,7 @@ export class WebsiteResolver {
   websitesById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     checkLookUp('ids', ids);
     return context.websites.byId.many(ids, wanted);
@@ -88,7 +93,7 @@ export class WebsiteResolver {
       | null
       | undefined,
     @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: readonly WantedList[],
+    @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
     return new WebsiteConnection(await listWebsites(prisma, caller, page, filter, below), () =>
@@ -104,12 +109,16 @@ export class WebsiteResolver {
   @FieldResolver(() => GroupConnection, {
     description: 'The groups that the website is in, by name; none while it is deleted.',
   })
+  @ReadTogether((website: Website, args: ForwardPageArgs, context) => {
+    const page = context.pagesBelow.find<Group>('Website.groups', args, website.id);
+    return page && groupsOf(website, page, context);
+  })
   async groups(
     @Root() website: Website,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
-    @Ctx() { groups }: ResolverContext,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
   ) {
-    return new GroupConnection(await groups.ofWebsite(website.id, page), () => groups.countOfWebsite.load(website.id));
+    return groupsOf(website, await context.groups.ofWebsite(website.id, args), context);
   }
 
   @Mutation(() => CreateWebsiteResult, {

@@ -8,13 +8,14 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
-import { notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
+import { briefWebsites, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
 
 /** The websites that a caller may see, or those of them for which conditions hold; deleted ones too. */
 function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> {
   return {
     columns: websiteColumns,
+    brief: briefWebsites,
     from: Prisma.sql`websites w`,
     where: [...visibleWebsites(caller), ...conditions],
     order: websiteOrder,
@@ -43,7 +44,11 @@ export async function findWebsitesByExternalId(
 ): Promise<(Website | null)[]> {
   requirePartner(caller, 'Looking websites up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
-    readAll(prisma, websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`), below),
+    readAll(
+      prisma,
+      { ...websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`), brief: undefined },
+      below,
+    ),
   );
 }
 
