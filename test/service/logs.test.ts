@@ -104,7 +104,12 @@ test('an unexpected error is masked, with an id that stands in one line of the l
         { id },
         service,
       ),
-      await send(organization.key, 'query ByIds($id: ID!) { a: groupsById(ids: [$id]) { billingEnabled } }', { id }, service),
+      await send(
+        organization.key,
+        'query ByIds($id: ID!) { a: groupsById(ids: [$id]) { billingEnabled } }',
+        { id },
+        service,
+      ),
     ];
     for (const answer of answers) {
       expect(answer.errors).toHaveLength(1);
