@@ -49,7 +49,7 @@ export class KnownOperations {
     if (typeof source !== 'string' || extensions != null) return undefined;
     const document = this.#documents.get(source);
     const contentType = answerType(headers.accept);
-    if (!document || !contentType || headers.accept?.includes('event-stream')) return undefined;
+    if (!document || !contentType) return undefined;
     if (operationName != null && typeof operationName !== 'string') return undefined;
     if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
     const operation = getOperationAST(document, operationName);
