@@ -10,6 +10,7 @@ import { addUnusable, externalIdConflict, readUnusable } from './group-changes.s
 import type { UpdateGroupInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
+  GroupExternalIdTaken,
   GroupRevisionConflict,
   type UpdateGroupResult,
   UpdateGroupSuccess,
@@ -112,6 +113,8 @@ type Outcome = Group & {
   /** null where there is no such group. */
   id: string | null;
   unusable: number[];
+  /** The other group that has the external id. */
+  holder: Group | null;
   /** Whether the change was allowed and so made, if it changed anything. */
   allowed: boolean;
   /** Whether the statement saw the group's websites as they were before another change: nothing was written. */
@@ -126,9 +129,10 @@ function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<Up
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
       const [outcome] = await runFresh<Outcome>(statements, updateStatement(caller, change), hold);
-      const { unusable, allowed, stale: _, ...group } = outcome as Outcome;
+      const { unusable, holder, allowed, stale: _, ...group } = outcome as Outcome;
       if (allowed) return new UpdateGroupSuccess(group);
-      return refusal(change, unusable, group.id === null ? null : group) as UpdateGroupResult;
+      const refused = refusal(change, unusable, group.id === null ? null : group);
+      return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
     },
     () => externalIdConflict(prisma, caller, change.externalId, change.id),
   );

@@ -29,11 +29,13 @@ export function updateStatement(caller: Caller, change: GroupUpdate): Prisma.Sql
       : Prisma.sql`${revision} = ${change.expectedRevision}::int`;
   const added = addedWebsites(caller, organizationId, change.add);
   const removed = removedWebsites(organizationId, isGroup, change.remove);
+  const taken = takenExternalId(organizationId, change);
   return Prisma.sql`
-    WITH ${added.before} target AS (
+    WITH ${added.before} ${taken.before} target AS (
       SELECT * FROM groups WHERE ${isGroup} FOR UPDATE
     ), allowed AS (
-      SELECT target.* FROM target WHERE ${isExpected(Prisma.sql`target.revision`)} ${added.condition} ${removed.condition}
+      SELECT target.* FROM target WHERE ${isExpected(Prisma.sql`target.revision`)}
+        ${added.condition} ${taken.condition} ${removed.condition}
     ), ${added.change} ${removed.change} next AS (
       SELECT id,
         coalesce(${change.name ?? null}::text, name) AS name,
@@ -55,9 +57,9 @@ export function updateStatement(caller: Caller, change: GroupUpdate): Prisma.Sql
       added: added.ids,
       removed: removed.ids,
     })})
-    SELECT ${added.unusable} AS unusable,
+    SELECT ${added.unusable} AS unusable, ${taken.holder} AS holder,
       EXISTS (SELECT FROM allowed) AS allowed,
-      NOT EXISTS (SELECT FROM allowed) ${added.condition} AND ${isExpected(Prisma.sql`g.revision`)}
+      NOT EXISTS (SELECT FROM allowed) ${added.condition} ${taken.condition} AND ${isExpected(Prisma.sql`g.revision`)}
         AND g.id IS NOT NULL AS stale,
       ${groupColumns}
     FROM (SELECT 1) AS always
@@ -95,6 +97,26 @@ function addedWebsites(
       ),`,
     any: Prisma.sql`OR EXISTS (SELECT FROM added)`,
     ids: Prisma.sql`SELECT website_id FROM added`,
+  };
+}
+
+/**
+ * The other group that has the external id, as of the statement's start. One that gets it meanwhile is noticed by the
+ * unique key.
+ */
+function takenExternalId(
+  organizationId: Prisma.Sql,
+  { id, externalId }: GroupUpdate,
+): Pick<Part, 'condition'> & { before: Prisma.Sql; holder: Prisma.Sql } {
+  if (externalId == null) return { condition: Prisma.empty, before: Prisma.empty, holder: Prisma.sql`NULL` };
+  return {
+    before: Prisma.sql`taken AS (
+      SELECT ${groupColumns} FROM groups g
+      WHERE g.organization_id = ${organizationId} AND g.external_id = ${externalId}::text
+        AND g.id IS DISTINCT FROM ${id || null}::uuid
+    ),`,
+    condition: Prisma.sql`AND NOT EXISTS (SELECT FROM taken)`,
+    holder: Prisma.sql`(SELECT row_to_json(taken) FROM taken)`,
   };
 }
 

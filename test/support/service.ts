@@ -46,9 +46,12 @@ export async function startService(env: Record<string, string>): Promise<Service
   const child = spawnService(env);
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
+    let ready = false;
     const listen = (chunk: Buffer) => {
       output += chunk;
+      if (ready) return; // looking through what is written later would take the longer the longer it runs
       const found = /ready: GraphQL at (\S+)\/graphql/.exec(output);
+      ready = found !== null;
       if (found) resolve(found[1] as string);
     };
     child.stdout?.on('data', listen);
