@@ -2,8 +2,38 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { connect } from 'node:net';
 import type { PoolClient } from 'pg';
 
-/** Ends the statements of what runs in it when the signal is aborted, and lets no more of them start. */
-export const cancellation = new AsyncLocalStorage<AbortSignal>();
+/**
+ * Tells work that nobody waits for it any more. Every request has one and hardly any needs it, so it is not an
+ * AbortController: that costs as much as all that is counted and logged of a request.
+ */
+export class Cancellation {
+  /** Why; undefined as long as the work goes on. */
+  reason: Error | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  get isCancelled(): boolean {
+    return this.reason !== undefined;
+  }
+
+  cancel(reason: Error): void {
+    if (this.isCancelled) return;
+    this.reason = reason;
+    for (const listener of this.#listeners) listener();
+  }
+
+  throwIfCancelled(): void {
+    if (this.reason) throw this.reason;
+  }
+
+  /** @returns ends the listening */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** Ends the statements of what runs in it when it is cancelled, and lets no more of them start. */
+export const cancellation = new AsyncLocalStorage<Cancellation>();
 
 /** Does work that several requests wait for, which must not end with the first of them. */
 export function seeThrough<Result>(work: () => Promise<Result>): Promise<Result> {

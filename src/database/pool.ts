@@ -1,17 +1,26 @@
-import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
+import {
+  Client,
+  type ClientConfig,
+  DatabaseError,
+  Pool,
+  type PoolClient,
+  type PoolConfig,
+  Query,
+  type QueryResult,
+} from 'pg';
 import type { Histogram } from 'prom-client';
 import { connectionWait, showPool, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { cancellation, cancelStatement } from './cancellation.ts';
+import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
   server: string;
 }
 
-type Statement = { name?: string; text: string; portal?: string };
+type Statement = { name?: string; text: string; values?: unknown[]; portal?: string };
 
 /**
  * A connection that measures its statements, and names each one's portal after the request that it is for. PostgreSQL's
@@ -35,17 +44,37 @@ class ObservedClient extends Client {
     const scope = requestScope.getStore();
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
-    const result = super.query(statement, ...rest);
-    const { ok, error } = this.#ended;
-    if (result instanceof Promise) {
+    const observe = (outcome: 'ok' | 'error') => this.#ended[outcome].observe(seconds());
+    const plain = isPlain(statement, rest);
+    const result = plain ? this.#run(statement, observe) : super.query(statement, ...rest);
+    if (!(result instanceof Promise)) return result;
+    if (!plain)
       result.then(
-        () => ok.observe(seconds()),
-        () => error.observe(seconds()),
+        () => observe('ok'),
+        () => observe('error'),
       );
-      if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
-    }
+    if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
     return result;
   }
+
+  /** The driver copies what it is given to send property by property, unless it gets it in a form of its own. */
+  #run({ name, text, values, portal }: Statement, observe: (outcome: 'ok' | 'error') => void): Promise<QueryResult> {
+    const query = Object.assign(new Query(text, values), { name, portal });
+    return new Promise((resolve, reject) => {
+      const done = (error: Error | null, result: QueryResult) => {
+        observe(error ? 'error' : 'ok');
+        if (error) reject(error);
+        else resolve(result);
+      };
+      super.query(query as never, done as never);
+    });
+  }
+}
+
+/** One that the service sends itself; Prisma's say how rows are to be read. */
+function isPlain(statement: string | object, rest: unknown[]): statement is Required<Statement> {
+  if (typeof statement === 'string' || rest.length > 0) return false;
+  return 'values' in statement && !('rowMode' in statement) && !('query_timeout' in statement);
 }
 
 /** Unique within a request, and so within a transaction, as portals must be; PostgreSQL takes 63 bytes. */
@@ -69,7 +98,7 @@ export class ObservedPool extends Pool {
   /** The statements of a transaction that has begun are not cancelled: they end by their own time-out. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   override connect(...args: any[]): any {
-    cancellation.getStore()?.throwIfAborted();
+    cancellation.getStore()?.throwIfCancelled();
     return super.connect(...(args as []));
   }
 
@@ -79,29 +108,30 @@ export class ObservedPool extends Pool {
     const seconds = stopwatch();
     const client = (await this.connect()) as PoolClient;
     this.#waited.observe(seconds());
-    const signal = cancellation.getStore();
-    if (signal?.aborted) client.release();
-    signal?.throwIfAborted();
-    return queryOnce(client, args as [Statement], signal);
+    const given = cancellation.getStore();
+    if (given?.isCancelled) client.release();
+    given?.throwIfCancelled();
+    return queryOnce(client, args as [Statement], given);
   }
 }
 
 /** Gives the connection back, unless it broke or its statement was cancelled. */
-async function queryOnce(client: PoolClient, args: [Statement], signal: AbortSignal | undefined): Promise<QueryResult> {
+async function queryOnce(client: PoolClient, args: [Statement], given: Cancellation | undefined): Promise<QueryResult> {
   let broken: Error | undefined;
   const cancel = () => {
     broken = new Error('The statement was cancelled'); // perhaps too late for it, and then the next one would be hit
     cancelStatement(client);
   };
-  signal?.addEventListener('abort', cancel, { once: true });
+  const stopListening = given?.listen(cancel);
   try {
     return await client.query(...args);
   } catch (error) {
+    Error.captureStackTrace(error as Error); // the one that it has ends in the driver
     // What a server that goes on says of a statement is no fault of the connection.
     if (!(error instanceof DatabaseError && error.severity === 'ERROR')) broken = error as Error;
     throw error;
   } finally {
-    signal?.removeEventListener('abort', cancel);
+    stopListening?.();
     client.release(broken);
   }
 }

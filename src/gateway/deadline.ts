@@ -1,33 +1,23 @@
-import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
-import { cancellation } from '../database/cancellation.ts';
+import { Cancellation, cancellation } from '../database/cancellation.ts';
 import { RequestTimeoutError } from '../errors.ts';
 import type { Step } from './steps.ts';
 
 /** The end of a request's time, or of the interest in it. */
-export class Deadline {
-  readonly #controller = new AbortController();
+export class Deadline extends Cancellation {
   /** What a client leaves behind is ended where nothing is lost by it: a mutation is seen through. */
   endWhenClientLeaves = false;
 
-  constructor() {
-    setMaxListeners(0, this.#controller.signal); // one a statement
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
   /** Does the work of a request, within its time; what goes on after that fails at its next statement. */
   async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
-    const timer = setTimeout(() => this.#controller.abort(new RequestTimeoutError(timeoutMs)), timeoutMs);
+    const timer = setTimeout(() => this.cancel(new RequestTimeoutError(timeoutMs)), timeoutMs);
     const leave = () => {
-      if (this.endWhenClientLeaves && !reply.raw.writableFinished) this.#controller.abort();
+      if (this.endWhenClientLeaves && !reply.raw.writableFinished) this.cancel(new Error('The client left.'));
     };
     reply.raw.once('close', leave);
     try {
-      return await cancellation.run(this.signal, work);
+      return await cancellation.run(this, work);
     } finally {
       clearTimeout(timer);
       reply.raw.removeListener('close', leave);
@@ -40,8 +30,7 @@ export const deadlines: Step = {
   before({ operation, context: { deadline } }) {
     deadline.endWhenClientLeaves = operation.operation === OperationTypeNode.QUERY;
   },
-  after({ deadline }, answered) {
-    const { reason } = deadline.signal;
+  after({ deadline: { reason } }, answered) {
     if (reason instanceof RequestTimeoutError && !answered.result.data) answered.status = reason.statusCode;
   },
 };

@@ -54,10 +54,9 @@ export function logErrors(
   { log, deadline }: Pick<RequestContext, 'log' | 'deadline'>,
   operation: string | null | undefined,
 ): void {
-  const { aborted, reason } = deadline.signal;
   for (const error of errors) {
     if (!isUnexpected(error)) continue;
-    if (aborted) causes.set(error, reason);
+    if (deadline.isCancelled) causes.set(error, deadline.reason);
     else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));
   }
 }

@@ -154,6 +154,14 @@ test('an update without billing is at most 3 round trips, with its answer', asyn
   );
 });
 
+test('a change that is refused for the external id of another group is one round trip, with that group', async () => {
+  const mutation =
+    'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { ... on GroupExternalIdTaken { existingGroup { id } } } }';
+  const input = { id: groupIds[2], externalId: 'external 3', name: 'Not this' };
+  expect(await ask(mutation, { input })).toEqual({ updateGroup: { existingGroup: { id: groupIds[3] } } });
+  expect(await roundTrips(mutation, { input })).toBe(1);
+});
+
 test('the other mutations are few round trips, too', async () => {
   const create =
     'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { __typename ... on CreateGroupSuccess { group { id } } } }';
