@@ -1,18 +1,4 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  fastify,
-  LogController,
-  type onRequestHookHandler,
-} from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticate.ts';
@@ -23,36 +9,29 @@ import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { Admission, type Place } from './admission.ts';
-import { refuseLargeAnswers } from './answer-size.ts';
-import { RequestContext } from './context.ts';
+import { authenticating } from './authenticating.ts';
 import { allowOrigins } from './cross-origin.ts';
-import { Deadline, deadlines } from './deadline.ts';
+import { Deadline } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
 import { refuseEarly } from './early-refusal.ts';
-import { formatError } from './errors.ts';
 import { EventLoop } from './event-loop.ts';
-import { compiledExecution, executingWith } from './execution.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
-import { idempotentMutations } from './idempotency.ts';
-import { showEachAudienceItsSchema } from './introspection.ts';
 import { readJsonBodies } from './json-body.ts';
-import { KnownOperations } from './known-operations.ts';
-import { acceptableAnswers, announcedMutations, LiveUpdates, subscriptions } from './live-updates.ts';
+import { LiveUpdates } from './live-updates.ts';
 import { logRequests } from './log.ts';
-import { addMetrics, countErrors, countResults } from './metrics.ts';
+import { addMetrics } from './metrics.ts';
+import { openOperations } from './operations.ts';
 import { addPages, type Pages } from './pages.ts';
-import { chargeOperations, refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
+import { refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { readFromReplicas } from './read-from-replicas.ts';
 import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
-import { type Step, stepsPlugin } from './steps.ts';
-import { traceOperations, traceRequests } from './tracing.ts';
-import { documentsById, refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
+import { traceRequests } from './tracing.ts';
+import { refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -81,30 +60,9 @@ export interface Gateway {
   trustedDocuments: TrustedDocuments;
 }
 
-/** Finds out who sends a request; at once for a key that was looked up a moment ago. */
-function authenticating(
-  authenticator: Authenticator,
-  admission: Admission,
-  findCaller: (request: FastifyRequest) => Promise<Caller>,
-): onRequestHookHandler {
-  return (request, _reply, done) => {
-    const remembered = admission.isFull ? undefined : authenticator.remembered(request.headers);
-    if (remembered) {
-      request.caller = remembered;
-      return done();
-    }
-    admission
-      .checkIn(() => findCaller(request))
-      .then((caller) => {
-        request.caller = caller;
-        done();
-      }, done);
-  };
-}
-
-/** Puts HTTP, Apollo Server and the schema together. */
+/** Puts HTTP around the operations. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { stores, schemas, authenticator, replicas, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const eventLoop = new EventLoop();
   const admission = new Admission(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
   const app: FastifyInstance = fastify({
@@ -126,8 +84,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
   addSecurityHeaders(app);
-  const traced = activeTracer() !== undefined;
-  if (traced) traceRequests(app);
+  if (activeTracer()) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
   addHealth(app, checks);
@@ -141,52 +98,11 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const authenticate = authenticating(authenticator, admission, findCaller);
   tellBudget(app, spending);
 
-  showEachAudienceItsSchema();
-  countResults(schemas.served);
-  const steps: Step[] = [
-    refuseLargeAnswers(config.MAX_ANSWER_BYTES),
-    countErrors,
-    ...(traced ? [traceOperations] : []),
-    acceptableAnswers,
-    chargeOperations(schemas.served, config.MAX_COST, spending),
-    idempotentMutations,
-    announcedMutations,
-    deadlines,
-    ...(replicas ? [readFromReplicas(replicas)] : []),
-  ];
-  const execution = compiledExecution(schemas.served);
-  const knownOperations = new KnownOperations(schemas.served, steps, execution);
-  const apollo = new ApolloServer<RequestContext>({
-    gateway: executingWith(schemas.served, execution),
-    // A request without a key is refused before it gets here.
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    // A browser asks leave before it sends one of these to another site, and each request has one: its key.
-    csrfPrevention: { requestHeaders: ['x-api-key', 'authorization'] },
-    formatError,
-    persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
-    plugins: [
-      stepsPlugin(steps, (asked) => knownOperations.remember(asked)),
-      subscriptions,
-      // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
-      ApolloServerPluginCacheControlDisabled(),
-      // It would tell a gateway the times of fields, which OpenTelemetry is for.
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-    ],
-    logger: log,
-  });
-  await apollo.start();
-  app.addHook('onClose', () => apollo.stop());
+  const operations = await openOperations(gateway, spending);
+  app.addHook('onClose', () => operations.close());
   addSdl(app, schemas.sdl, authenticate);
   const liveUpdates = new LiveUpdates();
   app.addHook('preClose', async () => liveUpdates.end());
-  const serving = { stores, schemas, authenticator };
-  const contextOf = (request: FastifyRequest) =>
-    new RequestContext(serving, request as typeof request & { caller: Caller });
-  const answerWithApollo = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -204,13 +120,10 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       refuseLargeDocuments(config),
     ],
     handler: async (request, reply) => {
-      const known = knownOperations.find(request);
       request.deadline = new Deadline();
       const body = await admission.run((place) => {
         request.place = place;
-        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, async () =>
-          known ? knownOperations.answer(known, contextOf(request), reply) : answerWithApollo.call(app, request, reply),
-        );
+        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, () => operations.answer(request, reply));
       });
       if (!request.live?.subscription) return body;
       tellCharge(request, reply); // a stream is not sent as other answers are
