@@ -11,6 +11,7 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
+import { callResolversDirectly } from './direct-resolvers.ts';
 import { refuseRoundedIds } from './exact-ids.ts';
 import { withGatewayFields } from './gateway-fields.ts';
 import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
@@ -50,6 +51,7 @@ export function buildSchemas(): Schemas {
     // Inputs are checked by the services, which answer with result values.
     validate: false,
   });
+  callResolversDirectly(partner);
   describeRoots(partner);
   (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
   refuseRoundedIds();
