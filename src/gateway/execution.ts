@@ -40,22 +40,23 @@ interface Usage {
   compiled?: CompiledQuery['query'] | undefined;
 }
 
+type FieldWithArguments = GraphQLField<unknown, unknown>;
+
 /** What graphql-js reads of a request's values: its variables, and the arguments of each field that was executed. */
 interface Values {
   variables: Record<string, unknown>;
-  args: Map<FieldNode, Record<string, unknown>>;
+  args: Map<FieldNode, { field: FieldWithArguments; values: Record<string, unknown> }>;
 }
 
 const valuesOf = new WeakMap<object, Values>();
 
 /** The arguments of a field: for the many times that a list has it, read once. */
-function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, context: object): Record<string, unknown> {
+function argumentsOf(field: FieldWithArguments, node: FieldNode, context: object): Record<string, unknown> {
   const { variables, args } = valuesOf.get(context) as Values;
-  let values = args.get(node);
-  if (!values) {
-    values = getArgumentValues(field, node, variables);
-    args.set(node, values);
-  }
+  const known = args.get(node);
+  if (known?.field === field) return known.values; // a fragment may select it of several types
+  const values = getArgumentValues(field, node, variables);
+  args.set(node, { field, values });
   return values;
 }
 
@@ -145,7 +146,7 @@ function withArgumentsOfGraphqlJs(schema: GraphQLSchema): GraphQLSchema {
       const type = mapped.getType(typeName);
       if (!resolve || !config.args || Object.keys(config.args).length === 0 || !type || !('getFields' in type))
         return undefined;
-      const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
+      const field = type.getFields()[name] as FieldWithArguments;
       const find = findReadTogether(field);
       return {
         ...config,

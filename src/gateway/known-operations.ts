@@ -7,8 +7,8 @@ import { formatErrors, logErrors, refusal } from './errors.ts';
 import { type Execute, readVariables } from './execution.ts';
 import { type Answered, type Asked, type Step, takeSteps } from './steps.ts';
 
-/** For the texts of documents, in characters. */
-const maxRemembered = 10_000_000;
+/** For the texts of documents, in characters: parsed they take up to a hundred times as much, in bytes. */
+const maxRemembered = 1_000_000;
 
 /** A request that needs nothing more of Apollo Server. */
 export interface KnownRequest extends Omit<Asked, 'context'> {
