@@ -23,7 +23,7 @@ import type { Asked } from './steps.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<never>['gateway'];
 
-/** How often a query has to come before it is compiled: what nobody sends again is not worth it. */
+/** How often an operation has to come before it is compiled: what nobody sends again is not worth it. */
 const worthCompiling = 3;
 
 /** Of fields, fragments filled in: code that is larger takes longer to make than it saves. */
@@ -73,9 +73,9 @@ export const readVariables = (schema: GraphQLSchema, operation: OperationDefinit
   });
 
 /**
- * Executes operations, queries compiled once they come again. Compiled code has its own way with values, where what is
- * absent may become null: so mutations stay with graphql-js, and arguments are read by it. So does introspection, in
- * whose fields it is decided who sees what.
+ * Executes operations, compiled once they come again. Compiled code has its own way with values, where what is absent
+ * may become null: so arguments are read by graphql-js. Introspection stays with it, as it is decided in its fields who
+ * sees what.
  * Partners and direct customers have compiled code of their own.
  */
 export function compiledExecution(schema: GraphQLSchema): Execute {
@@ -91,7 +91,7 @@ export function compiledExecution(schema: GraphQLSchema): Execute {
     document: DocumentNode,
     operation: OperationDefinitionNode,
   ): CompiledQuery['query'] | undefined => {
-    if (operation.operation !== 'query') return undefined;
+    if (operation.operation === 'subscription') return undefined;
     const usage = usages[audience].get(operation) ?? { times: 0 };
     usages[audience].set(operation, usage);
     if (++usage.times === worthCompiling && shapeOf(document).fields <= maxCompiled && !introspects(document)) {

@@ -54,6 +54,43 @@ test.each<[string, object, Record<string, string>?]>([
   }
 });
 
+test('what a variable is not given for is kept, however often the change comes', async () => {
+  const id = await partner.addGroup({ name: 'Kept', externalId: randomUUID() });
+  const query = `mutation ($id: ID!, $name: String, $externalId: String, $expectedRevision: Int) {
+    updateGroup(input: { id: $id, name: $name, externalId: $externalId, expectedRevision: $expectedRevision }) {
+      __typename ... on UpdateGroupSuccess { group { name externalId revision } } ... on GroupRevisionConflict { currentGroup { revision } }
+      ... on InvalidResourceInput { issues { path message } }
+    }
+  }`;
+  const change = async (variables: object) =>
+    (await post(JSON.stringify({ query, variables: { id, ...variables } }), { 'x-api-key': partner.key })).data
+      .updateGroup;
+  const { group } = await change({ name: 'Other 1' });
+  for (let n = 2; n <= 5; n++)
+    expect(await change({ name: `Other ${n}` })).toMatchObject({
+      group: { name: `Other ${n}`, externalId: group.externalId, revision: group.revision + n - 1 },
+    });
+  expect(await change({ name: 'No', expectedRevision: 1 })).toMatchObject({ __typename: 'GroupRevisionConflict' });
+  expect(await change({ name: null })).toMatchObject({ __typename: 'InvalidResourceInput' });
+  expect(await change({ externalId: null })).toMatchObject({ group: { name: 'Other 5', externalId: null } });
+});
+
+test('the changes of a document are made one after the other, also when it comes again', async () => {
+  const id = await partner.addGroup({ name: 'Serial' });
+  const query = `mutation ($id: ID!) {
+    a: updateGroup(input: { id: $id, name: "A" }) { ...revision } b: updateGroup(input: { id: $id, name: "B" }) { ...revision }
+    c: updateGroup(input: { id: $id, name: "C" }) { ...revision }
+  } fragment revision on UpdateGroupSuccess { group { name revision } }`;
+  for (let n = 0; n < 5; n++) {
+    const { data } = await post(JSON.stringify({ query, variables: { id } }), { 'x-api-key': partner.key });
+    expect(data).toEqual({
+      a: { group: { name: 'A', revision: 3 * n + 2 } },
+      b: { group: { name: 'B', revision: 3 * n + 3 } },
+      c: { group: { name: 'C', revision: 3 * n + 4 } },
+    });
+  }
+});
+
 test('a document that came by itself may come by its hash, and is registered', async () => {
   const query = `{ viewer { organization { id } } } # ${randomUUID()}`;
   const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') };
