@@ -25,11 +25,27 @@ export function withDirectQueries(
         const context = Prisma.getExtensionContext(this) as unknown as { $connect?: unknown; $parent: PrismaClient };
         if (context.$connect === undefined) return context.$parent.$queryRaw(query, ...values);
         const sql = 'raw' in query ? Prisma.sql(query, ...values) : query;
-        return (await run({ ...prepared(sql.text), values: sql.values })).rows;
+        const { text, values: distinct } = toStatement(sql);
+        return (await run({ ...prepared(text), values: distinct })).rows;
       },
     },
   });
   return extended as unknown as PrismaClient;
+}
+
+/** A statement with its parameters, of which each id is one: most are the organization's, wherever it is asked for. */
+function toStatement({ strings, values }: Prisma.Sql): { text: string; values: unknown[] } {
+  let text = strings[0] as string;
+  const distinct: unknown[] = [];
+  const ids = new Map<unknown, number>();
+  for (const [index, value] of values.entries()) {
+    const next = strings[index + 1] as string;
+    const isId = next.startsWith('::uuid') && !next.startsWith('::uuid[');
+    const place = (isId && ids.get(value)) || distinct.push(value);
+    if (isId) ids.set(value, place);
+    text += `$${place}${next}`;
+  }
+  return { text, values: distinct };
 }
 
 const known = new Map<string, Pick<Statement, 'name' | 'text'>>();
