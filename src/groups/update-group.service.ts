@@ -109,6 +109,7 @@ function refusal(change: Change, unusable: number[], group: Group | null): Updat
   return undefined;
 }
 
+/** What a statement came to, with the group as it is then. */
 type Outcome = Group & {
   /** null where there is no such group. */
   id: string | null;
@@ -117,9 +118,13 @@ type Outcome = Group & {
   holder: Group | null;
   /** Whether the change was allowed and so made, if it changed anything. */
   allowed: boolean;
+};
+
+interface Written {
+  outcome: Outcome & { stale: boolean };
   /** Whether the statement saw the group's websites as they were before another change: nothing was written. */
   stale: boolean;
-};
+}
 
 function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult> {
   return writeOrConflict(
@@ -128,8 +133,8 @@ function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<Up
       const hold = Prisma.sql`
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
-      const [outcome] = await runFresh<Outcome>(statements, updateStatement(caller, change), hold);
-      const { unusable, holder, allowed, stale: _, ...group } = outcome as Outcome;
+      const [written] = await runFresh<Written>(statements, updateStatement(caller, change), hold);
+      const { unusable, holder, allowed, stale: _, ...group } = (written as Written).outcome;
       if (allowed) return new UpdateGroupSuccess(group);
       const refused = refusal(change, unusable, group.id === null ? null : group);
       return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
