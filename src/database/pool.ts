@@ -66,7 +66,7 @@ class ObservedClient extends Client {
         if (error) reject(error);
         else resolve(result);
       };
-      super.query(query as never, done as never);
+      void super.query(query as never, done as never);
     });
   }
 }
