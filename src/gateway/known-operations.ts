@@ -70,7 +70,7 @@ export class KnownOperations {
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status).header('content-type', known.contentType);
     const { errors, data, extensions } = result;
-    return JSON.stringify({ errors, data, extensions });
+    return `${JSON.stringify({ errors, data, extensions })}\n`; // as Apollo Server ends its answers
   }
 
   async #run(asked: Asked, { coerced }: KnownRequest): Promise<Answered> {
