@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 
 /**
  * Tells work that nobody waits for it any more. Every request has one and hardly any needs it, so it is not an
- * AbortController: that costs as much as all that is counted and logged of a request.
+ * AbortController, which takes 2 µs to make and to listen to.
  */
 export class Cancellation {
   /** Why; undefined as long as the work goes on. */

@@ -38,6 +38,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
   const { schemas, replicas, log, config, trustedDocuments } = gateway;
   showEachAudienceItsSchema();
   countResults(schemas.served);
+  // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
   const steps: Step[] = [
     refuseLargeAnswers(config.MAX_ANSWER_BYTES),
     countErrors,

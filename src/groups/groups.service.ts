@@ -2,7 +2,7 @@ import { type Caller, requirePartner } from '../auth/caller.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Below } from '../resource/below.ts';
 import { checkFilterText, stringFilterSql } from '../resource/filter.ts';
-import { countRows, countRowsPerParent, type List, readAll, readPage, readPages } from '../resource/list.ts';
+import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
@@ -36,12 +36,6 @@ export async function findGroups(
   );
 }
 
-/** The same where the rows are told from each other by their external ids, whatever is selected. */
-const withExternalIds = ({ brief, ...list }: List<Group>): List<Group> => ({
-  ...list,
-  brief: brief?.filter(({ without }) => !without.includes('externalId')),
-});
-
 /** Looks groups up by external id, like {@link findGroups}; for partners only. */
 export async function findGroupsByExternalId(
   prisma: PrismaClient,
@@ -51,7 +45,11 @@ export async function findGroupsByExternalId(
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
-    readAll(prisma, withExternalIds(groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`)), below),
+    readAll(
+      prisma,
+      keyedBy('externalId', groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`)),
+      below,
+    ),
   );
 }
 

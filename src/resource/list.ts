@@ -25,13 +25,17 @@ export interface List<Row> {
   order: Order<Row>;
   idType: IdType;
   /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
-  // biome-ignore lint/suspicious/noExplicitAny: of rows of any type
-  below?: Record<string, () => List<any>>;
+  below?: Record<string, () => List<unknown>>;
 }
 
 function columnsOf<Row>({ columns, brief }: List<Row>, fields: Selection['fields']): Sql {
   const enough = fields && brief?.find(({ without }) => !without.some((field) => fields.has(field)));
   return enough?.columns ?? columns;
+}
+
+/** The list with a field's column in its rows, whatever is selected: rows are told from each other by it. */
+export function keyedBy<Row>(field: keyof Row & string, { brief, ...list }: List<Row>): List<Row> {
+  return { ...list, brief: brief?.filter(({ without }) => !without.includes(field)) };
 }
 
 const all = (where: Sql[]) => Prisma.join(where, ' AND ');

@@ -3,7 +3,7 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
 import type { Below } from '../resource/below.ts';
 import { stringFilterSql } from '../resource/filter.ts';
-import { countRows, countRowsPerParent, type List, readAll, readPage, readPages } from '../resource/list.ts';
+import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
@@ -46,7 +46,7 @@ export async function findWebsitesByExternalId(
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
     readAll(
       prisma,
-      { ...websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`), brief: undefined },
+      keyedBy('externalId', websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`)),
       below,
     ),
   );
