@@ -42,11 +42,12 @@ export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefine
   if (!limiter) return;
   app.addHook('onSend', (request, reply, payload, done) => {
     const { caller, charge } = request;
+    if (!caller) return done(null, payload);
     const tell = () => {
       tellCharge(request, reply);
       done(null, payload);
     };
-    if (!caller || charge.budget) return tell();
+    if (charge.budget) return tell();
     // What is refused before it has a cost takes one point.
     limiter.spend(organizationOf(request), 1).then((budget) => {
       charge.budget = budget;

@@ -1,7 +1,7 @@
 import { eventually } from '../support/eventually.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
-import { startService } from '../support/service.ts';
+import { roomForRaces, startService } from '../support/service.ts';
 import { label, mutate } from './operations.ts';
 
 const groups = 20;
@@ -18,7 +18,7 @@ const generation = (id: string, n: number) => ({
 
 test('account groups that change while the service is killed are wholly as before a change or wholly as after it', async () => {
   const database = await createDatabase(serverUrl());
-  const service = await startService({ DATABASE_URL: database.url });
+  const service = await startService({ DATABASE_URL: database.url, ...roomForRaces });
   try {
     const organization = await TestOrganization.create({ database: database.url });
     const ids: string[] = [];

@@ -1,12 +1,12 @@
 import { data, send } from '../support/graphql.ts';
 import type { Member } from '../support/operation.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
+import { roomForRaces, type ServiceProcess, startService } from '../support/service.ts';
 import { label, mutate, type mutations, places, read } from './operations.ts';
 
 const nodes: ServiceProcess[] = [];
 beforeAll(async () => {
-  nodes.push(...(await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl() })))));
+  nodes.push(...(await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), ...roomForRaces })))));
 });
 afterAll(() => Promise.all(nodes.map((node) => node.kill())));
 

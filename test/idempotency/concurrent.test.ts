@@ -4,13 +4,13 @@ import { Client } from 'pg';
 import { eventually } from '../support/eventually.ts';
 import { data } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
+import { roomForRaces, type ServiceProcess, startService } from '../support/service.ts';
 import { codeOf, createGroup, isReplay, repeatable } from './request.ts';
 
 let nodes: ServiceProcess[];
 
 beforeAll(async () => {
-  nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl() })));
+  nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), ...roomForRaces })));
 });
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.kill()));
@@ -48,7 +48,7 @@ test.each([
 test('a replay comes from any node, also from one that starts later', async () => {
   const { organization, input, count } = await arrange();
   const first = await repeatable(organization.key, 'nodes', createGroup, { input }, nodeAt(0));
-  const later = await startService({ DATABASE_URL: databaseUrl() });
+  const later = await startService({ DATABASE_URL: databaseUrl(), ...roomForRaces });
   try {
     for (const url of [nodeAt(1), later.url]) {
       const again = await repeatable(organization.key, 'nodes', createGroup, { input }, url);

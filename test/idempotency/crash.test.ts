@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
-import { startService } from '../support/service.ts';
+import { roomForRaces, startService } from '../support/service.ts';
 import { codeOf, createGroup, isReplay, repeatable } from './request.ts';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -27,7 +27,7 @@ test('kill -9 at any moment: a repeat finds the change with its outcome, or neit
   let lives = 0;
   while (left.size > 0) {
     // All of them at once are no overload, also where the machine has other things to do.
-    const service = await startService({ DATABASE_URL: database.url, MAX_CONCURRENT_REQUESTS: '64' });
+    const service = await startService({ DATABASE_URL: database.url, ...roomForRaces });
     let answers = 0;
     const killAfter = 5 + Math.floor(Math.random() * 8);
     await Promise.all(
@@ -55,7 +55,7 @@ test('kill -9 at any moment: a repeat finds the change with its outcome, or neit
 }, 90_000);
 
 test('a database that fails while a key is looked up is told as every fault of the service is', async () => {
-  const service = await startService({ DATABASE_URL: database.url });
+  const service = await startService({ DATABASE_URL: database.url, ...roomForRaces });
   try {
     await organization.query('ALTER TABLE idempotency_records RENAME TO away');
     const input = { name: 'Unlucky', websiteIds };
@@ -75,7 +75,7 @@ test('a database that fails while a key is looked up is told as every fault of t
 });
 
 test('an attempt that only got as far as the billing provider leaves no entity without a group', async () => {
-  const service = await startService({ DATABASE_URL: database.url });
+  const service = await startService({ DATABASE_URL: database.url, ...roomForRaces });
   try {
     const before = Object.keys(await organization.entities());
     await organization.query("ALTER TABLE groups ADD CONSTRAINT no_luck CHECK (name <> 'No luck')");

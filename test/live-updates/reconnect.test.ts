@@ -4,12 +4,12 @@ import { Client } from 'pg';
 import { updateGroup } from '../groups/update-group/operation.ts';
 import { eventually } from '../support/eventually.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
+import { roomForRaces, type ServiceProcess, startService } from '../support/service.ts';
 import { groupChanged, Stream } from './stream.ts';
 
 let nodes: ServiceProcess[];
 beforeAll(async () => {
-  nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl() })));
+  nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), ...roomForRaces })));
 });
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.kill()));

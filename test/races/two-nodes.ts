@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
 import { databaseUrl, type TestOrganization } from '../support/organization.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
+import { roomForRaces, type ServiceProcess, startService } from '../support/service.ts';
 
 /** Two processes on the database that all tests share. */
 export class TwoNodes {
@@ -10,9 +10,7 @@ export class TwoNodes {
   #turn = 0;
 
   async start(): Promise<void> {
-    this.#nodes = await Promise.all(
-      [1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), MAX_CONCURRENT_REQUESTS: '200' })),
-    );
+    this.#nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), ...roomForRaces })));
   }
 
   async stop(): Promise<void> {

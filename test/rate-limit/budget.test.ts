@@ -1,14 +1,19 @@
 import { eventually } from '../support/eventually.ts';
 import { type Answer, post, send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
+import { roomForRaces, type ServiceProcess, startService } from '../support/service.ts';
 
 let service: ServiceProcess;
 let brief: ServiceProcess;
 
 beforeAll(async () => {
   [service, brief] = await Promise.all([
-    startService({ DATABASE_URL: databaseUrl(), RATE_LIMIT_POINTS: '50', RATE_LIMIT_WINDOW_S: '3600' }),
+    startService({
+      DATABASE_URL: databaseUrl(),
+      ...roomForRaces,
+      RATE_LIMIT_POINTS: '50',
+      RATE_LIMIT_WINDOW_S: '3600',
+    }),
     startService({ DATABASE_URL: databaseUrl(), RATE_LIMIT_POINTS: '3', RATE_LIMIT_WINDOW_S: '2' }),
   ]);
 });

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
 import { createDatabase, openTestServer } from './postgres.ts';
-import { startService } from './service.ts';
+import { roomForRaces, startService } from './service.ts';
 
 /** One server, one database and one service process for all tests; each test has organizations of its own. */
 export default async function setUp(): Promise<void> {
@@ -14,8 +14,7 @@ export default async function setUp(): Promise<void> {
     DATABASE_URL: database.url,
     // All tests come from one address, and the budget has tests of its own.
     RATE_LIMIT_POINTS: '0',
-    // Tests race by the hundred, beside each other; overload has tests of its own.
-    MAX_CONCURRENT_REQUESTS: '200',
+    ...roomForRaces,
     RATE_LIMIT_FAILED_KEYS: '0',
   });
   Object.assign(process.env, {
