@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { Client } from 'pg';
+import { BreakableProxy } from '../support/breakable-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
@@ -120,5 +121,24 @@ test('a request that does not end is cut off, and the process exits 0 within 10 
     await expect(answer).rejects.toThrow();
   } finally {
     await release();
+  }
+});
+
+test('a database that hangs holds nothing up: the process exits 0 within 10 s', async () => {
+  const { proxy, url } = await BreakableProxy.open(databaseUrl(), 5432);
+  const service = await startService({ DATABASE_URL: url });
+  const { key } = await TestOrganization.create();
+  try {
+    await data(key, '{ groups { totalCount } }', {}, service);
+    proxy.silence();
+    const answers = Array.from({ length: 30 }, () => send(key, '{ groups { totalCount } }', {}, service));
+    for (const answer of answers) answer.catch(() => {}); // cut off, or told that it failed
+    const begun = Date.now();
+    expect(await service.stop()).toBe(0);
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    await Promise.allSettled(answers);
+  } finally {
+    await service.kill();
+    await proxy.close();
   }
 });
