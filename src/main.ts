@@ -63,6 +63,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
     announcements.start();
     const app = await createServer({
+      reader: database.reader,
       replicas,
       stores: {
         prisma: database.prisma,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { connect } from 'node:net';
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 
 /**
  * Tells work that nobody waits for it any more. Every request has one and hardly any needs it, so it is not an
@@ -49,7 +49,7 @@ interface Connected {
 }
 
 /** Sends PostgreSQL's request to cancel what a connection runs, which goes over one of its own and is not answered. */
-export function cancelStatement(client: PoolClient): void {
+export function cancelStatement(client: ClientBase): void {
   const { host, port, processID, secretKey } = client as unknown as Connected;
   const message = Buffer.alloc(16);
   for (const [index, value] of [16, 80877102, processID, secretKey].entries()) message.writeInt32BE(value, index * 4);

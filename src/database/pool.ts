@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'pg';
 import type { Histogram } from 'prom-client';
-import { connectionWait, showPool, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
+import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -27,10 +27,11 @@ type Statement = { name?: string; text: string; values?: unknown[]; portal?: str
  * log shows a portal's name with the statement. A comment with the id would make each text a new one, and none could be
  * prepared.
  */
-class ObservedClient extends Client {
+export class ObservedClient extends Client {
   readonly #ended: { ok: Histogram.Internal<string>; error: Histogram.Internal<string> };
 
-  constructor(config: ClientConfig & ServerName) {
+  /** @param config `pipeline`: whether statements are sent while others are under way */
+  constructor(config: ClientConfig & ServerName & { pipeline?: boolean }) {
     super(config);
     const { server } = config;
     this.#ended = {
@@ -89,7 +90,6 @@ export class ObservedPool extends Pool {
   constructor(config: PoolConfig & ServerName) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#waited = connectionWait.labels({ server: config.server });
-    showPool(config.server, this);
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));

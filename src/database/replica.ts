@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseError, type Pool } from 'pg';
+import { DatabaseError } from 'pg';
 import type { Logger } from 'pino';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
-import { type Database, type DatabaseSettings, endPool, openPool } from './client.ts';
+import { type Database, type DatabaseSettings, openServer, type Server } from './client.ts';
 import { withDirectQueries } from './direct-queries.ts';
 import { shared } from './shared.ts';
 import { replayedPosition } from './wal.ts';
@@ -27,7 +27,7 @@ export class Replica {
   readonly prisma: PrismaClient;
   /** Whether queries are read from it: it answers, and is not far behind. */
   usable = false;
-  readonly #pool: Pool;
+  readonly #server: Server;
   readonly #log: Logger;
   readonly #ask: () => Promise<bigint>;
   #replayed = 0n;
@@ -38,10 +38,10 @@ export class Replica {
     this.#log = log;
     const ignore = () => {}; // the next look tells
     const connecting = Math.min(settings.DATABASE_CONNECTION_TIMEOUT_MS, connectMs);
-    this.#pool = openPool(url, ignore, { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting }, name);
-    this.#ask = shared(() => replayedPosition(this.#pool));
+    this.#server = openServer(url, ignore, { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting }, name);
+    this.#ask = shared(() => replayedPosition(this.#server.pool));
     this.prisma = withDirectQueries(primary.prisma, (statement) =>
-      this.#pool.query(statement).catch((error: unknown) => {
+      this.#server.read(statement).catch((error: unknown) => {
         if (error instanceof DatabaseError && error.code === queryCanceled) throw error;
         this.usable = false;
         return primary.pool.query(statement);
@@ -80,7 +80,7 @@ export class Replica {
   }
 
   close(): Promise<void> {
-    return endPool(this.#pool);
+    return this.#server.close();
   }
 
   async #look(): Promise<void> {

@@ -41,6 +41,8 @@ export class RequestContext implements ResolverContext, Audience {
   readonly place: Place;
   readonly pagesBelow = new PagesBelow();
   attempt?: Attempt;
+  /** What a query is read through, where that is not what changes are made through; set before anything is read. */
+  reader?: PrismaClient;
   readonly serving: Serving;
   readonly headers: IncomingHttpHeaders;
   protected readonly request: Authenticated;
@@ -77,6 +79,7 @@ export class RequestContext implements ResolverContext, Audience {
   get stores(): Stores {
     this.made.stores ??= {
       ...this.serving.stores,
+      prisma: this.reader ?? this.serving.stores.prisma,
       billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
     };
     return this.made.stores;
@@ -123,10 +126,5 @@ export class RequestContext implements ResolverContext, Audience {
   /** The same for a later event of a subscription. @throws UnauthenticatedError when the key has ended */
   async renew(): Promise<RequestContext> {
     return new RequestContext(this.serving, this.request, await this.serving.authenticator.authenticate(this.headers));
-  }
-
-  /** Makes the request read from another server; before anything of it is read. */
-  readFrom(prisma: PrismaClient): void {
-    this.made.stores = { ...this.stores, prisma };
   }
 }

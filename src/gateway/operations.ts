@@ -20,7 +20,7 @@ import { acceptableAnswers, announcedMutations, subscriptions } from './live-upd
 import { countErrors, countResults } from './metrics.ts';
 import { chargeOperations } from './rate-limit.ts';
 import type { RateLimiter } from './rate-limiter.ts';
-import { readFromReplicas } from './read-from-replicas.ts';
+import { readQueries } from './read-queries.ts';
 import type { Gateway } from './server.ts';
 import { type Step, stepsPlugin } from './steps.ts';
 import { traceOperations } from './tracing.ts';
@@ -35,7 +35,7 @@ export interface Operations {
 
 /** Puts Apollo Server and the schema together. @param spending absent where there is no limit in time */
 export async function openOperations(gateway: Gateway, spending: RateLimiter | undefined): Promise<Operations> {
-  const { schemas, replicas, log, config, trustedDocuments } = gateway;
+  const { schemas, reader, replicas, log, config, trustedDocuments } = gateway;
   showEachAudienceItsSchema();
   countResults(schemas.served);
   // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
@@ -48,7 +48,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     idempotentMutations,
     announcedMutations,
     deadlines,
-    ...(replicas ? [readFromReplicas(replicas)] : []),
+    readQueries(reader, replicas),
   ];
   const execution = compiledExecution(schemas.served);
   const knownOperations = new KnownOperations(schemas.served, steps, execution);

@@ -52,36 +52,36 @@ export const connectionWait = new Histogram({
   buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
 });
 
-/** What a pool of connections tells of itself. */
-export interface PoolState {
-  totalCount: number;
-  idleCount: number;
-  waitingCount: number;
-  options: { max: number };
+/** A server's connections, by what they are asked for now. */
+export interface Connections {
+  max(): number;
+  open(): number;
+  idle(): number;
+  waiting(): number;
 }
 
-const pools = new Map<string, PoolState>();
+const connections = new Map<string, Connections>();
 
-/** Shows a pool at `/metrics` under the name of its server, in place of an earlier one of that name. */
-export function showPool(server: string, pool: PoolState): void {
-  pools.set(server, pool);
+/** Shows connections at `/metrics` under the name of their server, in place of earlier ones of that name. */
+export function showConnections(server: string, its: Connections): void {
+  connections.set(server, its);
 }
 
-function poolGauge(name: string, help: string, value: (pool: PoolState) => number): void {
+function connectionGauge(name: string, help: string, value: keyof Connections): void {
   new Gauge({
     name,
     help,
     labelNames: ['server'],
     collect() {
-      for (const [server, pool] of pools) this.set({ server }, value(pool));
+      for (const [server, its] of connections) this.set({ server }, its[value]());
     },
   });
 }
 
-poolGauge('group_gateway_database_connections', 'Open connections.', (pool) => pool.totalCount);
-poolGauge('group_gateway_database_connections_idle', 'Open connections that nobody uses.', (pool) => pool.idleCount);
-poolGauge('group_gateway_database_connections_max', 'How many there may be.', (pool) => pool.options.max);
-poolGauge('group_gateway_database_waiting', 'Statements that wait for a connection.', (pool) => pool.waitingCount);
+connectionGauge('group_gateway_database_connections', 'Open connections.', 'open');
+connectionGauge('group_gateway_database_connections_idle', 'Open connections that nobody uses.', 'idle');
+connectionGauge('group_gateway_database_connections_max', 'How many there may be.', 'max');
+connectionGauge('group_gateway_database_waiting', 'Statements that wait for a connection.', 'waiting');
 
 export const reads = new Counter({
   name: 'group_gateway_reads_total',

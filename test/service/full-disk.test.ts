@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { runService, type ServiceProcess, startService } from '../support/service.ts';
 import { SmallDisk } from '../support/small-disk.ts';
@@ -51,7 +52,7 @@ afterAll(() => Promise.all(mounted.map((one) => one?.unmount())));
         expect(message).not.toContain('device');
       }
     }
-    expect(service.output()).toContain('No space left on device');
+    await eventually('it is in the log', () => service.output().includes('No space left on device'));
     expect(await names()).toEqual(expect.arrayContaining(acknowledged));
     await disk.empty();
     expect((await createGroup('After')).errors).toBeUndefined();
