@@ -25,6 +25,8 @@ import { startTelemetry } from './telemetry/start.ts';
 const announceMs = 1000;
 /** When what is still in flight is cut off: the process ends within 10 s. */
 const drainMs = 7500;
+/** When the process ends, whoever has not answered by then: its end closes whatever is still open. */
+const endMs = 9500;
 
 /** How long after a signal to stop another one ends the process at once. */
 const insistMs = 1000;
@@ -139,6 +141,10 @@ async function main(): Promise<void> {
       }
       stoppingSince = performance.now();
       log.info({ signal }, 'stopping');
+      setTimeout(() => {
+        log.warn('something that should close does not answer: it is left behind');
+        process.exit(0);
+      }, endMs).unref();
       started
         .then((stop) => stop())
         .then(

@@ -11,6 +11,9 @@ const interestLastsMs = 15_000;
 /** How long a node waits before it listens again after its connection broke. */
 const reconnectMs = 250;
 
+/** How long closing waits for a server that does not answer. */
+const closeMs = 500;
+
 /**
  * Tells the nodes that an organization's history has grown, with PostgreSQL's NOTIFY. An announcement is but a hint to
  * look: what changed is read from the history, and readers look now and then anyway. So it is sent after the change and
@@ -42,8 +45,8 @@ export class Announcements {
 
   async close(): Promise<void> {
     this.#end.abort();
-    await this.#listening;
-    await this.#sending;
+    const closed = Promise.all([this.#listening, this.#sending]);
+    await Promise.race([closed, sleep(closeMs, undefined, { ref: false })]);
   }
 
   /** Says that an organization's history may have grown. */

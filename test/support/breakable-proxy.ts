@@ -15,11 +15,11 @@ export class BreakableProxy {
   static async open(target: string, defaultPort: number): Promise<{ proxy: BreakableProxy; url: string }> {
     const url = new URL(target);
     const [host, port] = [url.hostname, Number(url.port || defaultPort)];
-    const server = createServer();
+    const server = createServer({ allowHalfOpen: true });
     const proxy = new BreakableProxy(server);
     server.on('connection', (client) => {
       if (proxy.#state === 'broken') return void client.destroy();
-      const upstream = connect(port, host);
+      const upstream = connect({ port, host, allowHalfOpen: true });
       for (const [from, to] of [
         [client, upstream],
         [upstream, client],
@@ -32,6 +32,9 @@ export class BreakableProxy {
         });
         from.on('data', (chunk) => {
           if (proxy.#state !== 'silent') to.write(chunk);
+        });
+        from.on('end', () => {
+          if (proxy.#state !== 'silent') to.end();
         });
       }
     });
@@ -48,7 +51,7 @@ export class BreakableProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Keeps all connections, and lets nothing through, as a server that hangs. */
+  /** Keeps all connections, and lets nothing through, not even their ends, as a network that swallows everything. */
   silence(): void {
     this.#state = 'silent';
   }
