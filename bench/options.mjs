@@ -14,7 +14,7 @@ export const help = `npm run bench -- [options]
   --only <names>   these operations, separated by commas
   --scale          the service alone: pages, groups, tables, connections and processes from small to large
   --soak <s>       the service alone: its memory over so many seconds of all operations
-  --publish        also writes the result and its chart to docs/images
+  --publish        also writes what was measured and its chart to docs/images
   --no-fail        ends with 0 also where a limit is missed
   --help           this
 

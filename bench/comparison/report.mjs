@@ -1,10 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
-import { machine, writeResult } from '../support/results.mjs';
+import { machine, publish, writeResult } from '../support/results.mjs';
 import { chart } from './chart.mjs';
 import { judge, summarize } from './summary.mjs';
 
-const published = new URL('../../docs/images/', import.meta.url);
 const megabytes = (bytes) => (bytes === null ? '–' : `${Math.round(bytes / 1024 / 1024)} MB`);
 const number = (value, digits) => value.toFixed(digits);
 
@@ -70,11 +68,9 @@ export async function report({ options, node, postgres, measured, memory, statem
   await writeResult('comparison.json', result);
   await writeResult('comparison.svg', picture);
   if (options.publish) {
-    await mkdir(published, { recursive: true });
     const { measured: _, ...short } = result;
-    await writeFile(new URL('benchmark.json', published), `${JSON.stringify(short, null, 2)}\n`);
-    await writeFile(new URL('benchmark.svg', published), picture);
-    console.log('Written to docs/images/benchmark.json and docs/images/benchmark.svg');
+    await publish('benchmark.json', short);
+    await publish('benchmark.svg', picture);
   }
   console.log(
     passed ? 'All limits are kept.' : `${verdicts.filter((verdict) => !verdict.passed).length} limits are missed.`,

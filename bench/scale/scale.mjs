@@ -1,5 +1,5 @@
 import { openGround } from '../comparison/ground.mjs';
-import { machine, writeResult } from '../support/results.mjs';
+import { machine, publish, writeResult } from '../support/results.mjs';
 import { median } from '../support/statistics.mjs';
 import { lines } from './chart.mjs';
 import { nodes, panels } from './curves.mjs';
@@ -58,21 +58,15 @@ export async function scale(node, options) {
     print(results);
     const { rounds, seconds } = options;
     const about = { ...machine(), node: node.version, postgres: ground.postgres };
-    await writeResult('scale.json', {
-      date: new Date().toISOString(),
-      machine: about,
-      settings: { rounds, seconds },
-      results,
-    });
-    const shown = results.map((panel) => ({ ...panel, unit: measures[panel.y] }));
-    await writeResult(
-      'scale.svg',
-      lines(
-        'How the service grows',
-        `${about.cpu}, ${about.cpus} cores, Node.js ${about.node}, PostgreSQL ${about.postgres}`,
-        shown,
-      ),
+    const result = { date: new Date().toISOString(), machine: about, settings: { rounds, seconds }, results };
+    const picture = lines(
+      'How the service grows',
+      `${about.cpu}, ${about.cpus} cores, Node.js ${about.node}, PostgreSQL ${about.postgres}`,
+      results.map((panel) => ({ ...panel, unit: measures[panel.y] })),
     );
+    await writeResult('scale.json', result);
+    await writeResult('scale.svg', picture);
+    if (options.publish) await publish('scale.svg', picture);
     return true;
   } finally {
     await ground.close();

@@ -2,7 +2,7 @@ import { service } from '../comparison/contestants.mjs';
 import { fill } from '../comparison/data.mjs';
 import { openGround } from '../comparison/ground.mjs';
 import { operations } from '../comparison/operations.mjs';
-import { machine, writeResult } from '../support/results.mjs';
+import { machine, publish, writeResult } from '../support/results.mjs';
 import { slope } from '../support/statistics.mjs';
 import { lines } from './chart.mjs';
 
@@ -21,7 +21,7 @@ async function keepBusy(load, until) {
 }
 
 /** The service alone under all operations: how its memory goes on. */
-export async function soak(node, { soak: seconds, callers }) {
+export async function soak(node, { soak: seconds, callers, publish: published }) {
   const ground = await openGround({ node: node.path, callers, fill });
   try {
     const server = await ground.start(service);
@@ -52,23 +52,21 @@ export async function soak(node, { soak: seconds, callers }) {
       megabytesPerMinute: perMinute,
       samples,
     };
-    await writeResult('soak.json', result);
-    const curve = { label: 'MB', points: samples };
     const shown = {
       title: 'Resident memory',
       y: 'megabytes',
       unit: 'MB, by seconds of all operations in turn',
-      curves: [curve],
+      curves: [{ label: 'MB', points: samples }],
       straight: true,
     };
-    await writeResult(
-      'soak.svg',
-      lines(
-        'Memory of the service',
-        `${requests.toLocaleString('en')} requests; ${perMinute.toFixed(2)} MB a minute over the second half`,
-        [shown],
-      ),
+    const picture = lines(
+      'Memory of the service',
+      `${requests.toLocaleString('en')} requests; ${perMinute.toFixed(2)} MB a minute over the second half`,
+      [shown],
     );
+    await writeResult('soak.json', result);
+    await writeResult('soak.svg', picture);
+    if (published) await publish('soak.svg', picture);
     return true;
   } finally {
     await ground.close();

@@ -20,13 +20,13 @@ const labels = (name: string, kind: 'NAME' | 'DESCRIPTION', changes: Sql) =>
  * A CTE body that records what became of account groups, in the statement that does it.
  *
  * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
- * @param labelChanges a query of `kind`, `language_id`, and the text before and after
+ * @param labelChanges queries of `kind`, `language_id`, and the text before and after, where there may be any
  */
 export function recordAccountGroupChange(
   caller: Caller,
   kind: 'CREATED' | 'UPDATED' | 'DELETED',
   from: Sql,
-  labelChanges?: Sql,
+  { names, descriptions }: { names?: Sql; descriptions?: Sql } = {},
 ): Sql {
   return Prisma.sql`
     INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
@@ -36,9 +36,8 @@ export function recordAccountGroupChange(
         field('displayOrder', 'display_order'),
         field('customerCareAccess', 'customer_care_access'),
         field('lookupName', 'lookup_name'),
-        ...(labelChanges
-          ? [labels('names', 'NAME', labelChanges), labels('descriptions', 'DESCRIPTION', labelChanges)]
-          : []),
+        ...(names ? [labels('names', 'NAME', names)] : []),
+        ...(descriptions ? [labels('descriptions', 'DESCRIPTION', descriptions)] : []),
       )},
       ${author(caller)}
     FROM ${from}`;

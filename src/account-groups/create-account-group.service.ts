@@ -38,6 +38,7 @@ export async function createAccountGroup(
   if (issues.any) return new InvalidResourceInput(issues.list);
   if (labels.fault) return labels.fault;
 
+  const newLabels = Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`;
   const statement = Prisma.sql`
     WITH RECURSIVE organization AS (
       SELECT id, default_language_id FROM organizations WHERE id = ${caller.organization.id}::uuid
@@ -62,7 +63,7 @@ export async function createAccountGroup(
       caller,
       'CREATED',
       Prisma.sql`created AS new LEFT JOIN ${noAccountGroup} AS old ON true`,
-      Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`,
+      { names: newLabels, ...(descriptions.set.length > 0 && { descriptions: newLabels }) },
     )}), recorded_displacement AS (${recordDisplacement(caller)})
     SELECT true AS created, ${accountGroupColumns} FROM created a
     UNION ALL

@@ -27,15 +27,13 @@ export type UpdatedRow = AccountGroup & {
 };
 
 /**
- * Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. Where
- * the place stays, the statement has no part for siblings: parts cost even where they find nothing to do.
+ * Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. What
+ * the change has nothing of, the statement has no part for: parts cost even where they find nothing to do.
  */
 export function updateStatement(caller: Caller, change: AccountGroupChange): Prisma.Sql {
   const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
   const ofGroup = Prisma.sql`l.organization_id = ${organizationId} AND l.account_group_id = ${change.id}::bigint`;
-  const removed = Prisma.sql`(
-    (l.kind = 'NAME' AND l.language_id = ANY(${change.names.remove}::int[]))
-    OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${change.descriptions.remove}::int[])))`;
+  const removal = removedLabels(ofGroup, change);
   const move = change.displayOrder === undefined ? stay : moveTo(caller, change.id, change.displayOrder);
   return Prisma.sql`
     WITH RECURSIVE organization AS (
@@ -49,8 +47,7 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       SELECT language_id, label_text FROM new_label WHERE kind = 'NAME'
       UNION ALL
       SELECT l.language_id, l.label_text FROM account_group_labels l
-      WHERE ${ofGroup} AND l.kind = 'NAME' AND NOT ${removed}
-        AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
+      WHERE ${ofGroup} AND l.kind = 'NAME' ${removal.kept} AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
     ), seen AS (
       SELECT a.revision FROM account_groups a WHERE a.organization_id = ${organizationId} AND a.id = ${change.id}::bigint
     ), allowed AS (
@@ -65,10 +62,7 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       ON CONFLICT (organization_id, account_group_id, kind, language_id)
       DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
       RETURNING l.kind, l.language_id, l.label_text
-    ), removed_label AS (
-      DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed}
-      RETURNING l.kind, l.language_id, l.label_text
-    ), next AS (
+    ), ${removal.change} next AS (
       SELECT allowed.organization_id, allowed.id,
         ${move.displayOrder} AS display_order,
         coalesce(${change.customerCareAccess ?? null}::boolean, allowed.customer_care_access) AS customer_care_access,
@@ -77,7 +71,7 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
     ), different AS (
       SELECT next.* FROM next JOIN allowed USING (organization_id, id)
       WHERE (next.display_order, next.customer_care_access) <> (allowed.display_order, allowed.customer_care_access)
-        OR EXISTS (SELECT FROM set_label) OR EXISTS (SELECT FROM removed_label)
+        OR EXISTS (SELECT FROM set_label) ${removal.any}
     ), updated AS (
       UPDATE account_groups a SET
         display_order = different.display_order, customer_care_access = different.customer_care_access,
@@ -89,13 +83,15 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
       SELECT set_label.kind, set_label.language_id, l.label_text AS "from", set_label.label_text AS "to"
       FROM set_label LEFT JOIN account_group_labels l
         ON ${ofGroup} AND l.kind = set_label.kind AND l.language_id = set_label.language_id
-      UNION ALL
-      SELECT kind, language_id, label_text, NULL FROM removed_label
+      ${removal.changes}
     ), recorded AS (${recordAccountGroupChange(
       caller,
       'UPDATED',
       Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
-      Prisma.sql`SELECT * FROM label_change`,
+      {
+        ...(changesAny(change.names) && { names: labelChange }),
+        ...(changesAny(change.descriptions) && { descriptions: labelChange }),
+      },
     )})
     SELECT EXISTS (SELECT FROM allowed) AS allowed, ${move.crowded} AS crowded,
       a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
@@ -103,6 +99,40 @@ export function updateStatement(caller: Caller, change: AccountGroupChange): Pri
     FROM (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS a
     ${move.displaced}
     ORDER BY part, "displayOrder"`;
+}
+
+const changesAny = ({ set, remove }: LabelChanges) => set.length + remove.length > 0;
+
+const labelChange = Prisma.sql`SELECT * FROM label_change`;
+
+/** What the removal of labels puts into the statement. */
+interface Removal {
+  /** What holds for the labels that are kept, after other conditions. */
+  kept: Prisma.Sql;
+  /** CTEs that make it. */
+  change: Prisma.Sql;
+  /** Whether it changed anything, after other conditions. */
+  any: Prisma.Sql;
+  /** Its changes, after others. */
+  changes: Prisma.Sql;
+}
+
+function removedLabels(ofGroup: Prisma.Sql, { names, descriptions }: AccountGroupChange): Removal {
+  if (names.remove.length + descriptions.remove.length === 0)
+    return { kept: Prisma.empty, change: Prisma.empty, any: Prisma.empty, changes: Prisma.empty };
+  const removed = Prisma.sql`(
+    (l.kind = 'NAME' AND l.language_id = ANY(${names.remove}::int[]))
+    OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${descriptions.remove}::int[])))`;
+  return {
+    kept: Prisma.sql`AND NOT ${removed}`,
+    change: Prisma.sql`
+      removed_label AS (
+        DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed}
+        RETURNING l.kind, l.language_id, l.label_text
+      ),`,
+    any: Prisma.sql`OR EXISTS (SELECT FROM removed_label)`,
+    changes: Prisma.sql`UNION ALL SELECT kind, language_id, label_text, NULL FROM removed_label`,
+  };
 }
 
 /** What a change of the place puts into the statement. */
