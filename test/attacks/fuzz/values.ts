@@ -134,9 +134,8 @@ export class Values {
     return dice.text();
   }
 
-  #id(pool: Pool): string {
+  #id(pool: Pool, owner = this.#dice.chance(10) ? this.#ground.other : this.#ground.own): string {
     const dice = this.#dice;
-    const owner = dice.chance(10) ? this.#ground.other : this.#ground.own;
     const ids = owner[dice.chance(3) ? dice.pick(Object.keys(owner) as Pool[]) : pool];
     return ids.length > 0 && !dice.chance(2) ? dice.pick(ids) : dice.pick(hostileTexts);
   }
@@ -167,7 +166,8 @@ export class Values {
       () => [dice.pick(noTexts), {}, []],
       () => dice.chance(50),
       () => new EnumName('NONE_OF_THEM'),
-      () => this.#id(dice.pick(Object.keys(this.#ground.own) as Pool[])),
+      // Another's in the place of a text would be stored, and be told later.
+      () => this.#id(dice.pick(Object.keys(this.#ground.own) as Pool[]), this.#ground.own),
     ];
     return dice.pick(ways)();
   }
