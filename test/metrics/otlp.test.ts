@@ -36,7 +36,9 @@ const own = (samples: Sample[]) =>
     .map(({ name, labels, value }) => `${name} ${JSON.stringify(Object.entries(labels).sort())} ${value}`)
     .sort();
 
-const names = (samples: Sample[]) => [...new Set(samples.map(({ name }) => name))].sort();
+/** Without what is there only while a file is being written, such as a line of the log. */
+const names = (samples: Sample[]) =>
+  [...new Set(samples.map(({ name }) => name))].filter((name) => name !== 'nodejs_active_requests').sort();
 
 async function work(url: string): Promise<void> {
   const id = await organization.addGroup();
