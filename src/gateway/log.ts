@@ -4,19 +4,15 @@ import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
 import { loggedError } from './log-errors.ts';
 
-/** Lines are written when there are so many bytes of them, or after so long. */
-const togetherBytes = 8192;
-const togetherMs = 20;
-
 /**
- * JSON lines on standard output; readable ones when that is a terminal. Lines are written together, beside the work, as
- * one by one they would cost more than a small query; the end of the process writes what is left.
+ * JSON lines on standard output; readable ones when that is a terminal. Lines that come while others are being written
+ * are written together, so that a request does not wait for its line; the end of the process writes what is left.
  */
 export function createLogger(level: Config['LOG_LEVEL']): Logger {
   const options = { level, serializers: { err: loggedError } };
   return process.stdout.isTTY
     ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
-    : pino(options, pino.destination({ sync: false, minLength: togetherBytes, periodicFlush: togetherMs }));
+    : pino(options, pino.destination({ sync: false }));
 }
 
 /** What machines ask for every few seconds. */

@@ -58,8 +58,8 @@ export function tally(results: { __typename: string }[]): Record<string, number>
 export const times = <T>(count: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
-/** The connections that a node may use, and so the statements that can wait on one node. */
-const poolSize = 20;
+/** The connections that a node has for changes, and so how many of them can wait on one node. */
+const poolSize = 16;
 
 /**
  * Makes requests that change an organization's groups truly simultaneous: their statements pile up behind locks on
