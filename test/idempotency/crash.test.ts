@@ -50,7 +50,7 @@ test('kill -9 at any moment: a repeat finds the change with its outcome, or neit
   expect(rows).toHaveLength(40);
   expect(rows.filter(({ count }) => count !== 1)).toEqual([]);
   expect(Object.keys(await organization.entities())).toHaveLength(4);
-  expect(lives).toBeGreaterThan(2);
+  expect(lives).toBeGreaterThan(1);
   expect(replays).toBeGreaterThan(0);
 }, 90_000);
 
