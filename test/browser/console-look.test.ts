@@ -87,7 +87,7 @@ describeInBrowser('the look of the console', () => {
       times.push(await page.evaluate(() => performance.now()));
       await close();
     }
-    // Half a second on a machine that does nothing else; the fastest one, as the others measure what else it does.
+    // The fastest one, with room for a busy machine: the others measure what else it does.
     expect(Math.min(...times)).toBeLessThan(3000);
   });
 });
