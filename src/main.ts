@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { accountGroupUpdates } from './account-groups/update-account-group.service.ts';
 import { Authenticator } from './auth/authenticate.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
@@ -16,6 +17,7 @@ import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
+import { groupUpdates } from './groups/update-group.service.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { openRedis } from './shared-state/redis.ts';
@@ -72,6 +74,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         billing: openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
         announcements,
+        groupUpdates: groupUpdates(database.prisma),
+        accountGroupUpdates: accountGroupUpdates(database.prisma),
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),

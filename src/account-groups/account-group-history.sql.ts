@@ -19,18 +19,19 @@ const labels = (name: string, kind: 'NAME' | 'DESCRIPTION', changes: Sql) =>
 /**
  * A CTE body that records what became of account groups, in the statement that does it.
  *
+ * @param author what goes into {@link authorColumns}
  * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
  * @param labelChanges queries of `kind`, `language_id`, and the text before and after, where there may be any
  */
 export function recordAccountGroupChange(
-  caller: Caller,
+  author: Sql,
   kind: 'CREATED' | 'UPDATED' | 'DELETED',
   from: Sql,
   { names, descriptions }: { names?: Sql; descriptions?: Sql } = {},
 ): Sql {
   return Prisma.sql`
     INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
-    SELECT ${caller.organization.id}::uuid, coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
+    SELECT coalesce(new.organization_id, old.organization_id), coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
       coalesce(new.revision, old.revision),
       ${details(
         field('displayOrder', 'display_order'),
@@ -39,7 +40,7 @@ export function recordAccountGroupChange(
         ...(names ? [labels('names', 'NAME', names)] : []),
         ...(descriptions ? [labels('descriptions', 'DESCRIPTION', descriptions)] : []),
       )},
-      ${author(caller)}
+      ${author}
     FROM ${from}`;
 }
 

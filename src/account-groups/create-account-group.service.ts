@@ -1,4 +1,5 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
+import { author } from '../changes/change.sql.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
@@ -60,7 +61,7 @@ export async function createAccountGroup(
       INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
       SELECT created.organization_id, created.id, kind, language_id, label_text FROM created, new_label
     ), recorded AS (${recordAccountGroupChange(
-      caller,
+      author(caller),
       'CREATED',
       Prisma.sql`created AS new LEFT JOIN ${noAccountGroup} AS old ON true`,
       { names: newLabels, ...(descriptions.set.length > 0 && { descriptions: newLabels }) },

@@ -1,4 +1,5 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
+import { author } from '../changes/change.sql.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -41,7 +42,7 @@ export async function deleteAccountGroup(
         AND coalesce(target.revision = ${expectedRevision ?? null}::int, true)
       RETURNING a.*
     ), recorded AS (${recordAccountGroupChange(
-      caller,
+      author(caller),
       'DELETED',
       Prisma.sql`deleted AS old LEFT JOIN ${noAccountGroup} AS new ON true`,
     )})

@@ -1,4 +1,5 @@
 import { type Caller, requirePermission } from '../auth/caller.ts';
+import { patient, Together } from '../database/together.ts';
 import { runFresh, runHeld, writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Languages } from '../languages/languages.service.ts';
@@ -13,30 +14,33 @@ import {
   type UpdateAccountGroupResult,
   UpdateAccountGroupSuccess,
 } from './account-groups.results.ts';
+import type { AccountGroup } from './account-groups.types.ts';
 import { LabelParser } from './label-changes.ts';
-import { type AccountGroupChange, type UpdatedRow, updateStatement } from './update-account-group.sql.ts';
+import { type AccountGroupChange, updateStatement } from './update-account-group.sql.ts';
 
 /** Changes an account group: one statement for everything, and where places change, a hold on their order before it. */
 export async function updateAccountGroup(
-  { prisma, languages }: Stores,
+  { prisma, languages, accountGroupUpdates }: Stores,
   caller: Caller,
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {
   requirePermission(caller, 'STAFF_ADMINISTRATION');
-  const { change, fault } = await parse(languages, input);
+  const { change, fault } = await parse(languages, caller, input);
   if (fault) return fault;
-  return write(prisma, caller, change, input.id);
+  return write(prisma, accountGroupUpdates, change, input.id);
 }
 
 /** What an input asks for, and what is wrong with it. */
 async function parse(
   languages: Languages,
+  caller: Caller,
   input: UpdateAccountGroupInput,
 ): Promise<{ change: AccountGroupChange; fault: UpdateAccountGroupResult | undefined }> {
   const issues = new InputIssues();
   checkPresence(issues, input);
   const labels = new LabelParser(languages, issues);
   const change: AccountGroupChange = {
+    caller,
     id: issues.checkInt64(['id'], input.id),
     names: await labels.names(input.names ?? [], input.removeNames ?? []),
     descriptions: await labels.descriptions(input.descriptions ?? [], input.removeDescriptions ?? []),
@@ -64,29 +68,63 @@ function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): voi
   }
 }
 
-function refusal(change: AccountGroupChange, group: UpdatedRow): UpdateAccountGroupResult {
+function refusal(change: AccountGroupChange, group: AccountGroup, crowded: boolean): UpdateAccountGroupResult {
   if (change.expectedRevision !== undefined && change.expectedRevision !== group.revision)
     return new AccountGroupRevisionConflict(group);
-  if (group.crowded) return noRoom();
+  if (crowded) return noRoom();
   const issues = new InputIssues();
   issues.add(['removeNames'], 'must leave at least one name');
   return new InvalidResourceInput(issues.list);
 }
 
-function write(
+/** What a statement came to, with the account group as it is then. */
+type Outcome = AccountGroup & {
+  /** null where there is no such account group. */
+  id: string | null;
+  /** Whether the change was allowed and so made, if it changed anything. */
+  allowed: boolean;
+  /** Whether there is no room at the wanted place. */
+  crowded: boolean;
+  /** The siblings that moved to make room, in their order. */
+  displaced: AccountGroup[];
+};
+
+interface Written {
+  outcome: Outcome;
+  /** Whether the statement saw the labels as they were before another change: nothing was written. */
+  stale: boolean;
+}
+
+/** Changes of account groups that come together. */
+export type AccountGroupUpdates = Together<AccountGroupChange, Outcome>;
+
+export const accountGroupUpdates = (prisma: PrismaClient): AccountGroupUpdates =>
+  new Together(prisma, {
+    statement: updateStatement,
+    claims: ({ caller, id }) => [`${caller.organization.id} ${id}`],
+  });
+
+async function write(
   prisma: PrismaClient,
-  caller: Caller,
+  updates: AccountGroupUpdates,
   change: AccountGroupChange,
   sentId: string,
 ): Promise<UpdateAccountGroupResult> {
-  const statement = updateStatement(caller, change);
-  const hold = holdDisplayOrder(caller, change.id ?? undefined);
-  const run = change.displayOrder === undefined ? runFresh<UpdatedRow> : runHeld<UpdatedRow>;
-  const make = () =>
+  const { caller, id, displayOrder } = change;
+  const statement = () => updateStatement([change], patient);
+  const hold = () => holdDisplayOrder(caller, id ?? undefined);
+  const alone = (run: typeof runFresh<Written>) =>
     writeOrRetry(prisma, async (statements) => {
-      const [group, ...displaced] = await run(statements, statement, hold);
-      if (!group) return new ResourceNotFound('AccountGroup', sentId);
-      return group.allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group);
+      const [written] = await run(statements, statement(), hold());
+      return toResult(change, sentId, (written as Written).outcome);
     });
-  return change.displayOrder === undefined ? make() : changePlaces(caller, make);
+  if (displayOrder !== undefined) return changePlaces(caller, () => alone(runHeld));
+  const outcome = await updates.make(change);
+  return outcome ? toResult(change, sentId, outcome) : alone(runFresh);
+}
+
+function toResult(change: AccountGroupChange, sentId: string, outcome: Outcome): UpdateAccountGroupResult {
+  const { allowed, crowded, displaced, ...group } = outcome;
+  if (group.id === null) return new ResourceNotFound('AccountGroup', sentId);
+  return allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group, crowded);
 }

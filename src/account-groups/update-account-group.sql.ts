@@ -1,137 +1,206 @@
 import type { Caller } from '../auth/caller.ts';
+import { authorOf, authorValues } from '../changes/change.sql.ts';
+import { type Column, tableOf } from '../database/table.ts';
+import type { Hold } from '../database/together.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { labelRows, makeRoom, namePreference } from './account-group-changes.sql.ts';
+import { makeRoom, namePreference } from './account-group-changes.sql.ts';
 import { recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
-import type { AccountGroup } from './account-groups.types.ts';
 import type { LabelChanges } from './label-changes.ts';
 
 /** An input that is in order. undefined keeps. */
 export interface AccountGroupChange {
+  caller: Caller;
   /** null only for an input with issues. */
   id: string | null;
   names: LabelChanges;
   descriptions: LabelChanges;
+  /** Of a statement's changes only a single one can have a new place. */
   displayOrder: number | undefined;
   customerCareAccess: boolean | undefined;
   expectedRevision: number | undefined;
 }
 
-export type UpdatedRow = AccountGroup & {
-  /** Whether the change was allowed and so made, if it changed anything. */
-  allowed: boolean;
-  /** Whether there is no room at the wanted place. */
-  crowded: boolean;
-  /** Whether the statement saw the labels as they were before another change: nothing was written. */
-  stale: boolean;
-};
+const wantedColumns: Column<AccountGroupChange>[] = [
+  ['organization_id', 'uuid', ({ caller }) => caller.organization.id],
+  ['id', 'bigint', ({ id }) => id],
+  ['customer_care_access', 'boolean', ({ customerCareAccess }) => customerCareAccess],
+  ['expected_revision', 'int', ({ expectedRevision }) => expectedRevision],
+  ...authorValues.map(([name, type, value]): Column<AccountGroupChange> => [name, type, ({ caller }) => value(caller)]),
+];
+
+const refersTo = (table: string) => Prisma.raw(`a.organization_id = ${table}.organization_id AND a.id = ${table}.id`);
 
 /**
- * Checks and makes the whole change: the account group as it is then, if there is one, and the displaced siblings. What
- * the change has nothing of, the statement has no part for: parts cost even where they find nothing to do.
+ * Checks and makes whole changes, each of another account group, and says what came of them, in their order. What no
+ * change has anything of, the statement has no part for: parts cost even where they find nothing to do.
  */
-export function updateStatement(caller: Caller, change: AccountGroupChange): Prisma.Sql {
-  const organizationId = Prisma.sql`${caller.organization.id}::uuid`;
-  const ofGroup = Prisma.sql`l.organization_id = ${organizationId} AND l.account_group_id = ${change.id}::bigint`;
-  const removal = removedLabels(ofGroup, change);
-  const move = change.displayOrder === undefined ? stay : moveTo(caller, change.id, change.displayOrder);
+export function updateStatement(changes: readonly AccountGroupChange[], { patience, hold, skips }: Hold): Prisma.Sql {
+  const set = newLabels(changes);
+  const removal = removedLabels(changes);
+  const [{ caller, id, displayOrder }] = changes as [AccountGroupChange];
+  const move = displayOrder === undefined ? stay : moveTo(caller, id, displayOrder);
   return Prisma.sql`
-    WITH RECURSIVE organization AS (
+    WITH RECURSIVE wanted AS MATERIALIZED (
+      SELECT wanted.* FROM ${patience} ${tableOf('wanted', changes, wantedColumns)}
+    ), organization AS MATERIALIZED (
       -- Held before the group: who changes the default language renames all groups, and waits for those that change.
-      SELECT id, default_language_id FROM organizations WHERE id = ${organizationId} FOR KEY SHARE
+      SELECT held.* FROM (SELECT DISTINCT organization_id AS id FROM wanted) AS own CROSS JOIN LATERAL (
+        SELECT o.id, o.default_language_id FROM organizations o WHERE o.id = own.id FOR KEY SHARE ${hold}
+      ) AS held
     ), target AS (
-      SELECT a.* FROM account_groups a
-      WHERE a.organization_id = (SELECT id FROM organization) AND a.id = ${change.id}::bigint FOR UPDATE
-    ), new_label AS (${labelRows(change.names, change.descriptions)}),
-    next_name AS (
-      SELECT language_id, label_text FROM new_label WHERE kind = 'NAME'
-      UNION ALL
-      SELECT l.language_id, l.label_text FROM account_group_labels l
-      WHERE ${ofGroup} AND l.kind = 'NAME' ${removal.kept} AND l.language_id NOT IN (SELECT language_id FROM new_label WHERE kind = 'NAME')
-    ), seen AS (
-      SELECT a.revision FROM account_groups a WHERE a.organization_id = ${organizationId} AND a.id = ${change.id}::bigint
+      SELECT held.*, organization.default_language_id, wanted.n,
+        wanted.customer_care_access AS new_customer_care_access, wanted.expected_revision, ${authorOf('wanted')}
+      FROM wanted JOIN organization ON organization.id = wanted.organization_id CROSS JOIN LATERAL (
+        SELECT * FROM account_groups a WHERE a.organization_id = organization.id AND a.id = wanted.id FOR UPDATE ${hold}
+      ) AS held
+    ), ${set.before} next_name AS (
+      ${set.names}
+      SELECT target.n AS of, l.language_id, l.label_text FROM target JOIN account_group_labels l
+        ON l.organization_id = target.organization_id AND l.account_group_id = target.id AND l.kind = 'NAME'
+      WHERE ${set.kept} ${removal.kept}
     ), allowed AS (
-      SELECT target.* FROM target
-      WHERE coalesce(target.revision = ${change.expectedRevision ?? null}::int, true)
-        AND target.revision = (SELECT revision FROM seen)
-        AND EXISTS (SELECT FROM next_name) ${move.condition}
-    ), ${move.change}
-    set_label AS (
-      INSERT INTO account_group_labels AS l (organization_id, account_group_id, kind, language_id, label_text)
-      SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed, new_label
-      ON CONFLICT (organization_id, account_group_id, kind, language_id)
-      DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
-      RETURNING l.kind, l.language_id, l.label_text
-    ), ${removal.change} next AS (
-      SELECT allowed.organization_id, allowed.id,
-        ${move.displayOrder} AS display_order,
-        coalesce(${change.customerCareAccess ?? null}::boolean, allowed.customer_care_access) AS customer_care_access,
-        (SELECT label_text FROM next_name ORDER BY ${namePreference} LIMIT 1) AS lookup_name
-      FROM allowed, organization
+      SELECT * FROM target
+      WHERE coalesce(revision = expected_revision, true)
+        AND revision = (SELECT a.revision FROM account_groups a WHERE ${refersTo('target')})
+        AND n IN (SELECT of FROM next_name) ${move.condition}
+    ), ${move.change} ${set.change} ${removal.change} next AS (
+      SELECT allowed.*, ${move.displayOrder} AS next_display_order,
+        coalesce(new_customer_care_access, customer_care_access) AS next_customer_care_access,
+        (SELECT label_text FROM next_name WHERE of = n ORDER BY ${namePreference} LIMIT 1) AS next_lookup_name
+      FROM allowed
     ), different AS (
-      SELECT next.* FROM next JOIN allowed USING (organization_id, id)
-      WHERE (next.display_order, next.customer_care_access) <> (allowed.display_order, allowed.customer_care_access)
-        OR EXISTS (SELECT FROM set_label) ${removal.any}
+      SELECT * FROM next
+      WHERE (next_display_order, next_customer_care_access) <> (display_order, customer_care_access)
+        ${set.any} ${removal.any}
     ), updated AS (
       UPDATE account_groups a SET
-        display_order = different.display_order, customer_care_access = different.customer_care_access,
-        lookup_name = different.lookup_name,
+        display_order = next_display_order, customer_care_access = next_customer_care_access,
+        lookup_name = next_lookup_name,
         revision = a.revision + 1, updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
-      FROM different WHERE a.organization_id = different.organization_id AND a.id = different.id
-      RETURNING a.*
-    ), label_change AS (
-      SELECT set_label.kind, set_label.language_id, l.label_text AS "from", set_label.label_text AS "to"
-      FROM set_label LEFT JOIN account_group_labels l
-        ON ${ofGroup} AND l.kind = set_label.kind AND l.language_id = set_label.language_id
-      ${removal.changes}
+      FROM different WHERE ${refersTo('different')}
+      RETURNING a.*, n
     ), recorded AS (${recordAccountGroupChange(
-      caller,
+      authorOf('old'),
       'UPDATED',
-      Prisma.sql`updated AS new JOIN allowed AS old ON old.id = new.id`,
-      {
-        ...(changesAny(change.names) && { names: labelChange }),
-        ...(changesAny(change.descriptions) && { descriptions: labelChange }),
-      },
+      Prisma.sql`updated AS new JOIN allowed AS old USING (n)`,
+      labelChanges(changes, [...set.changes, ...removal.changes]),
     )})
-    SELECT EXISTS (SELECT FROM allowed) AS allowed, ${move.crowded} AS crowded,
-      a.revision <> (SELECT revision FROM seen) AND NOT EXISTS (SELECT FROM allowed) AS stale,
-      0 AS part, ${accountGroupColumns}
-    FROM (SELECT * FROM updated UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM updated)) AS a
-    ${move.displaced}
-    ORDER BY part, "displayOrder"`;
+    SELECT row_to_json(outcome) AS outcome,
+      -- Somebody else is at work on it: it was left out, or its labels are seen as they were before.
+      CASE WHEN outcome.id IS NULL
+        THEN ${skips}::boolean AND EXISTS (SELECT FROM account_groups a WHERE ${refersTo('wanted')})
+        ELSE NOT allowed
+          AND outcome.revision <> (SELECT a.revision FROM account_groups a WHERE ${refersTo('wanted')}) END AS stale
+    FROM wanted LEFT JOIN LATERAL (
+      SELECT ${accountGroupColumns} FROM updated a WHERE a.n = wanted.n
+      UNION ALL
+      SELECT ${accountGroupColumns} FROM target a
+      WHERE a.n = wanted.n AND NOT EXISTS (SELECT FROM updated WHERE updated.n = wanted.n)
+    ) AS a ON true CROSS JOIN LATERAL (
+      SELECT EXISTS (SELECT FROM allowed WHERE allowed.n = wanted.n) AS allowed, ${move.crowded} AS crowded,
+        ${move.displaced} AS displaced, a.*
+    ) AS outcome
+    ORDER BY wanted.n`;
 }
 
-const changesAny = ({ set, remove }: LabelChanges) => set.length + remove.length > 0;
+const labelOf = (list: string) =>
+  Prisma.raw(`${list}.organization_id = new.organization_id AND ${list}.account_group_id = new.id`);
 
-const labelChange = Prisma.sql`SELECT * FROM label_change`;
+/** Queries of what became of the names and descriptions of the account group `new`. */
+function labelChanges(changes: readonly AccountGroupChange[], parts: Prisma.Sql[]) {
+  const any = (kind: 'names' | 'descriptions') =>
+    changes.some(({ [kind]: { set, remove } }) => set.length + remove.length > 0);
+  const all = parts.length > 0 ? Prisma.join(parts, ' UNION ALL ') : Prisma.empty;
+  return { ...(any('names') && { names: all }), ...(any('descriptions') && { descriptions: all }) };
+}
 
-/** What the removal of labels puts into the statement. */
-interface Removal {
-  /** What holds for the labels that are kept, after other conditions. */
+interface LabelOf {
+  /** The place of its change. */
+  of: number;
+  kind: 'NAME' | 'DESCRIPTION';
+  languageId: number;
+  /** Absent for one to remove. */
+  text?: string;
+}
+
+const labelsOf = (
+  changes: readonly AccountGroupChange[],
+  labels: (changes: LabelChanges) => { languageId: number; text?: string }[],
+): LabelOf[] =>
+  changes.flatMap(({ names, descriptions }, index) => [
+    ...labels(names).map((label) => ({ of: index + 1, kind: 'NAME' as const, ...label })),
+    ...labels(descriptions).map((label) => ({ of: index + 1, kind: 'DESCRIPTION' as const, ...label })),
+  ]);
+
+const labelColumns: Column<LabelOf>[] = [
+  ['of', 'int', (label) => label.of],
+  ['kind', 'text', ({ kind }) => kind],
+  ['language_id', 'int', ({ languageId }) => languageId],
+];
+
+/** What changes of labels put into the statement. */
+interface LabelPart {
+  /** What holds for the names that are kept, each condition after others. */
   kept: Prisma.Sql;
   /** CTEs that make it. */
   change: Prisma.Sql;
-  /** Whether it changed anything, after other conditions. */
+  /** Whether it changed anything of a group, after other conditions. */
   any: Prisma.Sql;
-  /** Its changes, after others. */
-  changes: Prisma.Sql;
+  /** Queries of its changes of the account group `new`. */
+  changes: Prisma.Sql[];
 }
 
-function removedLabels(ofGroup: Prisma.Sql, { names, descriptions }: AccountGroupChange): Removal {
-  if (names.remove.length + descriptions.remove.length === 0)
-    return { kept: Prisma.empty, change: Prisma.empty, any: Prisma.empty, changes: Prisma.empty };
-  const removed = Prisma.sql`(
-    (l.kind = 'NAME' AND l.language_id = ANY(${names.remove}::int[]))
-    OR (l.kind = 'DESCRIPTION' AND l.language_id = ANY(${descriptions.remove}::int[])))`;
+const none: LabelPart = { kept: Prisma.empty, change: Prisma.empty, any: Prisma.empty, changes: [] };
+
+const changedAny = (cte: 'set_label' | 'removed_label') =>
+  Prisma.sql`OR (organization_id, id) IN (SELECT organization_id, account_group_id FROM ${Prisma.raw(cte)})`;
+
+function newLabels(changes: readonly AccountGroupChange[]): LabelPart & { before: Prisma.Sql; names: Prisma.Sql } {
+  const labels = labelsOf(changes, ({ set }) => set);
+  if (labels.length === 0) return { ...none, before: Prisma.empty, names: Prisma.empty, kept: Prisma.sql`true` };
   return {
-    kept: Prisma.sql`AND NOT ${removed}`,
+    before: Prisma.sql`
+      new_label AS MATERIALIZED (
+        SELECT of, kind::label_kind, language_id, label_text
+        FROM ${tableOf('label', labels, [...labelColumns, ['label_text', 'text', ({ text }) => text]])}
+      ),`,
+    names: Prisma.sql`SELECT of, language_id, label_text FROM new_label WHERE kind = 'NAME' UNION ALL`,
+    kept: Prisma.sql`(target.n, l.kind, l.language_id) NOT IN (SELECT of, kind, language_id FROM new_label)`,
+    change: Prisma.sql`
+      set_label AS (
+        INSERT INTO account_group_labels AS l (organization_id, account_group_id, kind, language_id, label_text)
+        SELECT allowed.organization_id, allowed.id, kind, language_id, label_text FROM allowed JOIN new_label ON of = n
+        ON CONFLICT (organization_id, account_group_id, kind, language_id)
+        DO UPDATE SET label_text = excluded.label_text WHERE l.label_text <> excluded.label_text
+        RETURNING l.*
+      ),`,
+    any: changedAny('set_label'),
+    changes: [
+      Prisma.sql`
+        SELECT s.kind, s.language_id, l.label_text, s.label_text
+        FROM set_label s LEFT JOIN account_group_labels l USING (organization_id, account_group_id, kind, language_id)
+        WHERE ${labelOf('s')}`,
+    ],
+  };
+}
+
+function removedLabels(changes: readonly AccountGroupChange[]): LabelPart {
+  const labels = labelsOf(changes, ({ remove }) => remove.map((languageId) => ({ languageId })));
+  if (labels.length === 0) return none;
+  const unwanted = Prisma.sql`(
+    SELECT of, kind::label_kind, language_id FROM ${tableOf('label', labels, labelColumns)})`;
+  return {
+    kept: Prisma.sql`AND (target.n, l.kind, l.language_id) NOT IN ${unwanted}`,
     change: Prisma.sql`
       removed_label AS (
-        DELETE FROM account_group_labels l USING allowed WHERE ${ofGroup} AND ${removed}
-        RETURNING l.kind, l.language_id, l.label_text
+        DELETE FROM account_group_labels l USING allowed, ${unwanted} AS unwanted
+        WHERE unwanted.of = allowed.n AND l.organization_id = allowed.organization_id
+          AND l.account_group_id = allowed.id AND l.kind = unwanted.kind AND l.language_id = unwanted.language_id
+        RETURNING l.*
       ),`,
-    any: Prisma.sql`OR EXISTS (SELECT FROM removed_label)`,
-    changes: Prisma.sql`UNION ALL SELECT kind, language_id, label_text, NULL FROM removed_label`,
+    any: changedAny('removed_label'),
+    changes: [Prisma.sql`SELECT r.kind, r.language_id, r.label_text, NULL FROM removed_label r WHERE ${labelOf('r')}`],
   };
 }
 
@@ -143,27 +212,29 @@ interface Move {
   condition: Prisma.Sql;
   displayOrder: Prisma.Sql;
   crowded: Prisma.Sql;
-  /** The siblings that moved, after the account group itself. */
+  /** The siblings that moved. */
   displaced: Prisma.Sql;
 }
 
 function moveTo(caller: Caller, id: string | null, displayOrder: number): Move {
   return {
     change: Prisma.sql`
-      place AS (SELECT ${displayOrder}::int AS wanted FROM target),
+      place AS (SELECT ${displayOrder}::int AS wanted FROM target LIMIT 1),
       ${makeRoom(caller, id)},
       recorded_displacement AS (${recordDisplacement(caller)}),`,
     condition: Prisma.sql`AND EXISTS (SELECT FROM room)`,
     displayOrder: Prisma.sql`(SELECT wanted FROM place)`,
     crowded: Prisma.sql`NOT EXISTS (SELECT FROM room)`,
-    displaced: Prisma.sql`UNION ALL SELECT true, false, false, 1, ${accountGroupColumns} FROM displaced a`,
+    displaced: Prisma.sql`(
+      SELECT coalesce(json_agg(d ORDER BY d."displayOrder"), '[]')
+      FROM (SELECT ${accountGroupColumns} FROM displaced a) AS d)`,
   };
 }
 
 const stay: Move = {
   change: Prisma.empty,
   condition: Prisma.empty,
-  displayOrder: Prisma.sql`allowed.display_order`,
+  displayOrder: Prisma.sql`display_order`,
   crowded: Prisma.sql`false`,
-  displaced: Prisma.empty,
+  displaced: Prisma.sql`'[]'::json`,
 };

@@ -1,4 +1,5 @@
 import type { Caller } from '../auth/caller.ts';
+import type { Column } from '../database/table.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
 /** The columns that {@link author} fills. */
@@ -8,6 +9,17 @@ export const authorColumns = Prisma.sql`api_key_id, author_name, author_prefix`;
 export function author({ apiKey }: Caller): Prisma.Sql {
   return apiKey.id ? Prisma.sql`${apiKey.id}::uuid, ${apiKey.name}, ${apiKey.prefix}` : operator;
 }
+
+/** {@link authorColumns} of a table. */
+export const authorOf = (table: string) =>
+  Prisma.raw(`${table}.api_key_id, ${table}.author_name, ${table}.author_prefix`);
+
+/** The same as values: their column, its type, and what it is for a caller. */
+export const authorValues: Column<Caller>[] = [
+  ['api_key_id', 'uuid', ({ apiKey }) => apiKey.id || null],
+  ['author_name', 'text', ({ apiKey }) => apiKey.name],
+  ['author_prefix', 'text', ({ apiKey }) => apiKey.prefix || null],
+];
 
 /** An operator at the command line. */
 export const operator = Prisma.sql`NULL::uuid, 'operator', NULL`;

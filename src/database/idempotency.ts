@@ -103,6 +103,9 @@ function toStored(outcome: unknown) {
 
 const current = new AsyncLocalStorage<RepeatableField>();
 
+/** Whether changes are recorded for a field here, and so are made in a transaction of its own. */
+export const isRecording = () => current.getStore() !== undefined;
+
 /** Runs work whose changes are recorded for a field. */
 export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>): Promise<T> {
   return current.run(field, work);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
+import { author } from '../changes/change.sql.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
@@ -106,7 +107,7 @@ function write(
           INSERT INTO group_websites (organization_id, group_id, website_id)
           SELECT DISTINCT created.organization_id, created.id, wanted.id FROM created CROSS JOIN wanted
           RETURNING website_id
-        ), recorded AS (${recordGroupChange(caller, 'CREATED', {
+        ), recorded AS (${recordGroupChange(author(caller), 'CREATED', {
           from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
           added: Prisma.sql`SELECT website_id FROM added`,
         })})

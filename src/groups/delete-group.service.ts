@@ -1,4 +1,5 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { author } from '../changes/change.sql.ts';
 import { runFresh, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { ResourceNotFound } from '../resource/resource.results.ts';
@@ -37,7 +38,7 @@ export async function deleteGroup(
       WHERE g.organization_id = deletable.organization_id AND g.id = deletable.id
         AND deletable.revision = (SELECT revision FROM seen)
       RETURNING g.*
-    ), recorded AS (${recordGroupChange(caller, 'DELETED', {
+    ), recorded AS (${recordGroupChange(author(caller), 'DELETED', {
       from: Prisma.sql`deleted AS old LEFT JOIN ${noGroup} AS new ON true`,
       removed: Prisma.sql`
         SELECT m.website_id FROM ${membershipOfWebsite}

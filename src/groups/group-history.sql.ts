@@ -1,16 +1,16 @@
-import type { Caller } from '../auth/caller.ts';
-import { author, authorColumns, details, difference, list } from '../changes/change.sql.ts';
+import { authorColumns, details, difference, list } from '../changes/change.sql.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
 /**
  * A CTE body that records what became of a group, in the statement that does it.
  *
+ * @param author what goes into {@link authorColumns}
  * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
  * @param added a query of the ids of the websites that came in, if any did
  * @param removed a query of those that left, if any did
  */
 export function recordGroupChange(
-  caller: Caller,
+  author: Prisma.Sql,
   kind: 'CREATED' | 'UPDATED' | 'DELETED',
   { from, added, removed }: { from: Prisma.Sql; added?: Prisma.Sql | undefined; removed?: Prisma.Sql | undefined },
 ): Prisma.Sql {
@@ -20,7 +20,7 @@ export function recordGroupChange(
     ids ? [list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`)] : [];
   return Prisma.sql`
     INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
-    SELECT ${caller.organization.id}::uuid, coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
+    SELECT coalesce(new.organization_id, old.organization_id), coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
       coalesce(new.revision, old.revision),
       ${details(
         field('name', 'name'),
@@ -29,7 +29,7 @@ export function recordGroupChange(
         ...websites('websitesAdded', added),
         ...websites('websitesRemoved', removed),
       )},
-      ${author(caller)}
+      ${author}
     FROM ${from}`;
 }
 

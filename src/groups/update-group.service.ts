@@ -1,5 +1,6 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
+import { patient, Together } from '../database/together.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
@@ -24,18 +25,18 @@ import { type GroupUpdate, updateStatement } from './update-group.sql.ts';
  * everything. Only a switch of billing reads anything before the statement.
  */
 export async function updateGroup(
-  { prisma, billing }: Stores,
+  { prisma, billing, groupUpdates }: Stores,
   caller: Caller,
   input: UpdateGroupInput,
 ): Promise<UpdateGroupResult> {
   requireGlobalKey(caller);
   if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
-  const { change, issues } = parse(input);
+  const { change, issues } = parse(caller, input);
   if (issues.any) {
     addUnusable(issues, 'addWebsiteIds', await readUnusable(prisma, caller, change.add.slice(0, maxIds)));
     return new InvalidResourceInput(issues.list);
   }
-  if (!change.billingEnabled) return write(prisma, caller, change);
+  if (!change.billingEnabled) return write(prisma, groupUpdates, change);
 
   const obstacle = await knownObstacle(prisma, caller, change);
   if (obstacle) return obstacle;
@@ -45,7 +46,7 @@ export async function updateGroup(
     if (error instanceof BillingProviderError) return new BillingProviderFailed(billing.providerName, error);
     throw error;
   }
-  return write(prisma, caller, change);
+  return write(prisma, groupUpdates, change);
 }
 
 /** An input that is in order. */
@@ -54,7 +55,7 @@ interface Change extends GroupUpdate {
   sentId: string;
 }
 
-function parse(input: UpdateGroupInput): { change: Change; issues: InputIssues } {
+function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issues: InputIssues } {
   const { name, addWebsiteIds, removeWebsiteIds, billingEnabled, externalId } = input;
   const issues = new InputIssues();
   if ([name, addWebsiteIds, removeWebsiteIds, billingEnabled, externalId].every((value) => value === undefined))
@@ -71,6 +72,7 @@ function parse(input: UpdateGroupInput): { change: Change; issues: InputIssues }
   return {
     issues,
     change: {
+      caller,
       sentId: input.id,
       id: toUuid(input.id) ?? '',
       name: newName,
@@ -121,24 +123,49 @@ type Outcome = Group & {
 };
 
 interface Written {
-  outcome: Outcome & { stale: boolean };
+  outcome: Outcome;
   /** Whether the statement saw the group's websites as they were before another change: nothing was written. */
   stale: boolean;
 }
 
-function write(prisma: PrismaClient, caller: Caller, change: Change): Promise<UpdateGroupResult> {
+/** Changes of groups that come together. */
+export type GroupUpdates = Together<GroupUpdate, Outcome>;
+
+/** With more websites a change takes so long that others had better not wait for it. */
+const maxWebsitesTogether = 50;
+
+export const groupUpdates = (prisma: PrismaClient): GroupUpdates =>
+  new Together(prisma, {
+    statement: updateStatement,
+    claims({ caller: { organization }, id, externalId }) {
+      const row = `${organization.id} ${id}`;
+      return externalId == null ? [row] : [row, `${organization.id} external ${externalId}`];
+    },
+  });
+
+async function write(prisma: PrismaClient, updates: GroupUpdates, change: Change): Promise<UpdateGroupResult> {
+  const isSmall = change.add.length + change.remove.length <= maxWebsitesTogether;
+  const outcome = isSmall ? await updates.make(change) : undefined;
+  return outcome ? toResult(change, outcome) : writeAlone(prisma, change);
+}
+
+function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupResult> {
+  const { caller, id, externalId } = change;
   return writeOrConflict(
     prisma,
     async (statements) => {
       const hold = Prisma.sql`
         SELECT FROM groups
-        WHERE organization_id = ${caller.organization.id}::uuid AND id = ${change.id || null}::uuid FOR UPDATE`;
-      const [written] = await runFresh<Written>(statements, updateStatement(caller, change), hold);
-      const { unusable, holder, allowed, stale: _, ...group } = (written as Written).outcome;
-      if (allowed) return new UpdateGroupSuccess(group);
-      const refused = refusal(change, unusable, group.id === null ? null : group);
-      return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
+        WHERE organization_id = ${caller.organization.id}::uuid AND id = ${id || null}::uuid FOR UPDATE`;
+      const [written] = await runFresh<Written>(statements, updateStatement([change], patient), hold);
+      return toResult(change, (written as Written).outcome);
     },
-    () => externalIdConflict(prisma, caller, change.externalId, change.id),
+    () => externalIdConflict(prisma, caller, externalId, id),
   );
+}
+
+function toResult(change: Change, { unusable, holder, allowed, ...group }: Outcome): UpdateGroupResult {
+  if (allowed) return new UpdateGroupSuccess(group);
+  const refused = refusal(change, unusable, group.id === null ? null : group);
+  return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
 }

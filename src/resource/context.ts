@@ -1,4 +1,5 @@
 import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
+import type { AccountGroupUpdates } from '../account-groups/update-account-group.service.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { Follower } from '../changes/follow.service.ts';
@@ -6,6 +7,7 @@ import type { Announcements } from '../database/announcements.ts';
 import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
+import type { GroupUpdates } from '../groups/update-group.service.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 import type { PagesBelow } from './below.ts';
@@ -16,6 +18,8 @@ export interface Stores {
   billing: Billing;
   languages: Languages;
   announcements: Announcements;
+  groupUpdates: GroupUpdates;
+  accountGroupUpdates: AccountGroupUpdates;
 }
 
 /** What a resolver may use, beside its arguments. */

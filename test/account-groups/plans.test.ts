@@ -8,6 +8,7 @@ import { listStaffAccounts, listStaffAccountsOfGroups } from '../../src/account-
 import { updateStatement } from '../../src/account-groups/update-account-group.sql.ts';
 import type { Caller } from '../../src/auth/caller.ts';
 import { migrate } from '../../src/database/migrations.ts';
+import { patient } from '../../src/database/together.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Page } from '../../src/resource/pagination.ts';
 import { SortDirection } from '../../src/resource/sort-direction.ts';
@@ -193,6 +194,7 @@ test('pages of all accounts, first, middle and last', async () => {
 test('an update with labels and a place touches the account group and the run', async () => {
   const nothing = { set: [], remove: [] };
   const change = {
+    caller,
     id: idAt(100),
     names: { set: [{ languageId: 1, text: 'x' }], remove: [3] },
     descriptions: nothing,
@@ -200,8 +202,8 @@ test('an update with labels and a place touches the account group and the run', 
     customerCareAccess: true,
     expectedRevision: undefined,
   };
-  await expectCheap(updateStatement(caller, change), 10);
-  await expectCheap(updateStatement(caller, { ...change, displayOrder: 50_000 }), 50);
+  await expectCheap(updateStatement([change], patient), 10);
+  await expectCheap(updateStatement([{ ...change, displayOrder: 50_000 }], patient), 50);
 });
 
 test('a refused deletion counts the accounts of that account group alone', async () => {

@@ -1,0 +1,155 @@
+import { DatabaseError } from 'pg';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
+import { cancellation, seeThrough } from './cancellation.ts';
+import { isRecording } from './idempotency.ts';
+
+/** How many statements of a kind are under way at a time: while one commits, PostgreSQL works on the next. */
+const maxUnderWay = 2;
+
+/** How many changes a statement makes at most. */
+const maxTogether = 50;
+
+/** How a statement gets hold of rows that others may be at work on. */
+export interface Hold {
+  /** What stands before its table of changes. */
+  patience: Prisma.Sql;
+  /** What stands after `FOR UPDATE`. */
+  hold: Prisma.Sql;
+  /** Whether it leaves out what somebody else holds. */
+  skips: boolean;
+}
+
+/** Waits, as a statement for one caller may. */
+export const patient: Hold = { patience: Prisma.empty, hold: Prisma.empty, skips: false };
+
+/** Leaves out what somebody else holds, and gives up where it would have to wait for anything else. */
+const impatient: Hold = {
+  patience: Prisma.sql`(SELECT set_config('lock_timeout', '50ms', true)) AS patience CROSS JOIN`,
+  hold: Prisma.sql`SKIP LOCKED`,
+  skips: true,
+};
+
+/** Changes of a kind that one statement can make, each for itself. */
+export interface Kind<Change> {
+  /** Makes changes, and tells in their order what became of each. */
+  statement(changes: readonly Change[], hold: Hold): Prisma.Sql;
+  /** What a change shares with no other one of its statement: the row, and values that only one row can have. */
+  claims(change: Change): string[];
+}
+
+/** What a statement says of a change: `stale` where it left it out, as somebody else was at work on the row. */
+interface Row<Outcome> {
+  stale: boolean;
+  outcome: Outcome;
+}
+
+interface Waiting<Change, Outcome> {
+  change: Change;
+  claims: string[];
+  /** The request that it is for. */
+  scope: RequestScope | undefined;
+  /** Told undefined where the change is to be made alone. */
+  end(outcome: Outcome | undefined): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Makes changes that come together, whoever sends them, by one statement and one commit: under load most of what a change
+ * costs is what comes around it. The first of them goes out as soon as it comes; those that come while it is under way go
+ * out together after it. So nothing waits for company.
+ */
+export class Together<Change, Outcome> {
+  readonly #prisma: PrismaClient;
+  readonly #kind: Kind<Change>;
+  #waiting: Waiting<Change, Outcome>[] = [];
+  #underWay = 0;
+  readonly #claimed = new Set<string>();
+
+  constructor(prisma: PrismaClient, kind: Kind<Change>) {
+    this.#prisma = prisma;
+    this.#kind = kind;
+  }
+
+  /**
+   * What came of a change; undefined where it was not made and has to be made alone: somebody else holds the row, or
+   * the statement failed, perhaps for another one's change. One whose caller is gone before it was sent is not made.
+   */
+  make(change: Change): Promise<Outcome | undefined> {
+    if (isRecording()) return Promise.resolve(undefined); // its transaction is its own
+    const given = cancellation.getStore();
+    given?.throwIfCancelled();
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting<Change, Outcome> = {
+        change,
+        claims: this.#kind.claims(change),
+        scope: requestScope.getStore(),
+        end(outcome) {
+          stopListening?.();
+          resolve(outcome);
+        },
+        fail(error) {
+          stopListening?.();
+          reject(error);
+        },
+      };
+      const stopListening = given?.listen(() => {
+        this.#waiting = this.#waiting.filter((other) => other !== waiting);
+        reject(given.reason);
+      });
+      this.#waiting.push(waiting);
+      // What comes in the same turn of the event loop goes out together.
+      if (this.#waiting.length === 1) setImmediate(() => this.#send());
+    });
+  }
+
+  #send(): void {
+    if (this.#underWay === maxUnderWay) return;
+    const batch = this.#takeBatch();
+    if (batch.length === 0) return;
+    this.#underWay++;
+    void this.#make(batch).finally(() => {
+      this.#underWay--;
+      for (const { claims } of batch) for (const claim of claims) this.#claimed.delete(claim);
+      this.#send();
+    });
+  }
+
+  #takeBatch(): Waiting<Change, Outcome>[] {
+    const batch: Waiting<Change, Outcome>[] = [];
+    const held = new Set<string>();
+    this.#waiting = this.#waiting.filter((waiting) => {
+      const { claims } = waiting;
+      const isFree = batch.length < maxTogether && !claims.some((claim) => held.has(claim) || this.#claimed.has(claim));
+      for (const claim of claims) held.add(claim); // who comes later waits behind those that wait
+      if (isFree) batch.push(waiting);
+      return !isFree;
+    });
+    for (const { claims } of batch) for (const claim of claims) this.#claimed.add(claim);
+    return batch;
+  }
+
+  async #make(batch: Waiting<Change, Outcome>[]): Promise<void> {
+    try {
+      const statement = this.#kind.statement(
+        batch.map(({ change }) => change),
+        impatient,
+      );
+      const rows = await this.#run(statement, batch[0]?.scope);
+      for (const [place, { end }] of batch.entries()) {
+        const { stale, outcome } = rows[place] as Row<Outcome>;
+        end(stale ? undefined : outcome);
+      }
+    } catch (error) {
+      // Nothing was written. Of a connection that broke nobody knows.
+      const isUndone = error instanceof DatabaseError && error.severity === 'ERROR';
+      for (const { end, fail } of batch) isUndone ? end(undefined) : fail(error);
+    }
+  }
+
+  /** In PostgreSQL's log and in traces it is the statement of the request that came first. */
+  #run(statement: Prisma.Sql, scope: RequestScope | undefined): Promise<Row<Outcome>[]> {
+    const run = () => seeThrough(() => this.#prisma.$queryRaw<Row<Outcome>[]>(statement));
+    return scope ? requestScope.run(scope, run) : requestScope.exit(run);
+  }
+}
