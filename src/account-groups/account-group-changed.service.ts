@@ -34,7 +34,7 @@ function followed(caller: Caller, ids: readonly string[] | null | undefined): Fo
   const stored = ids?.map(toInt64).filter((id) => id !== undefined);
   return {
     table: 'account_group_changes',
-    columns: Prisma.sql`${accountGroupChangeColumns(caller)}, c.account_group_id::text AS "accountGroupId"`,
+    columns: { ...accountGroupChangeColumns(caller), accountGroupId: Prisma.sql`c.account_group_id::text` },
     where: [stored ? Prisma.sql`c.account_group_id = ANY(${stored}::text[]::bigint[])` : Prisma.sql`true`],
   };
 }

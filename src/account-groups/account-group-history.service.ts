@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
@@ -14,14 +15,18 @@ const labels = (field: 'names' | 'descriptions') => Prisma.sql`(
   FROM jsonb_array_elements(c.details -> '${Prisma.raw(field)}') AS label
   JOIN label_languages l ON l.id = (label ->> 'languageId')::int)`;
 
-/** A change's columns as its type has them; the table is `c`. */
-export function accountGroupChangeColumns(caller: Caller): Prisma.Sql {
-  return Prisma.sql`${commonColumns(caller)},
-    ${labels('names')} AS names, ${labels('descriptions')} AS descriptions, c.details -> 'lookupName' AS "lookupName",
-    c.details -> 'displayOrder' AS "displayOrder",
-    jsonb_build_object('customerCareAccess', c.details -> 'customerCareAccess') AS attributes,
-    coalesce(c.details -> 'accountsJoined', '[]') AS "accountsJoined",
-    coalesce(c.details -> 'accountsLeft', '[]') AS "accountsLeft"`;
+/** A change's columns; the table is `c`. */
+export function accountGroupChangeColumns(caller: Caller): Columns {
+  return {
+    ...commonColumns(caller),
+    names: labels('names'),
+    descriptions: labels('descriptions'),
+    lookupName: Prisma.sql`c.details -> 'lookupName'`,
+    displayOrder: Prisma.sql`c.details -> 'displayOrder'`,
+    attributes: Prisma.sql`jsonb_build_object('customerCareAccess', c.details -> 'customerCareAccess')`,
+    accountsJoined: Prisma.sql`coalesce(c.details -> 'accountsJoined', '[]')`,
+    accountsLeft: Prisma.sql`coalesce(c.details -> 'accountsLeft', '[]')`,
+  };
 }
 
 function changesPerAccountGroup(caller: Caller): List<AccountGroupChange> {

@@ -7,7 +7,7 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toInt64 } from '../resource/text.ts';
 import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
-import { accountGroupColumns, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
+import { accountGroupFields, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
 import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
 import { accountsPerGroup } from './staff-accounts.service.ts';
 
@@ -18,7 +18,7 @@ function accountGroupsOf(
   ...conditions: Prisma.Sql[]
 ): List<AccountGroup> {
   return {
-    columns: accountGroupColumns,
+    columns: accountGroupFields,
     from: Prisma.sql`account_groups a`,
     where: [ownAccountGroups(caller), ...conditions],
     order: accountGroupOrder(order),

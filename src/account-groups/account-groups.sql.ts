@@ -1,18 +1,31 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type Columns, selectList } from '../resource/columns.ts';
 import { intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
 import { toIso } from '../resource/time.ts';
 import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
 
-/** An account group's columns as its type has them; the table is `a`. Ids are text all the way: JavaScript numbers are too small. */
-export const accountGroupColumns = Prisma.sql`
-  a.id::text AS id, a.lookup_name AS "lookupName", a.display_order AS "displayOrder",
-  a.customer_care_access AS "customerCareAccess", a.created_at AS "createdAt", a.updated_at AS "updatedAt", a.revision`;
+/** An account group's columns; the table is `a`. Ids are text all the way: JavaScript numbers are too small. */
+export const accountGroupFields: Columns = {
+  id: Prisma.sql`a.id::text`,
+  lookupName: Prisma.sql`a.lookup_name`,
+  displayOrder: Prisma.sql`a.display_order`,
+  customerCareAccess: Prisma.sql`a.customer_care_access`,
+  createdAt: Prisma.sql`a.created_at`,
+  updatedAt: Prisma.sql`a.updated_at`,
+  revision: Prisma.sql`a.revision`,
+};
+export const accountGroupColumns = selectList(accountGroupFields);
 
-/** A staff account's columns as its type has them; the table is `s`. */
-export const staffAccountColumns = Prisma.sql`
-  s.id::text AS id, s.login, s.display_name AS "displayName", s.account_group_id::text AS "accountGroupId"`;
+/** A staff account's columns; the table is `s`. */
+export const staffAccountFields: Columns = {
+  id: Prisma.sql`s.id::text`,
+  login: Prisma.sql`s.login`,
+  displayName: Prisma.sql`s.display_name`,
+  accountGroupId: Prisma.sql`s.account_group_id::text`,
+};
+export const staffAccountColumns = selectList(staffAccountFields);
 
 export function ownAccountGroups(caller: Caller): Prisma.Sql {
   return Prisma.sql`a.organization_id = ${caller.organization.id}::uuid`;

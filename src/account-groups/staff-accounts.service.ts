@@ -14,6 +14,7 @@ import {
   ownAccountGroups,
   ownStaffAccounts,
   staffAccountColumns,
+  staffAccountFields,
   staffAccountOrder,
 } from './account-groups.sql.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
@@ -35,7 +36,7 @@ export async function findStaffAccounts(
 /** The staff accounts of a caller's organization, or those of them for which conditions hold. */
 function accountsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<StaffAccount> {
   return {
-    columns: staffAccountColumns,
+    columns: staffAccountFields,
     from: Prisma.sql`staff_accounts s`,
     where: [ownStaffAccounts(caller), ...conditions],
     order: staffAccountOrder,

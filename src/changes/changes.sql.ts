@@ -1,14 +1,21 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import type { Columns } from '../resource/columns.ts';
 import { intKey, type Order, position } from '../resource/pagination.ts';
 
-/** The columns that changes of every resource have, as their types have them; the table is `c`. */
-export function commonColumns({ websiteScope }: Caller): Prisma.Sql {
+/** The columns that changes of every resource have; the table is `c`. */
+export function commonColumns({ websiteScope }: Caller): Columns {
   const changedBy = websiteScope
     ? Prisma.sql`NULL::jsonb`
     : Prisma.sql`CASE WHEN c.api_key_id IS NOT NULL THEN
         jsonb_build_object('apiKeyId', c.api_key_id, 'name', c.author_name, 'prefix', c.author_prefix) END`;
-  return Prisma.sql`c.id::text AS id, c.kind::text AS kind, c.revision, c.changed_at AS "changedAt", ${changedBy} AS "changedBy"`;
+  return {
+    id: Prisma.sql`c.id::text`,
+    kind: Prisma.sql`c.kind::text`,
+    revision: Prisma.sql`c.revision`,
+    changedAt: Prisma.sql`c.changed_at`,
+    changedBy,
+  };
 }
 
 /** The newest first: the changes of one resource get their ids in the order in which they are made. */

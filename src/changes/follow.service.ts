@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Announcements } from '../database/announcements.ts';
 import { BadArgumentError, UnknownPositionError } from '../errors.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { type Columns, selectList } from '../resource/columns.ts';
 import { maxIds } from '../resource/input-issues.ts';
 import { after, isOutdated, now, type Position, readPosition, writePosition } from './position.ts';
 
@@ -16,7 +17,7 @@ const lookAgainMs = 50;
 /** Changes of a resource, as a reader may see them. */
 export interface Followed {
   table: 'group_changes' | 'account_group_changes';
-  columns: Prisma.Sql;
+  columns: Columns;
   where: Prisma.Sql[];
 }
 
@@ -132,7 +133,7 @@ async function readPage<Change>(
         SELECT FROM ${changes} AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
       ) AS unsettled, page.*
     FROM horizon LEFT JOIN LATERAL (
-      SELECT ${columns}, c.transaction_id::text AS "transactionId" FROM ${changes}
+      SELECT ${selectList(columns)}, c.transaction_id::text AS "transactionId" FROM ${changes}
         AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}
       ORDER BY c.transaction_id, c.id LIMIT ${pageSize}
     ) AS page ON true`;

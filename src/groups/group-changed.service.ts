@@ -32,7 +32,7 @@ function followed(caller: Caller, ids: readonly string[] | null | undefined): Fo
   if (caller.websiteScope) where.push(concerns(caller, caller.websiteScope));
   return {
     table: 'group_changes',
-    columns: Prisma.sql`${groupChangeColumns(caller)}, c.group_id AS "groupId"`,
+    columns: { ...groupChangeColumns(caller), groupId: Prisma.sql`c.group_id` },
     where,
   };
 }

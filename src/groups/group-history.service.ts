@@ -1,18 +1,23 @@
 import type { Caller } from '../auth/caller.ts';
 import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import type { GroupChange } from './group-history.types.ts';
 
 const order = newestFirst<GroupChange>('group-change');
 
-/** A change's columns as its type has them; the table is `c`. */
-export function groupChangeColumns(caller: Caller): Prisma.Sql {
-  return Prisma.sql`${commonColumns(caller)},
-    c.details -> 'name' AS name, c.details -> 'billingEnabled' AS "billingEnabled", c.details -> 'externalId' AS "externalId",
-    coalesce(c.details -> 'websitesAdded', '[]') AS "addedWebsiteIds",
-    coalesce(c.details -> 'websitesRemoved', '[]') AS "removedWebsiteIds"`;
+/** A change's columns; the table is `c`. */
+export function groupChangeColumns(caller: Caller): Columns {
+  return {
+    ...commonColumns(caller),
+    name: Prisma.sql`c.details -> 'name'`,
+    billingEnabled: Prisma.sql`c.details -> 'billingEnabled'`,
+    externalId: Prisma.sql`c.details -> 'externalId'`,
+    addedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesAdded', '[]')`,
+    removedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesRemoved', '[]')`,
+  };
 }
 
 /** The changes of a group that the caller may see. */

@@ -7,14 +7,14 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
 import { type GroupFilter, type GroupOrder, GroupOrderField } from './groups.inputs.ts';
-import { briefGroups, groupColumns, groupOrder, visibleGroups } from './groups.sql.ts';
+import { briefGroups, groupFields, groupOrder, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { belowGroups, groupsPerWebsite, holdsWebsite } from './memberships.sql.ts';
 
 /** The groups that a caller may see, or those of them for which conditions hold. */
 function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {
   return {
-    columns: groupColumns,
+    columns: groupFields,
     // Cursors of the other orders have a time.
     brief: (order?.field ?? GroupOrderField.NAME) === GroupOrderField.NAME ? briefGroups : undefined,
     from: Prisma.sql`groups g`,

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type Columns, only, selectList } from '../resource/columns.ts';
 import type { List } from '../resource/list.ts';
 import { type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
 import { toIso } from '../resource/time.ts';
@@ -7,16 +8,21 @@ import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './memberships.sql.ts';
 
-/** A group's columns as its type has them; the table is `g`. */
-export const groupColumns = Prisma.sql`
-  g.id, g.name, g.billing_enabled AS "billingEnabled", g.external_id AS "externalId",
-  g.created_at AS "createdAt", g.updated_at AS "updatedAt", g.revision`;
-
-const rest = ['billingEnabled', 'createdAt', 'updatedAt', 'revision'];
+/** A group's columns; the table is `g`. */
+export const groupFields: Columns = {
+  id: Prisma.sql`g.id`,
+  name: Prisma.sql`g.name`,
+  billingEnabled: Prisma.sql`g.billing_enabled`,
+  externalId: Prisma.sql`g.external_id`,
+  createdAt: Prisma.sql`g.created_at`,
+  updatedAt: Prisma.sql`g.updated_at`,
+  revision: Prisma.sql`g.revision`,
+};
+export const groupColumns = selectList(groupFields);
 
 export const briefGroups: List<Group>['brief'] = [
-  { columns: Prisma.sql`g.id, g.name`, without: ['externalId', ...rest] },
-  { columns: Prisma.sql`g.id, g.name, g.external_id AS "externalId"`, without: rest },
+  only(groupFields, 'id', 'name'),
+  only(groupFields, 'id', 'name', 'externalId'),
 ];
 
 /** The groups that a caller may see: a key that is confined to websites sees the groups that hold one of them. */

@@ -1,9 +1,9 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { List } from '../resource/list.ts';
-import { briefWebsites, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from '../websites/websites.sql.ts';
+import { briefWebsites, notDeleted, visibleWebsites, websiteFields, websiteOrder } from '../websites/websites.sql.ts';
 import type { Website } from '../websites/websites.types.ts';
-import { briefGroups, groupColumns, groupOrder } from './groups.sql.ts';
+import { briefGroups, groupFields, groupOrder } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 
 /** Memberships with their websites; deleted websites keep theirs, and are in no group all the same. */
@@ -26,7 +26,7 @@ export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
 /** A group's websites, and of each its groups. */
 export function websitesPerGroup(caller: Caller): List<Website> {
   return {
-    columns: websiteColumns,
+    columns: websiteFields,
     brief: briefWebsites,
     order: websiteOrder,
     ...websitesInGroups(caller, Prisma.sql`parent.id`),
@@ -37,7 +37,7 @@ export function websitesPerGroup(caller: Caller): List<Website> {
 /** A website's groups, and of each its websites: none while it is deleted. Whoever may see the website may see them. */
 export function groupsPerWebsite(caller: Caller): List<Group> {
   return {
-    columns: groupColumns,
+    columns: groupFields,
     brief: briefGroups,
     order: groupOrder(null),
     from: Prisma.sql`group_websites m

@@ -1,7 +1,8 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Below, Selection } from './below.ts';
+import { type Columns, selectList } from './columns.ts';
 import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
-import { readRows } from './rows.ts';
+import { type Part, readRows } from './rows.ts';
 
 type Sql = Prisma.Sql;
 
@@ -13,12 +14,12 @@ const parentTable = (ids: readonly string[], type: IdType) =>
 
 /** Rows of a resource that a caller may see. */
 export interface List<Row> {
-  columns: Sql;
+  columns: Columns;
   /**
-   * Fewer of them, and the fields that need others, fewest first: times as texts cost more than all the rest. Each set
-   * makes more statements to prepare, so there are few.
+   * Some of them, fewest first, for who selects no others: times as texts cost more than all the rest. Each set makes
+   * more statements to prepare, so there are few.
    */
-  brief?: readonly { columns: Sql; without: readonly string[] }[] | undefined;
+  brief?: readonly Columns[] | undefined;
   from: Sql;
   /** All of them must hold; the first names the organization. */
   where: Sql[];
@@ -28,14 +29,15 @@ export interface List<Row> {
   below?: Record<string, () => List<unknown>>;
 }
 
-function columnsOf<Row>({ columns, brief }: List<Row>, fields: Selection['fields']): Sql {
-  const enough = fields && brief?.find(({ without }) => !without.some((field) => fields.has(field)));
-  return enough?.columns ?? columns;
+function columnsOf<Row>({ columns, brief }: List<Row>, fields: Selection['fields']): Columns {
+  if (!fields || !brief) return columns;
+  const isEnough = (some: Columns) => Object.keys(columns).every((name) => name in some || !fields.has(name));
+  return brief.find(isEnough) ?? columns;
 }
 
 /** The list with a field's column in its rows, whatever is selected: rows are told from each other by it. */
 export function keyedBy<Row>(field: keyof Row & string, { brief, ...list }: List<Row>): List<Row> {
-  return { ...list, brief: brief?.filter(({ without }) => !without.includes(field)) };
+  return { ...list, brief: brief?.filter((columns) => field in columns) };
 }
 
 const all = (where: Sql[]) => Prisma.join(where, ' AND ');
@@ -49,15 +51,17 @@ export async function readPage<Row>(
 ): Promise<Page<Row>> {
   const sql = windowSql(list.order, window);
   const columns = columnsOf(list, below?.wanted.fields);
-  const page = Prisma.sql`SELECT ${columns} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
-  return toPage(await readRows(prisma, list, page, below, window.size), list.order, window);
+  const page = Prisma.sql`
+    SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
+  const top = { sql: page, names: Object.keys(columns) };
+  return toPage(await readRows(prisma, list, top, below, window.size), list.order, window);
 }
 
 /** Reads a whole list in any order, and what is wanted below its rows: one statement. */
 export function readAll<Row>(prisma: Pick<PrismaClient, '$queryRaw'>, list: List<Row>, below?: Below): Promise<Row[]> {
   const columns = columnsOf(list, below?.wanted.fields);
-  const rows = Prisma.sql`SELECT ${columns} FROM ${list.from} WHERE ${all(list.where)}`;
-  return readRows(prisma, list, rows, below);
+  const rows = Prisma.sql`SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)}`;
+  return readRows(prisma, list, { sql: rows, names: Object.keys(columns) }, below);
 }
 
 /** Counts a list: one statement. */
@@ -73,14 +77,16 @@ export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Pro
  *
  * @param parents a table of their ids
  */
-export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow, fields?: Selection['fields']): Sql {
-  const sql = windowSql(list.order, window);
-  return Prisma.sql`
+export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow, fields?: Selection['fields']): Part {
+  const columns = columnsOf(list, fields);
+  const part = windowSql(list.order, window);
+  const sql = Prisma.sql`
     SELECT parent.id::text AS "parentId", child.*
     FROM ${parents} AS parent(id)
     CROSS JOIN LATERAL (
-      SELECT ${columnsOf(list, fields)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}
+      SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${part.where} ${part.orderBy}
     ) AS child`;
+  return { sql, names: ['parentId', ...Object.keys(columns)] };
 }
 
 /** Puts the rows of {@link pagesSql} into their pages; a parent without rows has an empty one. */
@@ -103,8 +109,8 @@ export async function readPages<Row>(
   list: List<Row>,
   window: PageWindow,
 ): Promise<Page<Row>[]> {
-  const sql = pagesSql(parentTable(parentIds, parentType), list, window);
-  const pages = toPages(parentIds, await readRows<Row & { parentId: string }>(prisma, list, sql), list, window);
+  const rows = pagesSql(parentTable(parentIds, parentType), list, window);
+  const pages = toPages(parentIds, await readRows<Row & { parentId: string }>(prisma, list, rows), list, window);
   return parentIds.map((id) => pages.get(id) as Page<Row>);
 }
 

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { type Below, type Selection, type WantedList, wantedWindow } from './below.ts';
+import { columnLists, toRows } from './columns.ts';
 import { type List, pagesSql, toPages } from './list.ts';
 import type { PageWindow } from './pagination.ts';
 
@@ -15,9 +16,15 @@ interface Level {
   parents: number;
 }
 
+/** A query that is read, and the names of its columns. */
+export interface Part {
+  sql: Sql;
+  names: readonly string[];
+}
+
 /**
  * Reads rows, and hands over what is wanted below them: all in one statement, which has each level once, however often
- * the same row stands in it. The rows come as JSON, which costs the least to write and to read; times in it are texts.
+ * the same row stands in it. They come as JSON, which costs the least to write and to read; times in it are texts.
  *
  * @param top what is read, with the columns of the list
  * @param size how many of the rows have something below them that is wanted; by default all
@@ -25,19 +32,19 @@ interface Level {
 export async function readRows<Row>(
   prisma: Pick<PrismaClient, '$queryRaw'>,
   list: List<Row>,
-  top: Sql,
+  top: Part,
   below?: Below,
   size?: number,
 ): Promise<Row[]> {
   const parts = [top];
   const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
-  const [row] = await prisma.$queryRaw<[Record<string, unknown[] | null>]>(statement(parts));
-  const read = (place: number) => row[partName(place)] ?? [];
+  const [row] = await prisma.$queryRaw<[Record<string, (unknown[] | null)[]>]>(statement(parts));
+  const read = parts.map(({ names }, place) => toRows(names, row[partName(place)] ?? []));
   for (const { wanted, list: child, window, place, parents } of levels) {
-    const ids = (read(parents) as { id: string }[]).map(({ id }) => id);
-    below?.pages.add(wanted, toPages(ids, read(place) as { parentId: string }[], child, window));
+    const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
+    below?.pages.add(wanted, toPages(ids, read[place] as { parentId: string }[], child, window));
   }
-  return read(0) as Row[];
+  return read[0] as Row[];
 }
 
 /** Each combination of parts is a statement to prepare: what is asked for beyond is read level by level. */
@@ -47,7 +54,7 @@ const partName = (place: number) => `part${place}`;
 
 /** What is being put together. */
 interface Reading {
-  parts: Sql[];
+  parts: Part[];
   fields: Selection['fields'];
 }
 
@@ -66,11 +73,14 @@ function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], reading
   });
 }
 
-function statement(parts: Sql[]): Sql {
-  const names = parts.map((_, place) => Prisma.raw(partName(place)));
-  const [top, name] = [parts[0] as Sql, names[0] as Sql];
-  if (parts.length === 1) return Prisma.sql`SELECT json_agg(${name}) AS ${name} FROM (${top}) AS ${name}`;
+function statement(parts: Part[]): Sql {
+  const read = parts.map(({ sql, names }, place) => {
+    const name = Prisma.raw(partName(place));
+    return { name, sql, lists: columnLists(name, names) };
+  });
+  const [top] = read as [(typeof read)[0]];
+  if (read.length === 1) return Prisma.sql`SELECT ${top.lists} AS ${top.name} FROM (${top.sql}) AS ${top.name}`;
   return Prisma.sql`
-    WITH ${Prisma.join(parts.map((part, place) => Prisma.sql`${names[place]} AS MATERIALIZED (${part})`))}
-    SELECT ${Prisma.join(names.map((each) => Prisma.sql`(SELECT json_agg(${each}) FROM ${each}) AS ${each}`))}`;
+    WITH ${Prisma.join(read.map(({ name, sql }) => Prisma.sql`${name} AS MATERIALIZED (${sql})`))}
+    SELECT ${Prisma.join(read.map(({ name, lists }) => Prisma.sql`(SELECT ${lists} FROM ${name}) AS ${name}`))}`;
 }

@@ -8,13 +8,20 @@ import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
-import { briefWebsites, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from './websites.sql.ts';
+import {
+  briefWebsites,
+  notDeleted,
+  visibleWebsites,
+  websiteColumns,
+  websiteFields,
+  websiteOrder,
+} from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
 
 /** The websites that a caller may see, or those of them for which conditions hold; deleted ones too. */
 function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> {
   return {
-    columns: websiteColumns,
+    columns: websiteFields,
     brief: briefWebsites,
     from: Prisma.sql`websites w`,
     where: [...visibleWebsites(caller), ...conditions],

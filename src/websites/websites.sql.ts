@@ -1,16 +1,22 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type Columns, only, selectList } from '../resource/columns.ts';
 import type { List } from '../resource/list.ts';
 import { type Order, position, textKey, uuidKey } from '../resource/pagination.ts';
 import type { Website } from './websites.types.ts';
 
-/** A website's columns as its type has them; the table is `w`. */
-export const websiteColumns = Prisma.sql`
-  w.id, w.url, w.name, w.external_id AS "externalId", w.created_at AS "createdAt", w.deleted_at AS "deletedAt"`;
+/** A website's columns; the table is `w`. */
+export const websiteFields: Columns = {
+  id: Prisma.sql`w.id`,
+  url: Prisma.sql`w.url`,
+  name: Prisma.sql`w.name`,
+  externalId: Prisma.sql`w.external_id`,
+  createdAt: Prisma.sql`w.created_at`,
+  deletedAt: Prisma.sql`w.deleted_at`,
+};
+export const websiteColumns = selectList(websiteFields);
 
-export const briefWebsites: List<Website>['brief'] = [
-  { columns: Prisma.sql`w.id, w.url, w.name`, without: ['externalId', 'createdAt', 'deletedAt'] },
-];
+export const briefWebsites: List<Website>['brief'] = [only(websiteFields, 'id', 'url', 'name')];
 
 /** The websites that a caller may see, deleted ones included. */
 export function visibleWebsites({ organization, websiteScope }: Caller): Prisma.Sql[] {

@@ -1,0 +1,27 @@
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** What rows are read with: expressions, by the names of the fields that they are the values of. */
+export type Columns = Readonly<Record<string, Prisma.Sql>>;
+
+export const selectList = (columns: Columns): Prisma.Sql =>
+  Prisma.join(Object.entries(columns).map(([name, value]) => Prisma.sql`${value} AS ${quoted(name)}`));
+
+/** Some of the columns. */
+export const only = (columns: Columns, ...names: string[]): Columns =>
+  Object.fromEntries(names.map((name) => [name, columns[name] as Prisma.Sql]));
+
+const quoted = (name: string) => Prisma.raw(`"${name}"`);
+
+/** The rows of a table as one value, a list for each column: that costs a third less than an object for each row. */
+export const columnLists = (table: Prisma.Sql, names: readonly string[]): Prisma.Sql =>
+  Prisma.sql`json_build_array(${Prisma.join(names.map((name) => Prisma.sql`json_agg(${table}.${quoted(name)})`))})`;
+
+/** The rows of {@link columnLists}; without any, its lists are null. */
+export function toRows(names: readonly string[], lists: readonly (readonly unknown[] | null)[]): unknown[] {
+  const count = lists[0]?.length ?? 0;
+  return Array.from({ length: count }, (_, index) => {
+    const row: Record<string, unknown> = {};
+    for (const [place, name] of names.entries()) row[name] = lists[place]?.[index];
+    return row;
+  });
+}
