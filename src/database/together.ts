@@ -24,7 +24,7 @@ export interface Hold {
 export const patient: Hold = { patience: Prisma.empty, hold: Prisma.empty, skips: false };
 
 /** Leaves out what somebody else holds, and gives up where it would have to wait for anything else. */
-const impatient: Hold = {
+export const impatient: Hold = {
   patience: Prisma.sql`(SELECT set_config('lock_timeout', '50ms', true)) AS patience CROSS JOIN`,
   hold: Prisma.sql`SKIP LOCKED`,
   skips: true,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Client, escapeLiteral, Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { AccountGroupOrderField } from '../../src/account-groups/account-groups.inputs.ts';
 import { findAccountGroups, findLabels, listAccountGroups } from '../../src/account-groups/account-groups.service.ts';
 import type { AccountGroup, StaffAccount } from '../../src/account-groups/account-groups.types.ts';
@@ -8,11 +8,12 @@ import { listStaffAccounts, listStaffAccountsOfGroups } from '../../src/account-
 import { updateStatement } from '../../src/account-groups/update-account-group.sql.ts';
 import type { Caller } from '../../src/auth/caller.ts';
 import { migrate } from '../../src/database/migrations.ts';
-import { patient } from '../../src/database/together.ts';
+import { impatient, patient } from '../../src/database/together.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Page } from '../../src/resource/pagination.ts';
 import { SortDirection } from '../../src/resource/sort-direction.ts';
 import { TestOrganization } from '../support/organization.ts';
+import { expectCheapPlan } from '../support/plans.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
 import { mutate } from './operations.ts';
@@ -88,46 +89,8 @@ function recording() {
   return { statements, prisma: { $queryRaw } as unknown as PrismaClient };
 }
 
-interface Plan {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Index Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  'Rows Removed by Index Recheck'?: number;
-  Plans?: Plan[];
-}
-
-const large = new Set<string | undefined>(['account_groups', 'account_group_labels', 'staff_accounts']);
-const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-const literal = (value: unknown): string => {
-  if (value === null) return 'NULL';
-  if (Array.isArray(value)) return escapeLiteral(`{${value.map((each) => JSON.stringify(each)).join(',')}}`);
-  return escapeLiteral(String(value));
-};
-
-/**
- * Runs a statement, undoes it, and checks how it ran: nothing reads a whole table, by its rows or by an index, and
- * nothing sorts one. Once planned for its values, and once for any, as what is prepared may come to be.
- */
-async function expectCheap(sql: Prisma.Sql, mostRows: number): Promise<void> {
-  for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-    await client.query(`BEGIN; SET LOCAL plan_cache_mode = ${mode}; PREPARE p AS ${sql.text}`);
-    const { rows } = await client.query(
-      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE p(${sql.values.map(literal).join(',')})`,
-    );
-    await client.query('ROLLBACK; DEALLOCATE p');
-    const all = nodes(rows[0]['QUERY PLAN'][0].Plan);
-    const whole = all.filter((node) => node['Node Type'] === 'Seq Scan' && large.has(node['Relation Name']));
-    expect([mode, whole]).toEqual([mode, []]);
-    for (const node of all) {
-      const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-      const read = (node['Actual Rows'] + removed) * node['Actual Loops'];
-      if (read > mostRows) throw new Error(`${mode}, ${read} rows: ${JSON.stringify({ ...node, Plans: undefined })}`);
-    }
-  }
-}
+const large = ['account_groups', 'account_group_labels', 'staff_accounts'];
+const expectCheap = (sql: Prisma.Sql, mostRows: number) => expectCheapPlan(client, sql, mostRows, large);
 
 /** Reads through the services, and checks each statement that they ran. */
 async function expectCheapRead<T>(mostRows: number, read: (prisma: PrismaClient) => Promise<T>): Promise<T> {
@@ -204,6 +167,20 @@ test('an update with labels and a place touches the account group and the run', 
   };
   await expectCheap(updateStatement([change], patient), 10);
   await expectCheap(updateStatement([{ ...change, displayOrder: 50_000 }], patient), 50);
+});
+
+test('50 changes of labels at once touch their account groups alone', async () => {
+  const changes = Array.from({ length: 50 }, (_, n) => ({
+    caller,
+    id: idAt((n + 1) * 100),
+    names: { set: [{ languageId: 1, text: `Name ${n}` }], remove: [3] },
+    descriptions: { set: [{ languageId: 4, text: `Description ${n}` }], remove: [1] },
+    displayOrder: undefined,
+    customerCareAccess: n % 2 === 0,
+    expectedRevision: 1,
+  }));
+  // The statement compares its own changes with each other, which are few.
+  await expectCheap(updateStatement(changes, impatient), 50 * 50 * 4);
 });
 
 test('a refused deletion counts the accounts of that account group alone', async () => {
