@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { CommanderError } from 'commander';
 import { addAccountCommands } from './admin/accounts.ts';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';

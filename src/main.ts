@@ -71,7 +71,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       replicas,
       stores: {
         prisma: database.prisma,
-        billing: openBilling(config, database.prisma, log),
+        billing: await openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
         announcements,
         groupUpdates: groupUpdates(database.prisma),
@@ -97,7 +97,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     log.info(
       `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
-    const endUpkeep = startUpkeep(openProvider(config, database.prisma), log);
+    const endUpkeep = startUpkeep(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
     return async () => {

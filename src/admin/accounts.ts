@@ -1,15 +1,4 @@
 import type { StaffAccount } from '../account-groups/account-groups.types.ts';
-import {
-  createStaffAccount,
-  deleteStaffAccount,
-  updateStaffAccount,
-} from '../account-groups/staff-account-changes.service.ts';
-import {
-  CreateStaffAccountSuccess,
-  DeleteStaffAccountSuccess,
-  UpdateStaffAccountSuccess,
-} from '../account-groups/staff-accounts.results.ts';
-import { allStaffAccounts } from '../account-groups/staff-accounts.service.ts';
 import type { Caller } from '../auth/caller.ts';
 import { operatorOf } from '../auth/operator.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
@@ -38,6 +27,7 @@ export function addAccountCommands(admin: AdminCommand): void {
 
   ofOrganization('list', 'List every staff account by its display name.', 'list').action((options: Options) =>
     run(options.json, async (prisma) => {
+      const { allStaffAccounts } = await staffAccounts();
       const accounts = await allStaffAccounts(prisma, await caller(prisma, options));
       return { text: table(accounts, columns, 'The organization has no staff account yet.'), json: accounts };
     }),
@@ -53,6 +43,7 @@ export function addAccountCommands(admin: AdminCommand): void {
     .requiredOption('--display-name <name>', 'the name of the member of staff', name)
     .action(({ group, login = '', displayName = '', ...options }: Options) =>
       run(options.json, async (prisma) => {
+        const { createStaffAccount, CreateStaffAccountSuccess } = await staffAccounts();
         const input = { login, displayName, accountGroupId: group };
         const result = await createStaffAccount(prisma, await caller(prisma, options), input);
         if (!(result instanceof CreateStaffAccountSuccess)) throw new UsageError(result.message);
@@ -66,6 +57,7 @@ export function addAccountCommands(admin: AdminCommand): void {
     .option('--display-name <name>', 'the new name', name)
     .action((id: string, { login, displayName, ...options }: Options) =>
       run(options.json, async (prisma) => {
+        const { updateStaffAccount, UpdateStaffAccountSuccess } = await staffAccounts();
         const input = { id, ...(login && { login }), ...(displayName && { displayName }) };
         const result = await updateStaffAccount(prisma, await caller(prisma, options), input);
         if (!(result instanceof UpdateStaffAccountSuccess)) throw new UsageError(result.message);
@@ -77,11 +69,23 @@ export function addAccountCommands(admin: AdminCommand): void {
     .argument('<id>', "the account's id", int64)
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
+        const { deleteStaffAccount, DeleteStaffAccountSuccess } = await staffAccounts();
         const result = await deleteStaffAccount(prisma, await caller(prisma, options), id);
         if (!(result instanceof DeleteStaffAccountSuccess)) throw new UsageError(result.message);
         return { text: `Removed the staff account ${id}.`, json: { id } };
       }),
     );
+}
+
+/** Loaded where they are needed: they bring the library of the schema, which takes longer to load than most commands. */
+async function staffAccounts() {
+  await import('reflect-metadata');
+  const [changes, results, lists] = await Promise.all([
+    import('../account-groups/staff-account-changes.service.ts'),
+    import('../account-groups/staff-accounts.results.ts'),
+    import('../account-groups/staff-accounts.service.ts'),
+  ]);
+  return { ...changes, ...results, ...lists };
 }
 
 async function caller(prisma: PrismaClient, { organization }: Pick<Options, 'organization'>): Promise<Caller> {

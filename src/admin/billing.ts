@@ -1,6 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { Billing } from '../billing/billing.ts';
-import { openProvider } from '../billing/open-provider.ts';
 import type { BilledGroup } from '../billing/provider.ts';
 import {
   type Batch,
@@ -53,9 +51,13 @@ export function addBillingCommands(admin: AdminCommand): void {
 
 async function check(prisma: PrismaClient, options: ReconcileOptions): Promise<Result> {
   const config = readConfig(process.env);
+  const [{ Billing }, { openProvider }] = await Promise.all([
+    import('../billing/billing.ts'),
+    import('../billing/open-provider.ts'),
+  ]);
   // What fails is in the result.
   const silent = { failed() {}, circuit() {} };
-  const billing = Billing.of(openProvider(config, prisma), config.BILLING_TIMEOUT_MS, silent);
+  const billing = Billing.of(await openProvider(config, prisma), config.BILLING_TIMEOUT_MS, silent);
   const progress = new Progress('groups', await countGroups(prisma, options));
   let interrupted = false;
   const interrupt = () => {

@@ -1,5 +1,4 @@
 import { readConfig } from '../config.ts';
-import { migrateForCommand, openCommandDatabase } from '../database/command.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { AdminCommand } from './admin-command.ts';
 import type { Result } from './output.ts';
@@ -19,6 +18,8 @@ export function subcommand(parent: AdminCommand, name: string, description: stri
 /** Does a command's work on the configured database, and prints what it tells. */
 export async function run(json: boolean | undefined, work: (prisma: PrismaClient) => Promise<Result>): Promise<void> {
   const config = readConfig(process.env);
+  // Help and wrong use need none of it.
+  const { migrateForCommand, openCommandDatabase } = await import('../database/command.ts');
   const database = await openCommandDatabase(config);
   try {
     const applied = await migrateForCommand(database, config);

@@ -1,36 +1,38 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { AutumnBilling } from './autumn.ts';
 import { Billing, type BillingEvents } from './billing.ts';
 import type { BillingProvider } from './provider.ts';
 import { SandboxBilling } from './sandbox.ts';
-import { StripeBilling } from './stripe.ts';
 
-/** The provider that the configuration names. */
-export function openProvider(config: Config, prisma: PrismaClient): BillingProvider {
+/** The provider that the configuration names; of the others, nothing is loaded. */
+export async function openProvider(config: Config, prisma: PrismaClient): Promise<BillingProvider> {
   switch (config.BILLING_PROVIDER) {
-    case 'autumn':
+    case 'autumn': {
+      const { AutumnBilling } = await import('./autumn.ts');
       return new AutumnBilling({
         url: config.AUTUMN_URL,
         secretKey: config.AUTUMN_SECRET_KEY as string,
         creditsFeatureId: config.AUTUMN_CREDITS_FEATURE_ID,
         groupFeatureId: config.AUTUMN_GROUP_FEATURE_ID,
       });
-    case 'stripe':
+    }
+    case 'stripe': {
+      const { StripeBilling } = await import('./stripe.ts');
       return new StripeBilling(prisma, {
         apiUrl: config.STRIPE_API_URL,
         secretKey: config.STRIPE_SECRET_KEY as string,
         currency: config.STRIPE_CREDITS_CURRENCY,
       });
+    }
     case 'sandbox':
       return new SandboxBilling(prisma);
   }
 }
 
 /** Billing at the provider that the configuration names, with its failures in the operator's log. */
-export function openBilling(config: Config, prisma: PrismaClient, log: Logger): Billing {
-  const provider = openProvider(config, prisma);
+export async function openBilling(config: Config, prisma: PrismaClient, log: Logger): Promise<Billing> {
+  const provider = await openProvider(config, prisma);
   return Billing.of(provider, config.BILLING_TIMEOUT_MS, billingLog(log, provider.name));
 }
 
