@@ -20,7 +20,6 @@ import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
-import { openRedis } from './shared-state/redis.ts';
 import { startTelemetry } from './telemetry/start.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
@@ -48,7 +47,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const trustedDocuments = config.TRUSTED_DOCUMENTS
     ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
     : new Map<string, string>();
-  const redis = config.REDIS_URL ? openRedis(config.REDIS_URL, log) : undefined;
+  const redis = config.REDIS_URL
+    ? (await import('./shared-state/redis.ts')).openRedis(config.REDIS_URL, log)
+    : undefined;
   const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
   const urls = config.DATABASE_REPLICA_URLS;
   const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
