@@ -97,7 +97,11 @@ export function toPages<Row>(
   window: PageWindow,
 ): Map<string, Page<Row>> {
   const byParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
-  for (const row of rows) byParent.get(row.parentId)?.push(row);
+  let siblings: Row[] | undefined;
+  for (const [index, row] of rows.entries()) {
+    if (row.parentId !== rows[index - 1]?.parentId) siblings = byParent.get(row.parentId); // they come one after the other
+    siblings?.push(row);
+  }
   return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
 }
 
