@@ -14,22 +14,32 @@ const start = async (env: Record<string, string>) => {
   return service;
 };
 
-/** A group of which somebody holds the lock until it is released. */
-async function lockedGroup() {
+let holder: Client | undefined;
+// A transaction that stays open holds up live updates everywhere.
+afterEach(() => holder?.end());
+
+/** Groups of which somebody holds the locks until they are released. */
+async function lockedGroups(count: number) {
   const organization = await TestOrganization.create();
-  const id = await organization.addGroup();
-  const holder = new Client({ connectionString: databaseUrl() });
-  await holder.connect();
-  await holder.query('BEGIN');
-  await holder.query('SELECT FROM groups WHERE id = $1 FOR UPDATE', [id]);
-  const rename = `mutation { updateGroup(input: { id: "${id}", name: "New" }) { __typename } }`;
-  return { key: organization.key, rename, release: () => holder.end() };
+  const ids = await organization.addGroups(count, () => ({}));
+  const client = new Client({ connectionString: databaseUrl() });
+  holder = client;
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT FROM groups WHERE id = ANY($1) FOR UPDATE', [ids]);
+  const renames = ids.map((id) => `mutation { updateGroup(input: { id: "${id}", name: "New" }) { __typename } }`);
+  return { key: organization.key, renames, release: () => client.end() };
+}
+
+async function lockedGroup() {
+  const { renames, ...locked } = await lockedGroups(1);
+  return { ...locked, rename: renames[0] as string };
 }
 
 test('a node opens no more connections than DATABASE_POOL_SIZE, and one whose connections are all in use is still ready', async () => {
   const node = await start({ DATABASE_POOL_SIZE: '2' });
-  const { key, rename, release } = await lockedGroup();
-  const answers = Array.from({ length: 5 }, () => send(key, rename, {}, node));
+  const { key, renames, release } = await lockedGroups(5);
+  const answers = renames.map((rename) => send(key, rename, {}, node));
   await eventually('statements wait', async () => sum(await scrape(node.url), 'group_gateway_database_waiting') >= 3);
   expect(sum(await scrape(node.url), 'group_gateway_database_connections')).toBe(2);
   const begun = Date.now();
