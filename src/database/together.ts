@@ -64,6 +64,8 @@ export class Together<Change, Outcome> {
   readonly #kind: Kind<Change>;
   #waiting: Waiting<Change, Outcome>[] = [];
   #underWay = 0;
+  /** Whether a statement is about to be sent. */
+  #isSending = false;
   readonly #claimed = new Set<string>();
 
   constructor(prisma: PrismaClient, kind: Kind<Change>) {
@@ -98,8 +100,17 @@ export class Together<Change, Outcome> {
         reject(given.reason);
       });
       this.#waiting.push(waiting);
-      // What comes in the same turn of the event loop goes out together.
-      if (this.#waiting.length === 1) setImmediate(() => this.#send());
+      this.#sendSoon();
+    });
+  }
+
+  /** What comes in the same turn of the event loop goes out together. */
+  #sendSoon(): void {
+    if (this.#isSending || this.#underWay === maxUnderWay) return;
+    this.#isSending = true;
+    setImmediate(() => {
+      this.#isSending = false;
+      this.#send();
     });
   }
 

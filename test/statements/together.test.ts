@@ -87,6 +87,18 @@ test('changes that claim the same are never under way together, and keep their o
   expect(await made()).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'x', 'x2', 'y']);
 });
 
+test('what claims something else does not wait behind changes that wait for their turn', async () => {
+  await holder.query('BEGIN; LOCK TABLE made IN SHARE MODE');
+  const first = together.make('a1');
+  await eventually('it waits', async () => (await waiting()).length === 1);
+  const second = together.make('a2');
+  const other = together.make('b1');
+  await eventually('the other one was sent', async () => (await waiting()).length === 2);
+  await holder.query('COMMIT');
+  await Promise.all([first, second, other]);
+  expect(sent).toEqual([['a1'], ['b1'], ['a2']]);
+});
+
 test('a change that somebody else is at work on is to be made alone', async () => {
   const [stale, fine] = await Promise.all([together.make('stale'), together.make('fine')]);
   expect(stale).toBeUndefined();
