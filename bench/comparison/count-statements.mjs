@@ -20,9 +20,11 @@ export async function countStatements(contestants, { url, data, start, load }, n
     const client = await load([server], { data: narrow, from: (n + 1) * apart });
     counts[contestant.name] = {};
     for (const operation of names) {
-      await client.measure({ contestant: contestant.name, operation, requests: warmUp });
+      // One after the other: several that come together may be one statement, and how many do is chance.
+      const alone = { contestant: contestant.name, operation, concurrency: 1 };
+      await client.measure({ ...alone, requests: warmUp });
       const before = counter.read();
-      const { requests } = await client.measure({ contestant: contestant.name, operation, requests: counted });
+      const { requests } = await client.measure({ ...alone, requests: counted });
       // Whole quarters: what the process asks beside its requests, such as for the key, is less.
       counts[contestant.name][operation] = Math.floor(((counter.read() - before) / requests) * 4) / 4;
     }

@@ -75,8 +75,8 @@ function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], reading
 
 function statement(parts: Part[]): Sql {
   const read = parts.map(({ sql, names }, place) => {
-    const name = Prisma.raw(partName(place));
-    return { name, sql, lists: columnLists(name, names) };
+    const name = partName(place);
+    return { name: Prisma.raw(name), sql, lists: columnLists(name, names) };
   });
   const [top] = read as [(typeof read)[0]];
   if (read.length === 1) return Prisma.sql`SELECT ${top.lists} AS ${top.name} FROM (${top.sql}) AS ${top.name}`;
