@@ -27,7 +27,7 @@ const wantedColumns: Column<AccountGroupChange>[] = [
   ['id', 'bigint', ({ id }) => id],
   ['customer_care_access', 'boolean', ({ customerCareAccess }) => customerCareAccess],
   ['expected_revision', 'int', ({ expectedRevision }) => expectedRevision],
-  ...authorValues.map(([name, type, value]): Column<AccountGroupChange> => [name, type, ({ caller }) => value(caller)]),
+  ...authorValues,
 ];
 
 const refersTo = (table: string) => Prisma.raw(`a.organization_id = ${table}.organization_id AND a.id = ${table}.id`);

@@ -14,11 +14,11 @@ export function author({ apiKey }: Caller): Prisma.Sql {
 export const authorOf = (table: string) =>
   Prisma.raw(`${table}.api_key_id, ${table}.author_name, ${table}.author_prefix`);
 
-/** The same as values: their column, its type, and what it is for a caller. */
-export const authorValues: Column<Caller>[] = [
-  ['api_key_id', 'uuid', ({ apiKey }) => apiKey.id || null],
-  ['author_name', 'text', ({ apiKey }) => apiKey.name],
-  ['author_prefix', 'text', ({ apiKey }) => apiKey.prefix || null],
+/** The same of changes that know their caller, as values. */
+export const authorValues: Column<{ caller: Caller }>[] = [
+  ['api_key_id', 'uuid', ({ caller }) => caller.apiKey.id || null],
+  ['author_name', 'text', ({ caller }) => caller.apiKey.name],
+  ['author_prefix', 'text', ({ caller }) => caller.apiKey.prefix || null],
 ];
 
 /** An operator at the command line. */

@@ -106,7 +106,7 @@ export class Together<Change, Outcome> {
 
   /** What comes in the same turn of the event loop goes out together. */
   #sendSoon(): void {
-    if (this.#isSending || this.#underWay === maxUnderWay) return;
+    if (this.#isSending) return;
     this.#isSending = true;
     setImmediate(() => {
       this.#isSending = false;

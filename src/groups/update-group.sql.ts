@@ -28,7 +28,7 @@ const wantedColumns: Column<GroupUpdate>[] = [
   ['sets_external_id', 'boolean', ({ externalId }) => externalId !== undefined],
   ['external_id', 'text', ({ externalId }) => externalId],
   ['expected_revision', 'int', ({ expectedRevision }) => expectedRevision],
-  ...authorValues.map(([name, type, value]): Column<GroupUpdate> => [name, type, ({ caller }) => value(caller)]),
+  ...authorValues,
 ];
 
 const refersTo = (table: string) => Prisma.raw(`g.organization_id = ${table}.organization_id AND g.id = ${table}.id`);

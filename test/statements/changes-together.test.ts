@@ -68,18 +68,17 @@ const historyOf = (table: string, groupColumn: string, id: string) =>
     [id],
   );
 
-/**
- * Makes requests come while as many statements as there may be at a time cannot go on, so that they are made together.
- */
-async function comingTogether<T>(name: 'updateGroup' | 'updateAccountGroup', make: () => Promise<T>[]): Promise<T[]> {
+const waitingFor = (table: string) =>
+  organization.query(
+    `SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+
+/** Lets as many statements be under way as there may be, until the function that it returns is called. */
+async function busyWith(name: 'updateGroup' | 'updateAccountGroup'): Promise<() => Promise<unknown>> {
   const table = name === 'updateGroup' ? 'groups' : 'account_groups';
-  const waiting = () =>
-    organization.query(
-      `SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass
-       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    );
   await holder.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`); // which reading does not mind
-  const first = [];
+  const first: Promise<unknown>[] = [];
   for (const n of [1, 2]) {
     const { key } = await TestOrganization.create();
     first.push(
@@ -87,12 +86,17 @@ async function comingTogether<T>(name: 'updateGroup' | 'updateAccountGroup', mak
         ? updateGroup({ id: 'first', name: 'x' }, key)
         : updateAccountGroup({ id: '1', attributes: { customerCareAccess: true } }, key),
     );
-    await eventually(`${n} statements wait`, async () => (await waiting()).length === n);
+    await eventually(`${n} statements wait`, async () => (await waitingFor(table)).length === n);
   }
+  return () => holder.query('COMMIT').then(() => Promise.all(first));
+}
+
+/** Makes requests come while the statements that are under way cannot go on, so that they are made together. */
+async function comingTogether<T>(name: 'updateGroup' | 'updateAccountGroup', make: () => Promise<T>[]): Promise<T[]> {
+  const goOn = await busyWith(name);
   const others = make();
   await data(organization.key, '{ groups(first: 1) { nodes { id } } }', {}, service);
-  await holder.query('COMMIT');
-  await Promise.all(first);
+  await goOn();
   return Promise.all(others);
 }
 
@@ -259,7 +263,17 @@ test('nobody waits for external ids that somebody else is about to take but thos
   ]);
 }, 10_000); // sooner than a statement that waits is given up
 
-test('an external id that two groups claim in the same moment goes to the first', async () => {
+test('a change of more than 50 websites does not wait for places that others have, nor they for it', async () => {
+  const websiteIds = await organization.addWebsites(51);
+  const id = await organization.addGroup();
+  const goOn = await busyWith('updateGroup');
+  const change = updateGroup({ id, addWebsiteIds: websiteIds });
+  await eventually('it is sent beside the two', async () => (await waitingFor('groups')).length === 3);
+  await goOn();
+  expect((await change).group.revision).toBe(2);
+});
+
+test('an external id that ten groups claim in the same moment goes to one of them, and the others are told to which', async () => {
   const ids = await organization.addGroups(10, () => ({}));
   const results = await comingTogether('updateGroup', () =>
     ids.map((id) => updateGroup({ id, externalId: 'claimed' })),
@@ -270,7 +284,7 @@ test('an external id that two groups claim in the same moment goes to the first'
     if (__typename !== 'UpdateGroupSuccess') expect(existingGroup.id).toBe(winners[0].group.id);
 });
 
-test('changes of one group that come at once are made one after the other, in the order in which they came', async () => {
+test('changes of one group that come at once are made one after the other', async () => {
   const id = await organization.addGroup();
   const results = await comingTogether('updateGroup', () =>
     Array.from({ length: 20 }, (_, n) => updateGroup({ id, name: `Name ${n}` })),
