@@ -92,6 +92,7 @@ test('what claims something else does not wait behind changes that wait for thei
   const first = together.make('a1');
   await eventually('it waits', async () => (await waiting()).length === 1);
   const second = together.make('a2');
+  expect(await waiting()).toHaveLength(1); // it waits for its turn here
   const other = together.make('b1');
   await eventually('the other one was sent', async () => (await waiting()).length === 2);
   await holder.query('COMMIT');
