@@ -121,8 +121,9 @@ test('a connection that ends fails the changes on it, as nobody knows what becam
   const lost = ['a', 'b'].map((name) => together.make(name));
   const failed = Promise.allSettled(lost);
   await eventually('they wait', async () => (await waiting()).length === 1);
+  const [connection] = await waiting();
   const next = together.make('c');
-  await query(own.url, `SELECT pg_terminate_backend(${(await waiting())[0]})`);
+  await query(own.url, `SELECT pg_terminate_backend(${connection})`);
   expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await holder.query('COMMIT');
   expect(await next).toBe('made c');
