@@ -9,8 +9,9 @@ type Sql = Prisma.Sql;
 /** The SQL type of ids. */
 export type IdType = 'uuid' | 'bigint';
 
+/** Rows that have lists of their own, with their places from 1 on. */
 const parentTable = (ids: readonly string[], type: IdType) =>
-  Prisma.sql`unnest(${[...new Set(ids)]}::text[]::${Prisma.raw(type)}[])`;
+  Prisma.sql`unnest(${ids}::text[]::${Prisma.raw(type)}[]) WITH ORDINALITY`;
 
 /** Rows of a resource that a caller may see. */
 export interface List<Row> {
@@ -75,31 +76,39 @@ export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Pro
  * The same page of each parent's list. A condition of the list ties a row to `parent.id`. Rows of a parent are in order,
  * which is that of the lateral query: nothing above it reorders.
  *
- * @param parents a table of their ids
+ * @param parents a table of their ids and their places, by which their rows name them: a number costs less than an id
  */
 export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow, fields?: Selection['fields']): Part {
   const columns = columnsOf(list, fields);
   const part = windowSql(list.order, window);
   const sql = Prisma.sql`
-    SELECT parent.id::text AS "parentId", child.*
-    FROM ${parents} AS parent(id)
+    SELECT parent.place AS parent, child.*
+    FROM ${parents} AS parent(id, place)
     CROSS JOIN LATERAL (
       SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${part.where} ${part.orderBy}
     ) AS child`;
-  return { sql, names: ['parentId', ...Object.keys(columns)] };
+  return { sql, names: ['parent', ...Object.keys(columns)] };
 }
 
-/** Puts the rows of {@link pagesSql} into their pages; a parent without rows has an empty one. */
+/**
+ * Puts the rows of {@link pagesSql} into their pages; a parent without rows has an empty one.
+ *
+ * @param parentIds by their places
+ */
 export function toPages<Row>(
   parentIds: readonly string[],
-  rows: readonly (Row & { parentId: string })[],
+  rows: readonly (Row & { parent: number })[],
   list: List<Row>,
   window: PageWindow,
 ): Map<string, Page<Row>> {
   const byParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
+  let place: number | undefined;
   let siblings: Row[] | undefined;
-  for (const [index, row] of rows.entries()) {
-    if (row.parentId !== rows[index - 1]?.parentId) siblings = byParent.get(row.parentId); // they come one after the other
+  for (const row of rows) {
+    if (row.parent !== place) {
+      place = row.parent; // they come one after the other
+      siblings = byParent.get(parentIds[place - 1] as string);
+    }
     siblings?.push(row);
   }
   return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
@@ -113,8 +122,9 @@ export async function readPages<Row>(
   list: List<Row>,
   window: PageWindow,
 ): Promise<Page<Row>[]> {
-  const rows = pagesSql(parentTable(parentIds, parentType), list, window);
-  const pages = toPages(parentIds, await readRows<Row & { parentId: string }>(prisma, list, rows), list, window);
+  const distinct = [...new Set(parentIds)];
+  const rows = pagesSql(parentTable(distinct, parentType), list, window);
+  const pages = toPages(distinct, await readRows<Row & { parent: number }>(prisma, list, rows), list, window);
   return parentIds.map((id) => pages.get(id) as Page<Row>);
 }
 
@@ -127,7 +137,7 @@ export async function countRowsPerParent<Row>(
 ): Promise<number[]> {
   const rows = await prisma.$queryRaw<{ parentId: string; count: number }[]>`
     SELECT parent.id::text AS "parentId", (SELECT count(*)::int FROM ${list.from} WHERE ${all(list.where)}) AS count
-    FROM ${parentTable(parentIds, parentType)} AS parent(id)`;
+    FROM ${parentTable([...new Set(parentIds)], parentType)} AS parent(id)`;
   const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
   return parentIds.map((id) => counts.get(id) ?? 0);
 }

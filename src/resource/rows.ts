@@ -38,11 +38,13 @@ export async function readRows<Row>(
 ): Promise<Row[]> {
   const parts = [top];
   const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
-  const [row] = await prisma.$queryRaw<[Record<string, (unknown[] | null)[]>]>(statement(parts));
+  const [row] = await prisma.$queryRaw<[Record<string, (unknown[] | null)[]>]>(
+    statement(parts, new Set(levels.map(({ parents }) => parents))),
+  );
   const read = parts.map(({ names }, place) => toRows(names, row[partName(place)] ?? []));
   for (const { wanted, list: child, window, place, parents } of levels) {
     const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
-    below?.pages.add(wanted, toPages(ids, read[place] as { parentId: string }[], child, window));
+    below?.pages.add(wanted, toPages(ids, read[place] as { parent: number }[], child, window));
   }
   return read[0] as Row[];
 }
@@ -61,26 +63,34 @@ interface Reading {
 function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], reading: Reading, size?: number): Level[] {
   const { parts, fields } = reading;
   const parents = parts.length - 1;
-  const rows = Prisma.sql`SELECT id FROM ${Prisma.raw(partName(parents))} ${size === undefined ? Prisma.empty : Prisma.sql`LIMIT ${size}`}`;
   return wanted.flatMap((each) => {
     const child = list.below?.[each.relation]?.();
     const window = child && wantedWindow(each, child.order);
     // What is not read here, its own field reads, or tells what is wrong with its arguments.
     if (!child || !window || parts.length === maxParts) return [];
-    const distinct = Prisma.sql`(SELECT DISTINCT id::${Prisma.raw(list.idType)} FROM (${rows}) AS above)`;
-    const place = parts.push(pagesSql(distinct, child, window, fields)) - 1;
+    const place = parts.push(pagesSql(parentsIn(parents, list, size), child, window, fields)) - 1;
     return [{ wanted: each, list: child, window, place, parents }, ...levelsBelow(child, each.below, reading)];
   });
 }
 
-function statement(parts: Part[]): Sql {
-  const read = parts.map(({ sql, names }, place) => {
-    const name = partName(place);
-    return { name: Prisma.raw(name), sql, lists: columnLists(name, names) };
+/** The ids of a part's rows with their places in it. Below others a row may come again, and its first place counts. */
+function parentsIn(part: number, { idType }: List<unknown>, size: number | undefined): Sql {
+  const limit = size === undefined ? Prisma.empty : Prisma.sql`LIMIT ${size}`;
+  const rows = Prisma.sql`
+    SELECT id::${Prisma.raw(idType)}, row_number() OVER () AS place FROM ${Prisma.raw(partName(part))} ${limit}`;
+  return part === 0 ? Prisma.sql`(${rows})` : Prisma.sql`(SELECT id, min(place) FROM (${rows}) AS above GROUP BY id)`;
+}
+
+/** @param above the parts that others are read below: the others are read where they are written out */
+function statement(parts: Part[], above: ReadonlySet<number>): Sql {
+  const tables: Sql[] = [];
+  const lists = parts.map(({ sql, names }, place) => {
+    const name = Prisma.raw(partName(place));
+    if (above.has(place)) tables.push(Prisma.sql`${name} AS MATERIALIZED (${sql})`);
+    const rows = above.has(place) ? name : Prisma.sql`(${sql}) AS ${name}`;
+    return Prisma.sql`(SELECT ${columnLists(partName(place), names)} FROM ${rows}) AS ${name}`;
   });
-  const [top] = read as [(typeof read)[0]];
-  if (read.length === 1) return Prisma.sql`SELECT ${top.lists} AS ${top.name} FROM (${top.sql}) AS ${top.name}`;
   return Prisma.sql`
-    WITH ${Prisma.join(read.map(({ name, sql }) => Prisma.sql`${name} AS MATERIALIZED (${sql})`))}
-    SELECT ${Prisma.join(read.map(({ name, lists }) => Prisma.sql`(SELECT ${lists} FROM ${name}) AS ${name}`))}`;
+    ${tables.length > 0 ? Prisma.sql`WITH ${Prisma.join(tables)}` : Prisma.empty}
+    SELECT ${Prisma.join(lists)}`;
 }
