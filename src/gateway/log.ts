@@ -5,14 +5,39 @@ import type { Config } from '../config.ts';
 import { loggedError } from './log-errors.ts';
 
 /**
- * JSON lines on standard output; readable ones when that is a terminal. Lines that come while others are being written
- * are written together, so that a request does not wait for its line; the end of the process writes what is left.
+ * Writes the lines of a turn of the event loop at its end, at one go. To a pipe that nobody reads, standard output keeps
+ * them and goes on; what cannot be written, as its reader is gone or a disk is full, is lost, and the service goes on.
  */
+class TurnByTurn {
+  #lines = '';
+
+  constructor() {
+    process.stdout.on('error', () => {});
+    process.on('exit', () => this.#flush());
+  }
+
+  write(line: string): void {
+    if (this.#lines === '') setImmediate(() => this.#flush());
+    this.#lines += line;
+  }
+
+  #flush(): void {
+    const lines = this.#lines;
+    this.#lines = '';
+    try {
+      process.stdout.write(lines);
+    } catch {
+      // a file's fault is thrown
+    }
+  }
+}
+
+/** JSON lines on standard output; readable ones when that is a terminal. */
 export function createLogger(level: Config['LOG_LEVEL']): Logger {
   const options = { level, serializers: { err: loggedError } };
   return process.stdout.isTTY
     ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
-    : pino(options, pino.destination({ sync: false }));
+    : pino(options, new TurnByTurn());
 }
 
 /** What machines ask for every few seconds. */

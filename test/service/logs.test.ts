@@ -136,3 +136,22 @@ test('an unexpected error is masked, with an id that stands in one line of the l
     await query(database.url, 'ALTER TABLE groups RENAME COLUMN gone TO billing_enabled');
   }
 });
+
+test('while nobody reads the log requests are answered, and nothing of it is lost', async () => {
+  const before = service.output().length;
+  service.process.stdout?.pause();
+  const ids = Array.from({ length: 1000 }, (_, n) => `unread-${n}`);
+  for (const id of ids)
+    expect((await fetch(`${service.url}/nowhere`, { headers: { 'x-request-id': id } })).status).toBe(404);
+  expect(service.output().length - before).toBeLessThan(100_000); // more than a pipe holds is still on its way
+  service.process.stdout?.resume();
+  await lineOf('unread-999');
+  const logged = new Set(lines().map(({ reqId }) => reqId));
+  expect(ids.filter((id) => !logged.has(id))).toEqual([]);
+});
+
+test('requests are answered when whoever read the log is gone', async () => {
+  service.process.stdout?.destroy();
+  for (let n = 0; n < 3; n++) expect((await fetch(`${service.url}/nowhere`)).status).toBe(404);
+  expect((await send(organization.key, '{ __typename }', {}, { url: service.url })).status).toBe(200);
+});
