@@ -1,11 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { UnauthenticatedError } from '../errors.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { requestScope } from '../telemetry/request-scope.ts';
 import { matches, prefixOf } from './api-key.ts';
 import type { Caller } from './caller.ts';
 
 /** How long a node may go on accepting a key that was revoked or changed meanwhile. Told in docs/running.md. */
 export const keyCacheMs = 2000;
+
+/** From when on a remembered key that is used is looked up again, before it is forgotten and a request has to wait. */
+const agingMs = keyCacheMs / 2;
+
+/** For how long keys that age are gathered, to be looked up together, and how many at most. */
+const gatherMs = 100;
+const maxTogether = 200;
 
 /** Printable ASCII, as every key is, and short: what cannot be a key costs no look-up. */
 const plausible = /^[!-~]{12,255}$/;
@@ -25,7 +33,11 @@ export function keyOf(headers: KeyHeaders): string | undefined {
 interface Known {
   caller: Caller;
   expires: number;
+  askedAt: number;
 }
+
+/** What the look-up of a key comes to. */
+type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null };
 
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */
 export class Authenticator {
@@ -35,9 +47,12 @@ export class Authenticator {
   readonly #callers = new LRUCache<string, Known>({
     max: 10_000,
     ttl: keyCacheMs,
+    perf: performance, // the clock of `askedAt`
     ignoreFetchAbort: true,
-    fetchMethod: (key) => this.#find(key),
+    fetchMethod: async (key) => (await this.#find([key])).get(key),
   });
+  readonly #aging = new Set<string>();
+  #isRefreshing = false;
 
   constructor(prisma: PrismaClient) {
     this.#prisma = prisma;
@@ -47,7 +62,10 @@ export class Authenticator {
   remembered(headers: KeyHeaders): Caller | undefined {
     const key = keyOf(headers);
     const known = key ? this.#callers.get(key) : undefined;
-    return known && known.expires > performance.now() ? known.caller : undefined;
+    const now = performance.now();
+    if (!key || !known || known.expires <= now) return undefined;
+    if (now - known.askedAt >= agingMs) this.#refreshSoon(key);
+    return known.caller;
   }
 
   /** @throws UnauthenticatedError without a key, and for one that is unknown, expired or revoked */
@@ -58,11 +76,37 @@ export class Authenticator {
     return known.caller;
   }
 
-  /** One statement: a key and what it reaches are those of one moment. */
-  async #find(key: string): Promise<Known | undefined> {
+  #refreshSoon(key: string): void {
+    if (this.#aging.size === maxTogether) return; // it is looked up alone when it is forgotten
+    this.#aging.add(key);
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    // It is for many requests, so none's id is its name in PostgreSQL's log.
+    requestScope.exit(() => setTimeout(() => this.#refresh(), gatherMs).unref());
+  }
+
+  async #refresh(): Promise<void> {
+    const keys = [...this.#aging];
+    try {
+      const found = await this.#find(keys);
+      for (const key of keys) {
+        const known = found.get(key);
+        if (known) this.#callers.set(key, known, { start: known.askedAt });
+        else this.#callers.delete(key);
+      }
+    } catch {
+      // They are forgotten in time, and the next look-up tells what is wrong.
+    } finally {
+      this.#aging.clear();
+      this.#isRefreshing = false;
+    }
+  }
+
+  /** One statement: keys and what they reach are those of one moment. */
+  async #find(keys: string[]): Promise<Map<string, Known>> {
     const askedAt = performance.now();
-    const candidates = await this.#prisma.$queryRaw<(Caller & { hash: Uint8Array; leftMs: number | null })[]>`
-      SELECT k.hash, (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::float8 AS "leftMs",
+    const candidates = await this.#prisma.$queryRaw<Found[]>`
+      SELECT k.prefix, k.hash, (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::float8 AS "leftMs",
         json_build_object('id', o.id, 'name', o.name, 'isPartner', o.is_partner, 'defaultLanguage',
           json_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name)) AS organization,
         json_build_object('id', k.id, 'name', k.name, 'prefix', k.prefix, 'permissions', k.permissions,
@@ -71,18 +115,25 @@ export class Authenticator {
           SELECT w.website_id::text FROM api_key_websites w WHERE w.organization_id = k.organization_id AND w.api_key_id = k.id
         ) END AS "websiteScope"
       FROM api_keys k JOIN organizations o ON o.id = k.organization_id JOIN label_languages l ON l.id = o.default_language_id
-      WHERE k.prefix = ${prefixOf(key)} AND k.revoked_at IS NULL`;
-    const found = candidates.find(({ hash }) => matches(key, hash));
-    if (!found) return undefined;
-    const { organization, apiKey, websiteScope, leftMs } = found;
-    const { createdAt, expiresAt } = apiKey; // texts, as JSON has no dates
-    return {
-      caller: {
-        organization,
-        apiKey: { ...apiKey, createdAt: new Date(createdAt), expiresAt: expiresAt && new Date(expiresAt) },
-        websiteScope,
-      },
-      expires: askedAt + (leftMs ?? Number.POSITIVE_INFINITY),
-    };
+      WHERE k.prefix = ANY(${keys.map(prefixOf)}::text[]) AND k.revoked_at IS NULL`;
+    const known = new Map<string, Known>();
+    for (const key of keys) {
+      const found = candidates.find(({ prefix, hash }) => prefix === prefixOf(key) && matches(key, hash));
+      if (found) known.set(key, toKnown(found, askedAt));
+    }
+    return known;
   }
+}
+
+function toKnown({ organization, apiKey, websiteScope, leftMs }: Found, askedAt: number): Known {
+  const { createdAt, expiresAt } = apiKey; // texts, as JSON has no dates
+  return {
+    caller: {
+      organization,
+      apiKey: { ...apiKey, createdAt: new Date(createdAt), expiresAt: expiresAt && new Date(expiresAt) },
+      websiteScope,
+    },
+    expires: askedAt + (leftMs ?? Number.POSITIVE_INFINITY),
+    askedAt,
+  };
 }

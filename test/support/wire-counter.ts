@@ -2,7 +2,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
  * A proxy in front of PostgreSQL that counts the round trips of those who go through it: each message after which a
- * client waits for the server (Sync of the extended protocol, Query of the simple one).
+ * client waits for the server (Sync of the extended protocol, Query of the simple one). What a node asks beside its
+ * requests, whose portal has no request's name, is left out: it comes when it comes.
  */
 export class WireCounter {
   count = 0;
@@ -43,6 +44,12 @@ export class WireCounter {
 
   /** Reads the frontend messages: a start-up message without a type, then type, length and body. */
   #watch(client: Socket): void {
+    let isBeside = false;
+    const onMessage = (type: string, body: Buffer) => {
+      if (type === 'B') isBeside = body[0] === 0; // the first thing in it is the portal's name
+      if (type === 'Q' || (type === 'S' && !isBeside)) this.count++;
+      if (type === 'S') isBeside = false;
+    };
     let started = false;
     let pending = Buffer.alloc(0);
     client.on('data', (chunk: Buffer) => {
@@ -53,7 +60,7 @@ export class WireCounter {
         const length = pending.readInt32BE(header - 4) + header - 4;
         if (pending.length < length) return;
         const type = String.fromCharCode(pending[0] as number);
-        if (started && (type === 'S' || type === 'Q')) this.count++;
+        if (started) onMessage(type, pending.subarray(header, length));
         started = true;
         pending = pending.subarray(length);
       }
