@@ -13,7 +13,7 @@ export async function inOrder<Row extends object>(
   read: (stored: string[]) => Promise<Row[]>,
 ): Promise<(Row | null)[]> {
   const wanted = keys.map(toStored);
-  const stored = [...new Set(wanted.filter((key) => key !== undefined))];
+  const stored = wanted.filter((key) => key !== undefined);
   const rows = new Map<unknown, Row>();
   if (stored.length > 0) for (const row of await read(stored)) rows.set(row[keyColumn], row);
   return wanted.map((key) => rows.get(key) ?? null);
