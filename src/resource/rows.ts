@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { type Below, type Selection, type WantedList, wantedWindow } from './below.ts';
-import { columnLists, toRows } from './columns.ts';
+import { type ColumnLists, columnLists, toRows } from './columns.ts';
 import { type List, pagesSql, toPages } from './list.ts';
 import type { PageWindow } from './pagination.ts';
 
@@ -38,10 +38,9 @@ export async function readRows<Row>(
 ): Promise<Row[]> {
   const parts = [top];
   const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
-  const [row] = await prisma.$queryRaw<[Record<string, (unknown[] | null)[]>]>(
-    statement(parts, new Set(levels.map(({ parents }) => parents))),
-  );
-  const read = parts.map(({ names }, place) => toRows(names, row[partName(place)] ?? []));
+  const above = new Set(levels.map(({ parents }) => parents));
+  const [lists] = await prisma.$queryRaw<[ColumnLists]>(statement(parts, above));
+  const read = parts.map(({ names }, place) => toRows(partName(place), names, lists));
   for (const { wanted, list: child, window, place, parents } of levels) {
     const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
     below?.pages.add(wanted, toPages(ids, read[place] as { parent: number }[], child, window));
@@ -92,5 +91,5 @@ function statement(parts: Part[], above: ReadonlySet<number>): Sql {
   });
   return Prisma.sql`
     ${tables.length > 0 ? Prisma.sql`WITH ${Prisma.join(tables)}` : Prisma.empty}
-    SELECT ${Prisma.join(lists)}`;
+    SELECT * FROM ${Prisma.join(lists)}`;
 }

@@ -102,7 +102,7 @@ test.each(Object.entries(inputs))('%s: no input is a fault of the service', asyn
       const known = Object.fromEntries(Object.entries(target).filter(([field]) => field in input));
       expectNoFault(await send(organization.key, document, { input: { ...input, ...known } }));
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true },
   );
 });
 

@@ -108,7 +108,7 @@ test('moves, creations and deletions keep a total order, that of a plain model',
       );
       expect(new Map(rows.map(({ id, revision }) => [id, revision]))).toEqual(model.revisions);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   );
   // Not all of them came to nothing.
   expect(refusals).toBeLessThan(steps / 2);

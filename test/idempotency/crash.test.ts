@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { migrate } from '../../src/database/migrations.ts';
+import { eventually } from '../support/eventually.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { roomForRaces, startService } from '../support/service.ts';
@@ -67,7 +68,9 @@ test('a database that fails while a key is looked up is told as every fault of t
         extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) },
       },
     ]);
-    expect(service.output()).toContain(String(answer.errors?.[0]?.extensions.errorId));
+    await eventually('its line in the log', () =>
+      service.output().includes(String(answer.errors?.[0]?.extensions.errorId)),
+    );
   } finally {
     await organization.query('ALTER TABLE IF EXISTS away RENAME TO idempotency_records');
     await service.kill();
