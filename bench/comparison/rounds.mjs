@@ -4,13 +4,11 @@ import { operations } from './operations.mjs';
 const touched = 'groups, group_websites, group_changes, account_groups, account_group_labels, account_group_changes';
 
 /**
- * What does not count at the start of each turn, in seconds: who had none for a while finds connections, caches and keys
- * gone that a server in use keeps.
+ * Measures a turn. Its start, half a second at most, does not count: who had none for a while finds connections, caches
+ * and keys gone that a server in use keeps.
  */
-const leadIn = 0.5;
-
 async function measureOnce(load, server, operation, seconds) {
-  await load.measure({ contestant: server.name, operation, seconds: leadIn });
+  await load.measure({ contestant: server.name, operation, seconds: Math.min(0.5, seconds / 2) });
   const before = server.usage().cpuSeconds;
   const measured = await load.measure({ contestant: server.name, operation, seconds });
   const cpuSeconds = before === null ? null : server.usage().cpuSeconds - before;
