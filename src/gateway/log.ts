@@ -1,18 +1,25 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
 import { loggedError } from './log-errors.ts';
 
+/** In bytes, what is kept of the log while its file cannot be written, such as on a full disk. */
+const maxKept = 10_000_000;
+
 /**
- * Writes the lines of a turn of the event loop at its end, at one go. To a pipe that nobody reads, standard output keeps
- * them and goes on; what cannot be written, as its reader is gone or a disk is full, is lost, and the service goes on.
+ * Writes the lines of a turn of the event loop at its end, at one go. A pipe that nobody reads has them kept, and so has a
+ * file that has no room; when a pipe's reader is gone they are lost. The service goes on in any case.
  */
 class TurnByTurn {
+  // A pipe is written as far as it has room for. Where standard output is a file, its stream would end with the first fault.
+  readonly #output =
+    process.stdout instanceof Socket ? process.stdout : pino.destination({ sync: true, maxLength: maxKept });
   #lines = '';
 
   constructor() {
-    process.stdout.on('error', () => {});
+    this.#output.on('error', () => {});
     process.on('exit', () => this.#flush());
   }
 
@@ -22,13 +29,8 @@ class TurnByTurn {
   }
 
   #flush(): void {
-    const lines = this.#lines;
+    this.#output.write(this.#lines);
     this.#lines = '';
-    try {
-      process.stdout.write(lines);
-    } catch {
-      // a file's fault is thrown
-    }
   }
 }
 

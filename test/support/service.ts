@@ -19,12 +19,12 @@ const root = new URL('../..', import.meta.url).pathname;
 /** For tests that send requests by the hundred, also on a busy machine: overload has tests of its own. */
 export const roomForRaces = { MAX_CONCURRENT_REQUESTS: '200' };
 
-/** Runs `node dist/main.js` with nothing but the given environment; does not wait for anything. */
-export function spawnService(env: Record<string, string>): ChildProcess {
+/** Runs `node dist/main.js` with nothing but the given environment, its log to a pipe or a file; does not wait for anything. */
+export function spawnService(env: Record<string, string>, log: 'pipe' | number = 'pipe'): ChildProcess {
   return spawn(process.execPath, ['dist/main.js'], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, 'pipe'],
   });
 }
 
