@@ -23,8 +23,11 @@ export async function measureRounds({ pool, load, servers, rounds, seconds, warm
   const measured = [];
   const names = Object.keys(operations).filter((name) => !only || only.includes(name));
   for (const operation of names) {
-    await pool.query(`VACUUM ANALYZE ${touched}`);
+    console.log(`Warming up: ${operation}, ${warmUpSeconds} s each`);
     for (const server of servers) await load.measure({ contestant: server.name, operation, seconds: warmUpSeconds });
+  }
+  for (const operation of names) {
+    await pool.query(`VACUUM ANALYZE ${touched}`);
     for (let round = 0; round < rounds; round++) {
       const turn = round % servers.length;
       const order = [...servers.slice(turn), ...servers.slice(0, turn)];

@@ -28,9 +28,9 @@ const listens = (port) =>
  * Starts a server as a process of its own, at a PORT that it is given. What it writes to standard output goes to a file
  * in BENCH_LOGS, or the system throws it away, as a pipe would cost whoever reads it.
  */
-export async function startServer({ node, file, cwd, env }) {
+export async function startServer({ node, nodeOptions = [], file, cwd, env }) {
   const port = await freePort();
-  const child = spawn(node, [file], {
+  const child = spawn(node, [...nodeOptions, file], {
     cwd,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', logs ? openSync(`${logs}/${port}.log`, 'w') : 'ignore', 'inherit'],
