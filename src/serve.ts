@@ -131,7 +131,7 @@ async function close(app: FastifyInstance): Promise<void> {
 
 /** Serves until the process is told to stop, which then ends it. */
 export async function serve(config: Config): Promise<void> {
-  const log = createLogger(config.LOG_LEVEL);
+  const log = await createLogger(config.LOG_LEVEL);
   const started = start(config, log);
   let stoppingSince: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -1,7 +1,6 @@
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 import type { Config } from '../config.ts';
 import { loggedError } from './log-errors.ts';
 
@@ -35,11 +34,11 @@ class TurnByTurn {
 }
 
 /** JSON lines on standard output; readable ones when that is a terminal. */
-export function createLogger(level: Config['LOG_LEVEL']): Logger {
+export async function createLogger(level: Config['LOG_LEVEL']): Promise<Logger> {
   const options = { level, serializers: { err: loggedError } };
-  return process.stdout.isTTY
-    ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }))
-    : pino(options, new TurnByTurn());
+  if (!process.stdout.isTTY) return pino(options, new TurnByTurn());
+  const { default: pretty } = await import('pino-pretty');
+  return pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }));
 }
 
 /** What machines ask for every few seconds. */
