@@ -16,7 +16,7 @@ const own = (name, folder) => ({
 /** As it runs in production, with everything on: keys, rules, limits, a budget that is counted, a log. */
 export const service = {
   name: 'group-gateway',
-  nodeOptions: ['--max-semi-space-size=16'], // as `npm start` and the image have it
+  nodeOptions: ['--max-semi-space-size=32'], // as in the image
   requests: here('service/requests.mjs').href,
   file: fileURLToPath(here('../../dist/main.js')),
   env: (url) => ({
