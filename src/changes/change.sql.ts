@@ -32,7 +32,7 @@ export function difference(field: string, from: Prisma.Sql, to: Prisma.Sql): Pri
     THEN jsonb_build_object('${Prisma.raw(field)}', jsonb_build_object('from', ${from}, 'to', ${to})) ELSE ${none} END`;
 }
 
-/** A field with a list that an aggregate makes, where that has any entry. */
+/** One field of a change's details, with a list that an aggregate makes; nothing where the list has no entry. */
 export function list(field: string, aggregate: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce((
     SELECT jsonb_build_object('${Prisma.raw(field)}', entries) FROM (${aggregate}) AS list(entries) WHERE entries IS NOT NULL
