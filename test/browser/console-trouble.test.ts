@@ -20,15 +20,22 @@ describeInBrowser('trouble in the console', () => {
   });
   afterAll(() => browser.close());
 
-  test('a service that goes away is waited for; the page goes on by itself once it is back', async () => {
+  test.each([
+    ['whose code is there', true],
+    ['whose code is still to come', false],
+  ])('a page %s waits for a service that goes away, and goes on by itself once it is back', async (_page, isThere) => {
     const organization = await TestOrganization.create();
     await organization.addGroup({ name: 'Mine' });
     const first = await startService({ DATABASE_URL: databaseUrl() });
-    const { page, requests, close } = await openConsole(browser, organization.key, '/groups', { url: first.url });
+    const { page, requests, underWay, close } = await openConsole(browser, organization.key, '/groups', {
+      url: first.url,
+    });
     await page.getByRole('link', { name: /Mine/ }).waitFor();
-    // What the other pages are made of comes a little later.
-    await eventually('the other pages are there', () => requests.some((url) => /websites-page/.test(url)));
-    await page.waitForLoadState('networkidle');
+    if (isThere)
+      await eventually(
+        'the other pages are there',
+        () => requests.some((url) => /websites-page/.test(url)) && underWay.size === 0,
+      );
     await first.kill();
     await page.getByRole('link', { name: 'Websites', exact: true }).click();
     const notice = page.getByRole('status').filter({ hasText: 'The service cannot be reached' });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { temporaryFolder } from '../support/folder.ts';
 import { startService } from '../support/service.ts';
 
@@ -40,6 +40,8 @@ export interface ObservedPage {
   complaints: string[];
   /** Every address that was asked for, workers and their scripts included. */
   requests: string[];
+  /** Those that are not answered to the end yet. */
+  underWay: ReadonlySet<Request>;
   /** Those of other hosts. */
   foreignRequests(): string[];
   close(): Promise<void>;
@@ -53,7 +55,13 @@ export async function openPage(
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, ...options });
   const complaints: string[] = [];
   const requests: string[] = [];
-  context.on('request', (request) => requests.push(request.url()));
+  const underWay = new Set<Request>();
+  context.on('request', (request) => {
+    requests.push(request.url());
+    underWay.add(request);
+  });
+  context.on('requestfinished', (request) => underWay.delete(request));
+  context.on('requestfailed', (request) => underWay.delete(request));
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
@@ -70,6 +78,7 @@ export async function openPage(
     page: await context.newPage(),
     complaints,
     requests,
+    underWay,
     foreignRequests: () => requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== baseURL),
     close: () => context.close(),
   };

@@ -1,6 +1,8 @@
 import { Center, Loader } from '@mantine/core';
+import { ViewerDocument } from 'group-gateway/client';
 import { useEffect } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { client } from './data/client.ts';
 import { SignOut } from './session/viewer.ts';
 import { PageFailure } from './shell/page-failure.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -32,6 +34,15 @@ function usePagesAhead(): void {
   }, []);
 }
 
+/** A page that cannot be brought waits for the service, as queries do: once one is answered, it is asked for again. */
+function patiently<Page>(bring: () => Promise<Page>): () => Promise<Page> {
+  return () =>
+    bring().catch(async () => {
+      await client.query({ query: ViewerDocument, fetchPolicy: 'network-only' });
+      return bring();
+    });
+}
+
 const router = createBrowserRouter(
   [
     {
@@ -43,12 +54,12 @@ const router = createBrowserRouter(
         {
           ErrorBoundary: PageFailure,
           children: [
-            { path: 'groups', lazy: pages.groups },
-            { path: 'groups/:id', lazy: pages.group },
-            { path: 'websites', lazy: pages.websites },
-            { path: 'account-groups', lazy: pages.accountGroups },
-            { path: 'account-groups/:id', lazy: pages.accountGroup },
-            { path: '*', lazy: pages.notFound },
+            { path: 'groups', lazy: patiently(pages.groups) },
+            { path: 'groups/:id', lazy: patiently(pages.group) },
+            { path: 'websites', lazy: patiently(pages.websites) },
+            { path: 'account-groups', lazy: patiently(pages.accountGroups) },
+            { path: 'account-groups/:id', lazy: patiently(pages.accountGroup) },
+            { path: '*', lazy: patiently(pages.notFound) },
           ],
         },
       ],
