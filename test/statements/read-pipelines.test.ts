@@ -47,9 +47,12 @@ const waitingForLocks = () =>
   );
 
 test('statements that come at a time go out on one connection, and each gets its own answer', async () => {
-  const rows = await Promise.all([1, 2, 3, 4, 5].map(read));
-  expect(rows.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
-  expect(new Set(rows.map(({ pid }) => pid)).size).toBe(1);
+  // On a busy machine this process may stand still between two of them, and then the later ones do not wait behind it.
+  await eventually('they share a connection', async () => {
+    const rows = await Promise.all([1, 2, 3, 4, 5].map(read));
+    expect(rows.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
+    return new Set(rows.map(({ pid }) => pid)).size === 1;
+  });
 });
 
 test('what comes while a slow statement runs does not wait for it', async () => {
