@@ -50,11 +50,12 @@ function toStatement({ strings, values }: Prisma.Sql): { text: string; values: u
 
 /**
  * A list as PostgreSQL reads it, where nothing in it has to be escaped: the driver looks for that element by element,
- * which takes it longer than the rest of a large look-up.
+ * which takes it longer than the rest of a large look-up. What JSON escapes nothing of, PostgreSQL reads the same way.
  */
 function toArray(list: unknown[]): unknown {
-  if (!list.every((element) => typeof element === 'string') || /["\\]/.test(list.join(''))) return list;
-  return list.length === 0 ? '{}' : `{"${list.join('","')}"}`;
+  if (!list.every((element) => typeof element === 'string')) return list;
+  const json = JSON.stringify(list);
+  return json.includes('\\') ? list : `{${json.slice(1, -1)}}`;
 }
 
 const known = new Map<string, Pick<Statement, 'name' | 'text'>>();
