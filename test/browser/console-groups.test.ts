@@ -56,11 +56,13 @@ describeInBrowser('groups in the console', () => {
     const { page, close } = await openConsole(browser, organization.key);
     await page.getByRole('link', { name: /Group 0001/ }).waitFor();
     const last = page.getByRole('link', { name: /Group 0350/ });
-    while ((await last.count()) === 0) {
+    const scroll = async () => {
+      if ((await last.count()) > 0) return true;
       await page.mouse.wheel(0, 4000);
       // Wheels without a pause would leave the page no time for its pages.
-      await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)));
-    }
+      return page.evaluate(() => new Promise<false>((shown) => requestAnimationFrame(() => shown(false))));
+    };
+    await eventually('the last one is there', scroll, 45_000);
     expect(await rowsOf(page, 'Groups').count()).toBeLessThan(60);
     expect(await last.locator('xpath=..').getAttribute('aria-posinset')).toBe('350');
     await close();

@@ -66,7 +66,9 @@ export class Stream {
 
   /** Waits for some events; what they tell. */
   async next(count: number): Promise<Member[]> {
-    await eventually(`${count} events`, () => this.events.length >= count, 15_000);
+    await eventually(`${count} events`, () => this.events.length >= count, 15_000).catch((late: Error) => {
+      throw new Error(`${late.message}, but ${this.events.length}; the stream ${this.ended ? 'has ended' : 'is open'}`);
+    });
     return this.events.map(({ data }) => data);
   }
 
