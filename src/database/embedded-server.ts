@@ -55,9 +55,15 @@ export class EmbeddedServer {
       const password = join(draft, passwordFile);
       await writeFile(password, randomBytes(18).toString('base64url'), { mode: 0o600 });
       await this.#own(this.#folder, draft, password);
-      // biome-ignore format: an option and its value stay on one line
-      await this.#run('initdb', '-D', join(draft, 'postgres'), '-U', 'postgres', '--auth=scram-sha-256',
-        `--pwfile=${password}`, '--encoding=UTF8', '--locale=C');
+      await this.#run(
+        'initdb',
+        `--pgdata=${join(draft, 'postgres')}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${password}`,
+        '--encoding=UTF8',
+        '--locale=C',
+      );
       await rename(password, join(draft, 'postgres', passwordFile));
       await rename(join(draft, 'postgres'), this.#data);
     } catch (error) {
@@ -80,9 +86,17 @@ export class EmbeddedServer {
   }
 
   async start(): Promise<void> {
-    // biome-ignore format: an option and its value stay on one line
-    await this.#run('pg_ctl', 'start', '-D', this.#data, '-w', '-s', '-l', join(this.#data, 'server.log'),
-      '-o', `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`);
+    const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`;
+    const log = join(this.#data, 'server.log');
+    await this.#run(
+      'pg_ctl',
+      'start',
+      '--wait',
+      '--silent',
+      `--pgdata=${this.#data}`,
+      `--log=${log}`,
+      `--options=${settings}`,
+    );
   }
 
   /** Not by `pg_ctl stop -w`: that would wait for the server, too, which another process may start in this one's place. */

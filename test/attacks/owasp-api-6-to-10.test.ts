@@ -93,7 +93,15 @@ describe('API8: security misconfiguration', () => {
 
 describe('API9: improper inventory management', () => {
   test('there is nothing but the addresses that are documented', async () => {
-    const guesses = '/admin /api /api/v1 /v1 /v2/graphql /graphql/v1 /graphiql /playground /.env /.git/config /debug /debug/pprof /actuator /actuator/env /swagger.json /openapi.json /health /healthz /status /server-status /schema /schema.json /package.json /dist/main.js /src/main.ts /config /internal /trace /heapdump /demo-keys /keys /users /login /assets /assets/ /assets/index.html /assets/../package.json /assets/%2e%2e/package.json /assets/..%2f..%2fpackage.json /console/../../../etc/passwd //etc/passwd /..;/metrics /metrics/ /graphql/ /GRAPHQL'.split(' '); // biome-ignore format: a list
+    const guesses = `
+      /admin /api /api/v1 /v1 /v2/graphql /graphql/v1 /graphiql /playground /.env /.git/config /debug /debug/pprof
+      /actuator /actuator/env /swagger.json /openapi.json /health /healthz /status /server-status /schema
+      /schema.json /package.json /dist/main.js /src/main.ts /config /internal /trace /heapdump /demo-keys /keys
+      /users /login /assets /assets/ /assets/index.html /assets/../package.json /assets/%2e%2e/package.json
+      /assets/..%2f..%2fpackage.json /console/../../../etc/passwd //etc/passwd /..;/metrics /metrics/ /graphql/
+      /GRAPHQL`
+      .trim()
+      .split(/\s+/);
     for (const path of guesses) {
       const { status, body } = await sendRaw(
         rawRequest(`GET ${path} HTTP/1.1`, ['host: localhost', `x-api-key: ${organization.key}`]),

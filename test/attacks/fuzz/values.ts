@@ -11,6 +11,7 @@ import {
 import type { Kind } from '../../isolation/tenant.ts';
 import { isRequired } from '../../support/schema.ts';
 import type { Dice } from './dice.ts';
+import { hostileTexts } from './hostile-texts.ts';
 
 /** Ids by what they are of; a billed group's are apart, as few groups are. */
 export type Pool = Kind | 'billedGroup';
@@ -53,12 +54,6 @@ const pools: [RegExp, Pool][] = [
   [/groupId$|groups?\w*\.ids?$/i, 'group'],
   [/websites?\w*\.ids?$/i, 'website'],
 ];
-
-const hostileTexts = [
-  '', ' ', '\ufeff', '\u202e', '👩‍👩‍👧', '%', '_', "'; DROP TABLE groups; --", '" OR 1=1', '\\', '{}', '[]', 'null', '0', '-1', '1e400', '$1', '{{7*7}}',
-  '__proto__', 'constructor', 'x'.repeat(256), 'é'.repeat(81), '\n\t', '00000000-0000-0000-0000-000000000000', '9223372036854775808', 'http://', 'https://[::1',
-  'http://169.254.169.254/latest', 'file:///etc/passwd', '<script>alert(1)</script>', '../../etc/passwd', '%00', '\r\nx-injected: 1',
-]; // biome-ignore format: a list
 
 const noTexts = ['\0', 'a\0b', '\ud800', 'a\udc00b'];
 const numbers = [-1, 0, 101, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 2 ** 53, 1e300, 0.5];
