@@ -136,6 +136,8 @@ const variables = z.object({
   OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
   /** How long the history of changes is kept; 0: for ever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
+  /** Whether large answers are made by compiled code, and reads and changes share statements; without it all is slower, and the same. */
+  FAST_PATH: boolean.default(true),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 

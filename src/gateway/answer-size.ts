@@ -1,5 +1,5 @@
 import { LimitError } from '../errors.ts';
-import type { Step } from './steps.ts';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 
 /** What costs less, in points, cannot have an answer that is worth looking at: a thousand objects at most. */
 const worthLooking = 100;
@@ -20,13 +20,13 @@ function bytesOf(value: unknown, limit: number): number {
  * Refuses an answer that is too large to be written: as a text it would take its size several times over, and all of
  * that at once. Texts are as long as their owners made them, so the cost of an operation does not tell.
  */
-export function refuseLargeAnswers(maxBytes: number): Step {
+export function limitAnswerSize(maxBytes: number): OperationPlugin {
   return {
-    after({ charge }, answered) {
-      if ((charge.cost ?? 0) < worthLooking || bytesOf(answered.result.data, maxBytes) <= maxBytes) return;
+    onResponse({ charge }, response) {
+      if ((charge.cost ?? 0) < worthLooking || bytesOf(response.result.data, maxBytes) <= maxBytes) return;
       const { statusCode, message, extensions, code } = new LimitError('ANSWER_TOO_LARGE', maxBytes);
-      answered.status = statusCode;
-      answered.result = { errors: [{ message, extensions: { code, ...extensions } }] };
+      response.status = statusCode;
+      response.result = { errors: [{ message, extensions: { code, ...extensions } }] };
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Follower } from '../changes/follow.service.ts';
 import type { Attempt } from '../database/attempt.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { OperationRefused } from '../graphql/operation-plugins.ts';
 import { type GroupLoaders, groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
 import { PagesBelow } from '../resource/below.ts';
@@ -15,7 +16,6 @@ import type { Schemas } from '../schema/build-schema.ts';
 import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
 import type { Place } from './admission.ts';
 import type { Deadline } from './deadline.ts';
-import type { Audience } from './introspection.ts';
 import { LiveRequest } from './live-request.ts';
 import type { Charge } from './rate-limit.ts';
 
@@ -32,7 +32,7 @@ type Authenticated = FastifyRequest & { caller: Caller };
  * A request on its way to its resolvers. What few requests need is made when it is asked for. Apollo Server copies it,
  * so it has no private fields.
  */
-export class RequestContext implements ResolverContext, Audience {
+export class RequestContext implements ResolverContext {
   readonly caller: Caller;
   readonly log: FastifyBaseLogger;
   readonly charge: Charge;
@@ -40,6 +40,14 @@ export class RequestContext implements ResolverContext, Audience {
   /** Its place among the requests that the node works on. */
   readonly place: Place;
   readonly pagesBelow = new PagesBelow();
+  /** The operation's variables as the schema reads them; set before anything else looks at them. */
+  variables: Record<string, unknown> = {};
+  /** Why the operation was refused. */
+  refused?: OperationRefused;
+  /** What answers the operation without executing it. */
+  answer?: { data: Record<string, unknown> };
+  /** What the caller sees of the schema, in an operation that asks for other things as well. */
+  introspected?: Record<string, unknown>;
   attempt?: Attempt;
   /** What a query is read through, where that is not what changes are made through; set before anything is read. */
   reader?: PrismaClient;

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
 import { RequestTimeoutError } from '../errors.ts';
-import type { Step } from './steps.ts';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 
 /** The end of a request's time, or of the interest in it. */
 export class Deadline extends Cancellation {
@@ -26,11 +26,11 @@ export class Deadline extends Cancellation {
 }
 
 /** Tells queries from mutations, and that an answer without any data is none. */
-export const deadlines: Step = {
-  before({ operation, context: { deadline } }) {
+export const deadlines: OperationPlugin = {
+  onRequest({ operation, context: { deadline } }) {
     deadline.endWhenClientLeaves = operation.operation === OperationTypeNode.QUERY;
   },
-  after({ deadline: { reason } }, answered) {
-    if (reason instanceof RequestTimeoutError && !answered.result.data) answered.status = reason.statusCode;
+  onResponse({ deadline: { reason } }, response) {
+    if (reason instanceof RequestTimeoutError && !response.result.data) response.status = reason.statusCode;
   },
 };

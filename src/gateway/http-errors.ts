@@ -11,8 +11,8 @@ import type {
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
+import { logUnexpected, masked } from '../graphql/errors.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
-import { logUnexpected, masked } from './errors.ts';
 
 function answer(code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } {
   graphqlErrors.inc({ code });

@@ -3,8 +3,8 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { Caller } from '../auth/caller.ts';
 import { Attempt } from '../database/attempt.ts';
 import { IdempotencyError, IdempotencyKeyInvalidError } from '../errors.ts';
-import { toGraphQLError } from './errors.ts';
-import type { Asked, Step } from './steps.ts';
+import { toGraphQLError } from '../graphql/errors.ts';
+import type { OperationPlugin, OperationRequest } from '../graphql/operation-plugins.ts';
 
 const printable = /^[ -~]{1,255}$/;
 
@@ -15,7 +15,7 @@ function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): s
     .digest('hex');
 }
 
-async function begin(key: string, { source, operationName, variables, context }: Asked): Promise<void> {
+async function begin(key: string, { source, operationName, variables, context }: OperationRequest): Promise<void> {
   const { caller, stores, place } = context;
   try {
     if (!printable.test(key)) throw new IdempotencyKeyInvalidError();
@@ -33,16 +33,16 @@ async function begin(key: string, { source, operationName, variables, context }:
 }
 
 /** Lets mutations be repeated safely: those that are sent with the header `Idempotency-Key`. */
-export const idempotentMutations: Step = {
-  before(asked) {
+export const idempotentMutations: OperationPlugin = {
+  onRequest(asked) {
     const key = asked.operation.operation === 'mutation' ? asked.context.idempotencyKey : undefined;
     return key === undefined ? undefined : begin(key, asked);
   },
-  after({ attempt }, answered) {
-    const { errors, headers } = answered;
+  onResponse({ attempt }, response) {
+    const { errors, headers } = response;
     // What only turns out at a field, since another node is at work on the request, answers as before all fields.
     const refusal = errors.map(unwrapResolverError).find((error) => error instanceof IdempotencyError);
-    if (refusal) answered.status = refusal.statusCode;
+    if (refusal) response.status = refusal.statusCode;
     if (refusal?.retryAfterS !== undefined) headers.set('retry-after', String(refusal.retryAfterS));
     attempt?.end();
     if (attempt?.isReplay) headers.set('idempotent-replayed', 'true');

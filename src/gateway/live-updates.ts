@@ -3,12 +3,12 @@ import { HeaderMap } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import { CallerError } from '../errors.ts';
+import { formatErrors, logErrors } from '../graphql/errors.ts';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { answerType } from './answer-type.ts';
 import type { RequestContext } from './context.ts';
-import { tellErrors } from './errors.ts';
 import { EventStream, StalledReaderError } from './event-stream.ts';
 import type { LiveRequest } from './live-request.ts';
-import type { Step } from './steps.ts';
 import { admitSubscription } from './subscription-limits.ts';
 
 /** How often a stream looks whether its key still is one; nodes remember keys, so this asks the database seldom. */
@@ -18,14 +18,14 @@ const notAcceptable = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406, headers: new HeaderMap() } } });
 
 /** Whether a request takes the kind of answer that its operation has. */
-export const acceptableAnswers: Step = {
-  before({ operation, context: { live, headers } }) {
+export const acceptableAnswers: OperationPlugin = {
+  onRequest({ operation, context: { live, headers } }) {
     if (operation.operation === 'subscription' && !live.acceptsStream)
       throw notAcceptable('Subscriptions are answered as an event stream: send "accept: text/event-stream".');
     if (operation.operation !== 'subscription' && answerType(headers.accept) === undefined)
       throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
   },
-  after({ live }, { headers }) {
+  onResponse({ live }, { headers }) {
     // Clients of streams read errors, too, and Apollo Server asks no more than whether they accept JSON.
     if (live.acceptsStream && !headers.has('content-type'))
       headers.set('content-type', 'application/json; charset=utf-8');
@@ -59,13 +59,13 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
             async answer(event) {
               const eventContext = await contextValue.renew();
               const { data, errors } = await execute({ ...common, rootValue: event, contextValue: eventContext });
-              return { data: data ?? null, ...(errors && { errors: tellErrors(errors, contextValue.log) }) };
+              return { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
             },
           };
           return { http, body: { kind: 'single', singleResult: { data: null } } };
         }
         if (typeof release === 'function') release();
-        const errors = tellErrors((source as ExecutionResult).errors ?? [], contextValue.log);
+        const errors = tell((source as ExecutionResult).errors ?? [], contextValue);
         http.status = statuses[String(errors[0]?.extensions?.code)] ?? 400;
         return { http, body: { kind: 'single', singleResult: { errors } } };
       },
@@ -74,8 +74,8 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
 };
 
 /** Tells followers of changes; where a mutation changed nothing they look in vain. */
-export const announcedMutations: Step = {
-  after({ caller, serving }, { operation }) {
+export const announcedMutations: OperationPlugin = {
+  onResponse({ caller, serving }, { operation }) {
     if (operation?.operation === 'mutation') serving.stores.announcements.announce(caller.organization.id);
   },
 };
@@ -86,6 +86,13 @@ const statuses: Record<string, number> = {
   TOO_MANY_SUBSCRIPTIONS: 429,
   INTERNAL_SERVER_ERROR: 500,
 };
+
+function tell(errors: readonly GraphQLError[], context: RequestContext): FormattedErrors {
+  logErrors(errors, context, undefined);
+  return formatErrors(errors);
+}
+
+type FormattedErrors = ReturnType<typeof formatErrors>;
 
 function admitted({ caller }: RequestContext): (() => void) | GraphQLError {
   try {
@@ -143,11 +150,11 @@ const tooSlow = new GraphQLError(
 );
 
 /** Tells the reason. Where connecting again would be in vain, the stream is complete. */
-function endWith(stream: EventStream, error: unknown, { log }: RequestContext): void {
-  if (error instanceof StalledReaderError) log.info('the reader of a stream stopped reading');
+function endWith(stream: EventStream, error: unknown, context: RequestContext): void {
+  if (error instanceof StalledReaderError) context.log.info('the reader of a stream stopped reading');
   const told =
     error instanceof StalledReaderError
       ? tooSlow
       : new GraphQLError((error as Error).message, { originalError: error as Error, path: [] });
-  stream.end({ errors: tellErrors([told], log) }, { complete: error instanceof CallerError });
+  stream.end({ errors: tell([told], context) }, { complete: error instanceof CallerError });
 }

@@ -1,17 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
 import { collectDefaultMetrics, register } from 'prom-client';
-import {
-  graphqlErrors,
-  httpDuration,
-  httpInFlight,
-  httpRequests,
-  mutationResults,
-  stopwatch,
-} from '../telemetry/metrics.ts';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
+import { graphqlErrors, httpDuration, httpInFlight, httpRequests, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { onEnd } from './request-scope.ts';
-import type { Step } from './steps.ts';
 
 /** Found once: to find a label's values in a metric costs more than to count. */
 const durations = {
@@ -42,33 +34,12 @@ export function addMetrics(app: FastifyInstance): void {
 }
 
 /** Counts the errors of answers, and tells the request's scope what it is that it asks for. */
-export const countErrors: Step = {
-  before({ operation }) {
+export const countErrors: OperationPlugin = {
+  onRequest({ operation }) {
     const scope = requestScope.getStore();
     if (scope) scope.operation = operation.operation;
   },
-  after(_context, { result: { errors } }) {
+  onResponse(_context, { result: { errors } }) {
     for (const { extensions } of errors ?? []) graphqlErrors.inc({ code: String(extensions?.code) });
   },
 };
-
-/** Counts what each mutation comes to. Results are instances of the classes that their types are made from. */
-export function countResults(schema: GraphQLSchema): void {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const { resolve } = field;
-    const union = getNamedType(field.type);
-    if (!resolve || !isUnionType(union)) continue;
-    const members = new Set(union.getTypes().map((type) => type.name));
-    field.resolve = async (...args) => {
-      try {
-        const value = await resolve(...args);
-        const member = String(value?.constructor?.name);
-        mutationResults.inc({ mutation: field.name, result: members.has(member) ? member : 'other' });
-        return value;
-      } catch (error) {
-        mutationResults.inc({ mutation: field.name, result: 'error' });
-        throw error;
-      }
-    };
-  }
-}

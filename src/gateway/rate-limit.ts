@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.ts';
 import { LimitError, RateLimitedError } from '../errors.ts';
-import { toGraphQLError } from './errors.ts';
-import { operationCosts } from './operation-costs.ts';
+import { toGraphQLError } from '../graphql/errors.ts';
+import { operationCosts } from '../graphql/operation-costs.ts';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
-import type { Step } from './steps.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -71,11 +71,15 @@ export const refuseExhausted =
  *
  * @param limiter absent where there is no limit in time
  */
-export function chargeOperations(schema: GraphQLSchema, maxCost: number, limiter: RateLimiter | undefined): Step {
+export function chargeOperations(
+  schema: GraphQLSchema,
+  maxCost: number,
+  limiter: RateLimiter | undefined,
+): OperationPlugin {
   const costOf = operationCosts(schema);
   const most = Math.min(maxCost, limiter?.points ?? maxCost);
   return {
-    async before({ document, operation, variables, context: { caller, charge } }) {
+    async onRequest({ document, operation, variables, context: { caller, charge } }) {
       const cost = costOf(document, operation, variables);
       charge.cost = cost;
       if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));
@@ -84,7 +88,7 @@ export function chargeOperations(schema: GraphQLSchema, maxCost: number, limiter
       charge.budget = budget;
       if (!spent) throw toGraphQLError(new RateLimitedError(budget, secondsUntil(budget.resetAt), cost));
     },
-    after({ charge: { cost, budget } }, { result }) {
+    onResponse({ charge: { cost, budget } }, { result }) {
       if (cost === undefined) return;
       // A text already: with a Date in it, a small answer takes five times as long to write.
       const told = budget && { ...budget, resetAt: budget.resetAt.toISOString() };

@@ -1,9 +1,9 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
+import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { activeTracer, endFailed } from '../telemetry/tracing.ts';
 import { onEnd } from './request-scope.ts';
-import type { Step } from './steps.ts';
 
 /** A span for each request to `/graphql`, below the caller's own where it sends `traceparent`. */
 export function traceRequests(app: FastifyInstance): void {
@@ -32,8 +32,8 @@ export function traceRequests(app: FastifyInstance): void {
 }
 
 /** A span for each operation, with its type and its name, never its document or its variables. */
-export const traceOperations: Step = {
-  before({ operation: { operation: type }, operationName }) {
+export const traceOperations: OperationPlugin = {
+  onRequest({ operation: { operation: type }, operationName }) {
     const scope = requestScope.getStore();
     const tracer = activeTracer();
     if (!scope?.trace || !tracer) return;
@@ -45,7 +45,7 @@ export const traceOperations: Step = {
     scope.trace = trace.setSpan(scope.trace, span);
     scope.span = span;
   },
-  after(_context, { errors }) {
+  onResponse(_context, { errors }) {
     const span = requestScope.getStore()?.span;
     if (errors.length > 0) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();

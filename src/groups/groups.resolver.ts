@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { RequiresGlobalKey } from '../auth/requirements.ts';
 import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
@@ -6,7 +7,6 @@ import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import type { Page } from '../resource/pagination.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
-import { ReadTogether } from '../resource/read-together.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { type Website, WebsiteConnection } from '../websites/websites.types.ts';
 import { createGroup } from './create-group.service.ts';
@@ -107,16 +107,12 @@ export class GroupResolver {
     description:
       'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
   })
-  @ReadTogether((group: Group, args: ForwardPageArgs, context) => {
-    const page = context.pagesBelow.find<Website>('Group.websites', args, group.id);
-    return page && websitesOf(group, page, context);
-  })
-  async websites(
-    @Root() group: Group,
-    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() context: ResolverContext,
-  ) {
-    return websitesOf(group, await context.websites.ofGroup(group.id, args), context);
+  websites(@Root() group: Group, @Args(() => ForwardPageArgs) args: ForwardPageArgs, @Ctx() context: ResolverContext) {
+    // Pages that were read with their groups are there already, and a promise for each would cost more than all else.
+    const page = context.websites.ofGroup(group.id, args);
+    return page instanceof Promise
+      ? page.then((read) => websitesOf(group, read, context))
+      : websitesOf(group, page, context);
   }
 
   @FieldResolver(() => GroupCredits, {
@@ -128,6 +124,7 @@ export class GroupResolver {
     return groups.credits.load(group.id);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => CreateGroupResult, {
     description:
       'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
@@ -139,6 +136,7 @@ export class GroupResolver {
     return createGroup(stores, caller, input);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => UpdateGroupResult, {
     description:
       'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
@@ -150,6 +148,7 @@ export class GroupResolver {
     return updateGroup(stores, caller, input);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => DeleteGroupResult, {
     description: 'Deletes a group that is not billed; its websites stay. Needs a global key.',
   })
@@ -161,6 +160,7 @@ export class GroupResolver {
   }
 
   @PartnerOnly()
+  @RequiresGlobalKey()
   @Mutation(() => SetGroupCreditsResult, {
     description:
       'Sets absolute credit balances of a group at the billing provider, whatever `billingEnabled` says. Setting the same balances again changes nothing. Needs a global key.',

@@ -11,11 +11,9 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
-import { callResolversDirectly } from './direct-resolvers.ts';
-import { refuseRoundedIds } from './exact-ids.ts';
 import { withGatewayFields } from './gateway-fields.ts';
-import { guardPartnerMembers, withoutPartnerMembers } from './partner-members.ts';
-import { repeatMutationsSafely } from './repeatable-mutations.ts';
+import { withoutPartnerMembers } from './partner-members.ts';
+import { wrapResolvers } from './resolvers.ts';
 import { type SdlWriter, sdlWriter } from './sdl.ts';
 
 export interface Schemas {
@@ -31,7 +29,7 @@ export interface Schemas {
 
 /** Builds the schema from its classes, as each audience sees it. */
 export function buildSchemas(): Schemas {
-  const partner = buildSchemaSync({
+  const built = buildSchemaSync({
     resolvers: [
       ViewerResolver,
       ApiKeyResolver,
@@ -51,12 +49,9 @@ export function buildSchemas(): Schemas {
     // Inputs are checked by the services, which answer with result values.
     validate: false,
   });
-  callResolversDirectly(partner);
-  describeRoots(partner);
-  (partner.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
-  refuseRoundedIds();
-  guardPartnerMembers(partner);
-  repeatMutationsSafely(partner);
+  describeRoots(built);
+  (built.getType('LabelLanguageRef') as GraphQLInputObjectType).isOneOf = true; // TypeGraphQL has no option for it
+  const partner = wrapResolvers(built);
   const direct = withoutPartnerMembers(partner);
   const sdl = sdlWriter(partner, direct);
   return { served: withGatewayFields(partner, sdl), partner, direct, sdl };

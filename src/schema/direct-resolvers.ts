@@ -1,8 +1,7 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import type { Resolver, WrapResolver } from './resolvers.ts';
 
 type Data = Record<'root' | 'args' | 'context' | 'info', never>;
-type Resolver = GraphQLFieldResolver<never, never>;
 
 interface Method {
   target: object;
@@ -12,29 +11,34 @@ interface Method {
 
 type Parameter = NonNullable<ReturnType<typeof getMetadataStorage>['queries'][number]['params']>[number];
 
+const instances = new Map<object, Record<string, (...args: unknown[]) => unknown>>();
+
+function instanceOf(target: object) {
+  const instance = instances.get(target) ?? Reflect.construct(target as new () => never, []);
+  instances.set(target, instance);
+  return instance;
+}
+
+/** The method of a resolver class that a field has, if it has one. */
+function methodOf({ parent, field, schema }: Parameters<WrapResolver>[0]): Method | undefined {
+  const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
+  const named = (methods: readonly (Method & { schemaName: string })[]) =>
+    methods.find(({ schemaName }) => schemaName === field.name);
+  if (parent === schema.getQueryType()) return named(queries);
+  if (parent === schema.getMutationType()) return named(mutations);
+  const { target } = objectTypes.find(({ name }) => name === parent.name) ?? {};
+  return named(fieldResolvers.filter(({ kind, getObjectType }) => kind === 'external' && getObjectType?.() === target));
+}
+
 /**
  * Calls the methods of resolver classes with nothing around them. TypeGraphQL's own way is made for middlewares,
  * validation and arguments that are instances of classes; nothing here has them, and each argument would cost promises
  * and copies. Methods of object types stay with TypeGraphQL.
  */
-export function callResolversDirectly(schema: GraphQLSchema): void {
-  const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
-  const instances = new Map<object, Record<string, (...args: unknown[]) => unknown>>();
-  const replace = (type: unknown, field: string, method: Method) => {
-    const replaced = isObjectType(type) ? type.getFields()[field] : undefined;
-    if (!replaced) throw new Error(`There is no field for ${method.methodName}`);
-    const instance = instances.get(method.target) ?? Reflect.construct(method.target as new () => never, []);
-    instances.set(method.target, instance);
-    replaced.resolve = directly(instance, method) as never;
-  };
-  for (const query of queries) replace(schema.getQueryType(), query.schemaName, query);
-  for (const mutation of mutations) replace(schema.getMutationType(), mutation.schemaName, mutation);
-  for (const method of fieldResolvers) {
-    if (method.kind !== 'external') continue;
-    const parent = objectTypes.find(({ target }) => target === method.getObjectType?.());
-    replace(schema.getType(parent?.name ?? ''), method.schemaName, method);
-  }
-}
+export const callDirectly: WrapResolver = (of, resolve) => {
+  const method = methodOf(of);
+  return method ? directly(instanceOf(method.target), method) : resolve;
+};
 
 function directly(instance: Record<string, (...args: unknown[]) => unknown>, { methodName, params }: Method): Resolver {
   const readers = [...(params ?? [])].sort((a, b) => a.index - b.index).map(reader);

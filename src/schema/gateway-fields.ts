@@ -47,6 +47,8 @@ async function resolveEntity(lookUps: LookUp[], representation: unknown, context
 }
 
 function toKey({ typeName, key }: LookUp, value: unknown): string {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new BadArgumentError(`"${key}" of a representation of "${typeName}" must be a string, or a smaller number.`);
   try {
     return (key === 'id' ? GraphQLID : GraphQLString).parseValue(value);
   } catch (error) {
@@ -101,7 +103,12 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
       },
       resolve: (_source, { representations }, context) => {
         checkLookUp('representations', representations);
-        return representations.map((representation: unknown) => resolveEntity(lookUps, representation, context));
+        // An error is the value of its entry: the others are answered.
+        return Promise.all(
+          representations.map((representation: unknown) =>
+            resolveEntity(lookUps, representation, context).catch((error: unknown) => error),
+          ),
+        );
       },
     },
   };

@@ -1,12 +1,11 @@
-import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import * as accountGroupResults from '../account-groups/account-groups.results.ts';
 import * as staffAccountResults from '../account-groups/staff-accounts.results.ts';
 import type { StoredOutcome } from '../database/attempt.ts';
 import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
-import type { ResolverContext } from '../resource/context.ts';
 import * as commonResults from '../resource/resource.results.ts';
 import * as websiteResults from '../websites/websites.results.ts';
+import type { WrapResolver } from './resolvers.ts';
 
 type ResultClass = abstract new (...args: never[]) => object;
 
@@ -18,16 +17,14 @@ export const resultClasses = new Map(
     .map((member) => [member.name, member]),
 );
 
-/** Carries out each mutation of a request with an idempotency key once, and tells its repeats what it came to. */
-export function repeatMutationsSafely(schema: GraphQLSchema): void {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const change = field.resolve ?? defaultFieldResolver;
-    field.resolve = (source, args, context: ResolverContext, info) => {
-      const work = async () => (await change(source, args, context, info)) as object;
-      return context.attempt ? context.attempt.once(String(info.path.key), work, isFinal, revive) : work();
-    };
-  }
-}
+/** Carries out a mutation of a request with an idempotency key once, and tells its repeats what it came to. */
+export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
+  if (parent !== schema.getMutationType()) return resolve;
+  return (source, args, context, info) => {
+    const work = async () => (await resolve(source, args, context, info)) as object;
+    return context.attempt ? context.attempt.once(String(info.path.key), work, isFinal, revive) : work();
+  };
+};
 
 /** A provider that failed may do its part the next time. */
 const isFinal = (outcome: object) => !(outcome instanceof groupResults.BillingProviderFailed);

@@ -32,6 +32,11 @@ export const graphqlErrors = new Counter({
   labelNames: ['code'],
 });
 
+export const fastPathDifferences = new Counter({
+  name: 'group_gateway_fast_path_differences_total',
+  help: 'Queries whose compiled answer differed from that of graphql-js, which they are left to.',
+});
+
 export const mutationResults = new Counter({
   name: 'group_gateway_mutation_results_total',
   help: 'What mutations came to: the member of the result union, or error.',

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { RequiresGlobalKey } from '../auth/requirements.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
 import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
@@ -7,7 +8,6 @@ import { Wanted } from '../resource/look-ahead.ts';
 import { checkLookUp } from '../resource/look-up.ts';
 import type { Page } from '../resource/pagination.ts';
 import { PartnerOnly } from '../resource/partner-only.ts';
-import { ReadTogether } from '../resource/read-together.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
 import {
@@ -109,18 +109,19 @@ export class WebsiteResolver {
   @FieldResolver(() => GroupConnection, {
     description: 'The groups that the website is in, by name; none while it is deleted.',
   })
-  @ReadTogether((website: Website, args: ForwardPageArgs, context) => {
-    const page = context.pagesBelow.find<Group>('Website.groups', args, website.id);
-    return page && groupsOf(website, page, context);
-  })
-  async groups(
+  groups(
     @Root() website: Website,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() context: ResolverContext,
   ) {
-    return groupsOf(website, await context.groups.ofWebsite(website.id, args), context);
+    // As a group's websites: what is there already needs no promise.
+    const page = context.groups.ofWebsite(website.id, args);
+    return page instanceof Promise
+      ? page.then((read) => groupsOf(website, read, context))
+      : groupsOf(website, page, context);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => CreateWebsiteResult, {
     description: 'Creates a website, which is in no group yet. Needs a global key.',
   })
@@ -131,6 +132,7 @@ export class WebsiteResolver {
     return createWebsite(stores.prisma, caller, input);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => UpdateWebsiteResult, {
     description: 'Changes the fields of a website that are present in the input. Needs a global key.',
   })
@@ -141,6 +143,7 @@ export class WebsiteResolver {
     return updateWebsite(stores.prisma, caller, input);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => DeleteWebsiteResult, {
     description:
       'Takes a website out of all lists and groups; `restoreWebsite` brings it back. Deleting it again changes nothing. Needs a global key.',
@@ -152,6 +155,7 @@ export class WebsiteResolver {
     return deleteWebsite(stores.prisma, caller, input.id);
   }
 
+  @RequiresGlobalKey()
   @Mutation(() => RestoreWebsiteResult, {
     description:
       'Brings a deleted website back, into the groups that it was in. Restoring it again changes nothing. Needs a global key.',

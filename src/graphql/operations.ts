@@ -7,24 +7,26 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../auth/caller.ts';
+import { limitAnswerSize } from '../gateway/answer-size.ts';
+import { RequestContext } from '../gateway/context.ts';
+import { deadlines } from '../gateway/deadline.ts';
+import { idempotentMutations } from '../gateway/idempotency.ts';
+import { acceptableAnswers, announcedMutations, subscriptions } from '../gateway/live-updates.ts';
+import { countErrors } from '../gateway/metrics.ts';
+import { chargeOperations } from '../gateway/rate-limit.ts';
+import type { RateLimiter } from '../gateway/rate-limiter.ts';
+import { readQueries } from '../gateway/read-queries.ts';
+import type { Gateway } from '../gateway/server.ts';
+import { traceOperations } from '../gateway/tracing.ts';
+import { documentsById } from '../gateway/trusted-documents.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { refuseLargeAnswers } from './answer-size.ts';
-import { RequestContext } from './context.ts';
-import { deadlines } from './deadline.ts';
+import { authorizeMutations } from './authorize.ts';
 import { formatError } from './errors.ts';
-import { compiledExecution, executingWith } from './execution.ts';
-import { idempotentMutations } from './idempotency.ts';
-import { showEachAudienceItsSchema } from './introspection.ts';
-import { KnownOperations } from './known-operations.ts';
-import { acceptableAnswers, announcedMutations, subscriptions } from './live-updates.ts';
-import { countErrors, countResults } from './metrics.ts';
-import { chargeOperations } from './rate-limit.ts';
-import type { RateLimiter } from './rate-limiter.ts';
-import { readQueries } from './read-queries.ts';
-import type { Gateway } from './server.ts';
-import { type Step, stepsPlugin } from './steps.ts';
-import { traceOperations } from './tracing.ts';
-import { documentsById } from './trusted-documents.ts';
+import { compiledQueries } from './fast-path/compiled-queries.ts';
+import { introspection } from './introspection.ts';
+import { type OperationPlugin, runInOrder } from './operation-plugins.ts';
+import { maxValidationErrors, suggestions } from './suggestions.ts';
+import { coerceVariables } from './variables.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -33,30 +35,34 @@ export interface Operations {
   close(): Promise<void>;
 }
 
-/** Puts Apollo Server and the schema together. @param spending absent where there is no limit in time */
+/**
+ * Puts Apollo Server, the schema and what is done around each operation together.
+ *
+ * @param spending absent where there is no limit in time
+ */
 export async function openOperations(gateway: Gateway, spending: RateLimiter | undefined): Promise<Operations> {
   const { schemas, reader, replicas, log, config, trustedDocuments } = gateway;
-  showEachAudienceItsSchema();
-  countResults(schemas.served);
+  const schema = schemas.served;
   // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
-  const steps: Step[] = [
-    refuseLargeAnswers(config.MAX_ANSWER_BYTES),
+  const plugins: OperationPlugin[] = [
+    limitAnswerSize(config.MAX_ANSWER_BYTES),
     countErrors,
     ...(activeTracer() ? [traceOperations] : []),
     acceptableAnswers,
-    chargeOperations(schemas.served, config.MAX_COST, spending),
+    coerceVariables(schema),
+    chargeOperations(schema, config.MAX_COST, spending),
+    authorizeMutations(schema),
     idempotentMutations,
     announcedMutations,
     deadlines,
     readQueries(reader, replicas),
+    introspection(schema),
   ];
-  const execution = compiledExecution(schemas.served);
-  const knownOperations = new KnownOperations(schemas.served, steps, execution);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: executingWith(schemas.served, execution),
+    schema,
     // A request without a key is refused before it gets here.
     introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
+    validationOptions: { maxErrors: maxValidationErrors },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // A browser asks leave before it sends one of these to another site, and each request has one: its key.
@@ -64,8 +70,10 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     formatError,
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
-      stepsPlugin(steps, (asked) => knownOperations.remember(asked)),
+      suggestions,
+      runInOrder(plugins),
       subscriptions,
+      ...(config.FAST_PATH ? [compiledQueries(schema)] : []),
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
       ApolloServerPluginCacheControlDisabled(),
       // It would tell a gateway the times of fields, which OpenTelemetry is for.
@@ -76,16 +84,11 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
   });
   await apollo.start();
 
-  const contextOf = (request: FastifyRequest) =>
-    new RequestContext(gateway, request as typeof request & { caller: Caller });
-  const answerWithApollo = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => new RequestContext(gateway, request as typeof request & { caller: Caller }),
+  });
   return {
-    async answer(request, reply) {
-      const known = knownOperations.find(request);
-      return known
-        ? knownOperations.answer(known, contextOf(request), reply)
-        : answerWithApollo.call(request.server, request, reply);
-    },
+    answer: async (request, reply) => answer.call(request.server, request, reply),
     close: () => apollo.stop(),
   };
 }

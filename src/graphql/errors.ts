@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CallerError } from '../errors.ts';
-import type { RequestContext } from './context.ts';
+import type { RequestContext } from '../gateway/context.ts';
 
 /**
  * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
@@ -61,40 +61,13 @@ export function logErrors(
   }
 }
 
-/** What a caller is told of errors beside Apollo Server, which are logged in the same way. */
-export function tellErrors(errors: readonly GraphQLError[], log: FastifyBaseLogger): GraphQLFormattedError[] {
-  return errors.map((error) => {
-    if (isUnexpected(error)) errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.') }));
-    return formatError(error.toJSON(), error);
-  });
-}
-
-/** What a caller is told of errors that were logged, in the form that Apollo Server gives them. */
+/** What a caller is told of errors that were logged, where Apollo Server does not ask: in answers of plugins, and in events. */
 export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { http: _, ...extensions } = error.extensions;
     return formatError({ ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions } }, error);
   });
 }
-
-/** What a request that is refused as a whole is answered with, as Apollo Server does it. */
-export function refusal(thrown: unknown): { error: GraphQLError; status: number; headers: Map<string, string> } {
-  const error =
-    thrown instanceof GraphQLError
-      ? thrown
-      : new GraphQLError((thrown as Error).message, { originalError: thrown as Error });
-  const { status = 500, headers = new Map() } = (error.extensions.http ?? {}) as Partial<HttpHead>;
-  return { error, status, headers };
-}
-
-interface HttpHead {
-  status: number;
-  headers: Map<string, string>;
-}
-
-/** Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request. */
-const codeOfRequest = (message: string) =>
-  message.startsWith('Too many errors processing variables') ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
 
 /** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
 export const formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']> = (formatted, error) => {
@@ -106,10 +79,6 @@ export const formatError: NonNullable<ApolloServerOptions<RequestContext>['forma
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
   }
   const { code = 'BAD_REQUEST', ...extensions } = formatted.extensions ?? {};
-  return {
-    ...formatted,
-    // Suggestions come from the whole schema, which not everybody is shown.
-    message: formatted.message.replace(/ Did you mean .*\?/gs, ''),
-    extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? codeOfRequest(formatted.message) : code },
-  };
+  // Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request.
+  return { ...formatted, extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code } };
 };

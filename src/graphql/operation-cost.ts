@@ -13,9 +13,9 @@ import {
   ValidationContext,
 } from 'graphql';
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
+import { maxFields } from '../gateway/document-limits.ts';
 import { maxIds } from '../resource/input-issues.ts';
 import { defaultPageSize, maxPageSize } from '../resource/pagination.ts';
-import { maxFields } from './document-limits.ts';
 
 // In objects that an answer may hold; told to callers in docs/schema.md.
 const statementCost = 5;

@@ -1,0 +1,132 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { RequestContext } from '../../gateway/context.ts';
+import { fastPathDifferences } from '../../telemetry/metrics.ts';
+import { variablesOfConditions } from '../variables.ts';
+import { type CompiledQuery, compiler } from './compile.ts';
+import { flatten } from './flatten.ts';
+
+/** In points. Smaller answers are no faster when they are compiled. */
+const worthCompiling = 3;
+
+/** How often a query has to come before it is compiled: what nobody sends again is not worth it. */
+const compiledAtTime = 3;
+
+/** Each combination of the variables that directives depend on is a query of its own. */
+const maxCombinations = 8;
+
+/** How often a comparison may come to nothing, since the data changed or a field failed. */
+const maxComparisons = 5;
+
+/** One query with its directives decided, and what is known of it. */
+interface Query {
+  times: number;
+  /** Absent until it is compiled, and for what is left to graphql-js. */
+  compiled?: CompiledQuery | undefined;
+  /** Whether an answer of the compiled query was the same as that of graphql-js. */
+  isTrusted: boolean;
+  comparisons: number;
+}
+
+/** An answer of a query that is not trusted yet, until graphql-js has answered it as well. */
+interface Comparison {
+  query: Query;
+  answer: Promise<ExecutionResult>;
+}
+
+const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Answers queries with large answers by compiled code, once they come again. The first compiled answer is compared with
+ * that of graphql-js and thrown away; where they differ, the query stays with graphql-js. So does an answer with errors.
+ */
+export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  const compile = compiler(schema);
+  // An operation is the same object as long as Apollo Server remembers its document.
+  const queries = new WeakMap<OperationDefinitionNode, Map<string, Query>>();
+
+  const find = (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    { variables }: RequestContext,
+  ): Query | undefined => {
+    const combinations = queries.get(operation) ?? new Map<string, Query>();
+    queries.set(operation, combinations);
+    const combination = variablesOfConditions(document, operation)
+      .map((name) => variables[name])
+      .join();
+    const known = combinations.get(combination);
+    if (known || combinations.size === maxCombinations) return known;
+    const query: Query = { times: 0, isTrusted: false, comparisons: 0 };
+    combinations.set(combination, query);
+    return query;
+  };
+
+  const compileOnTime = (
+    query: Query,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    { variables }: RequestContext,
+  ): void => {
+    if (++query.times !== compiledAtTime) return;
+    const flat = flatten(schema, document, operation, variables);
+    query.compiled = flat && compile(flat);
+  };
+
+  return {
+    async requestDidStart() {
+      let comparison: Comparison | undefined;
+      return {
+        async responseForOperation({ document, operation, contextValue: context }) {
+          if (operation?.operation !== 'query' || (context.charge.cost ?? 0) < worthCompiling) return null;
+          const query = find(document, operation, context);
+          if (!query) return null;
+          compileOnTime(query, document, operation, context);
+          if (!query.compiled) return null;
+          const answer = query.compiled(context);
+          if (!query.isTrusted) {
+            answer.catch(() => {}); // told by the comparison
+            comparison = { query, answer };
+            return null;
+          }
+          const { data, errors } = await answer;
+          if (errors) return null;
+          return {
+            http: { status: 200, headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: { data: data ?? null } },
+          };
+        },
+        async willSendResponse({ response: { body }, document, operation, queryHash, contextValue, request, logger }) {
+          if (!comparison || body.kind !== 'single' || !document) return;
+          const { query, answer } = comparison;
+          const { data, errors } = await answer.catch(() => ({ data: undefined, errors: ['failed'] }));
+          const { data: expected, errors: expectedErrors } = body.singleResult;
+          if (++query.comparisons === maxComparisons) query.compiled = undefined;
+          if (errors || expectedErrors) return;
+          if (isEqual(data, expected)) {
+            query.isTrusted = true;
+            return;
+          }
+          // The data may have changed between the two answers: then graphql-js, too, has another one by now.
+          const again = await execute({
+            schema,
+            document,
+            operationName: operation?.name?.value,
+            variableValues: request.variables,
+            contextValue,
+          });
+          if (!isEqual(again.data, expected)) return;
+          query.compiled = undefined;
+          fastPathDifferences.inc();
+          logger.warn(`the compiled answer to document ${queryHash} differs: it is left to graphql-js`);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { getNamedType, isUnionType } from 'graphql';
+import { mutationResults } from '../telemetry/metrics.ts';
+import type { WrapResolver } from './resolvers.ts';
+
+/** Counts what each mutation comes to. Results are instances of the classes that their types are made from. */
+export const countResults: WrapResolver = ({ parent, field, schema }, resolve) => {
+  const union = getNamedType(field.type);
+  if (parent !== schema.getMutationType() || !isUnionType(union)) return resolve;
+  const members = new Set(union.getTypes().map((type) => type.name));
+  return async (...args) => {
+    try {
+      const value = (await resolve(...args)) as object | undefined;
+      const member = String(value?.constructor?.name);
+      mutationResults.inc({ mutation: field.name, result: members.has(member) ? member : 'other' });
+      return value;
+    } catch (error) {
+      mutationResults.inc({ mutation: field.name, result: 'error' });
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,39 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import type { ResolverContext } from '../resource/context.ts';
+import { countResults } from './count-results.ts';
+import { callDirectly } from './direct-resolvers.ts';
+import { guardPartnerMembers } from './partner-members.ts';
+import { repeatSafely } from './repeatable-mutations.ts';
+
+export type Resolver = GraphQLFieldResolver<unknown, ResolverContext>;
+
+/** Puts something around a field's resolver, or hands the resolver back as it is. */
+export type WrapResolver = (
+  of: { parent: GraphQLObjectType; field: GraphQLField<unknown, ResolverContext>; schema: GraphQLSchema },
+  resolve: Resolver,
+) => Resolver;
+
+/** What is around each resolver, from the inside to the outside. */
+const wrappers: readonly WrapResolver[] = [callDirectly, guardPartnerMembers, repeatSafely, countResults];
+
+/** The schema with everything that is around its resolvers. */
+export function wrapResolvers(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD](config, name, typeName) {
+      const parent = schema.getType(typeName);
+      if (!isObjectType(parent)) return undefined;
+      const field = parent.getFields()[name] as GraphQLField<unknown, ResolverContext>;
+      const own: Resolver = field.resolve ?? defaultFieldResolver;
+      const resolve = wrappers.reduce((inner, wrap) => wrap({ parent, field, schema }, inner), own);
+      return resolve === own ? undefined : { ...config, resolve };
+    },
+  });
+}
