@@ -1,4 +1,4 @@
-import { type Caller, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { author } from '../changes/change.sql.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -28,7 +28,7 @@ export async function createAccountGroup(
   caller: Caller,
   input: CreateAccountGroupInput,
 ): Promise<CreateAccountGroupResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   if (input.names.length === 0) issues.add(['names'], 'must have at least 1 name');
   const labels = new LabelParser(languages, issues);

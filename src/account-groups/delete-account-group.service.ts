@@ -1,4 +1,4 @@
-import { type Caller, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { author } from '../changes/change.sql.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
@@ -21,7 +21,7 @@ export async function deleteAccountGroup(
   caller: Caller,
   { id, expectedRevision }: DeleteAccountGroupInput,
 ): Promise<DeleteAccountGroupResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);

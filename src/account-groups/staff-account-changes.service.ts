@@ -1,4 +1,4 @@
-import { type Caller, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -22,7 +22,7 @@ export async function createStaffAccount(
   caller: Caller,
   input: CreateStaffAccountInput,
 ): Promise<CreateStaffAccountResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   const login = issues.checkName(['login'], input.login);
   const displayName = issues.checkName(['displayName'], input.displayName);
@@ -55,7 +55,7 @@ export async function updateStaffAccount(
   caller: Caller,
   { id, login, displayName }: UpdateStaffAccountInput,
 ): Promise<UpdateStaffAccountResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   if (login === undefined && displayName === undefined) issues.add([], 'must have at least one field beside "id"');
   const newLogin = login === undefined ? null : issues.checkName(['login'], login);
@@ -81,7 +81,7 @@ export async function deleteStaffAccount(
   caller: Caller,
   id: string,
 ): Promise<DeleteStaffAccountResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   const stored = issues.checkInt64(['id'], id);
   if (issues.any) return new InvalidResourceInput(issues.list);

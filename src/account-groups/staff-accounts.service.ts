@@ -1,4 +1,4 @@
-import { type Caller, requireGlobalKey, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts';
 import type { Statements } from '../database/idempotency.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
@@ -91,7 +91,7 @@ export async function moveStaffAccounts(
   caller: Caller,
   { accountIds, accountGroupId }: MoveStaffAccountsInput,
 ): Promise<MoveStaffAccountsResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   const destination = issues.checkInt64(['accountGroupId'], accountGroupId);
   if (!issues.checkIds(['accountIds'], accountIds)) return new InvalidResourceInput(issues.list);

@@ -1,4 +1,4 @@
-import { type Caller, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { patient, Together } from '../database/together.ts';
 import { runFresh, runHeld, writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
@@ -24,7 +24,7 @@ export async function updateAccountGroup(
   caller: Caller,
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {
-  requirePermission(caller, 'STAFF_ADMINISTRATION');
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
   const { change, fault } = await parse(languages, caller, input);
   if (fault) return fault;
   return write(prisma, accountGroupUpdates, change, input.id);

@@ -12,13 +12,14 @@ import { organizationExists, unknownWebsites } from '../organizations/organizati
 import { type AdminCommand, UsageError } from './admin-command.ts';
 import { duration, name, oneOf, several, timeToCome, uuid } from './arguments.ts';
 import { unknownOrganization } from './organizations.ts';
-import { fields, table, time } from './output.ts';
+import { fields, table, time, yesOrNo } from './output.ts';
 import { run, subcommand } from './run.ts';
 
 interface Options {
   organization: string;
   name: string;
   permission?: Permission[];
+  readOnly?: boolean;
   website?: string[];
   expires?: Date;
   overlap?: number;
@@ -34,7 +35,7 @@ export function addKeyCommands(admin: AdminCommand): void {
 
   subcommand(key, 'create', 'Create a key and show it: it is stored hashed, so nobody can show it again.', [
     'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name Backend --permission STAFF_ADMINISTRATION',
-    'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name "Trial" --expires 30d --json',
+    'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name "Reports" --read-only --expires 30d --json',
   ])
     .requiredOption('--organization <id>', 'the organization that it belongs to', uuid)
     .requiredOption('--name <name>', 'what people tell it by, 1 to 255 characters; not unique', name)
@@ -43,6 +44,7 @@ export function addKeyCommands(admin: AdminCommand): void {
       `what it may do beyond groups and websites (may be repeated): ${permissions.join(', ')}`,
       several(oneOf(permissions)),
     )
+    .option('--read-only', 'let it change nothing')
     .option(
       '--website <id>',
       'confine it to reading this website (may be repeated; default: a global key)',
@@ -62,6 +64,7 @@ export function addKeyCommands(admin: AdminCommand): void {
           organizationId,
           name: options.name,
           permissions: options.permission ?? [],
+          readOnly: options.readOnly ?? false,
           websiteIds,
           expiresAt: options.expires ?? null,
         });
@@ -84,12 +87,9 @@ export function addKeyCommands(admin: AdminCommand): void {
       }),
     );
 
-  subcommand(
-    key,
-    'rotate',
-    'Create and show a successor with the same name, scope, permissions and expiry, and end the key.',
-    ['key rotate 550e8400-e29b-41d4-a716-446655440000 --overlap 24h'],
-  )
+  subcommand(key, 'rotate', 'Create and show a successor with the same name, rights and expiry, and end the key.', [
+    'key rotate 550e8400-e29b-41d4-a716-446655440000 --overlap 24h',
+  ])
     .argument('<id>', 'the key: its id, not the key itself', uuid)
     .option(
       '--overlap <duration>',
@@ -137,7 +137,7 @@ function scopeOf({ scope, websites }: KeyRecord): string[] | null {
 }
 
 function document(record: KeyRecord) {
-  const { organizationId, id, name, prefix, scope, permissions, createdAt, expiresAt, revokedAt } = record;
+  const { organizationId, id, name, prefix, scope, permissions, readOnly, createdAt, expiresAt, revokedAt } = record;
   const status = keyStatus(record);
   return {
     id,
@@ -148,6 +148,7 @@ function document(record: KeyRecord) {
     scope,
     websiteIds: scopeOf(record),
     permissions,
+    readOnly,
     createdAt,
     expiresAt,
     revokedAt,
@@ -161,6 +162,7 @@ const columns = {
   status: (record: KeyRecord) => keyStatus(record),
   scope: (record: KeyRecord) => (record.scope === 'WEBSITES' ? `WEBSITES (${record.websites.length})` : 'GLOBAL'),
   permissions: ({ permissions }: KeyRecord) => permissions.join(', ') || '-',
+  'read-only': ({ readOnly }: KeyRecord) => yesOrNo(readOnly),
   created: ({ createdAt }: KeyRecord) => time(createdAt),
   expires: ({ expiresAt }: KeyRecord) => time(expiresAt, 'never'),
   revoked: ({ revokedAt }: KeyRecord) => time(revokedAt),

@@ -110,7 +110,7 @@ export class Authenticator {
         json_build_object('id', o.id, 'name', o.name, 'isPartner', o.is_partner, 'defaultLanguage',
           json_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name)) AS organization,
         json_build_object('id', k.id, 'name', k.name, 'prefix', k.prefix, 'permissions', k.permissions,
-          'createdAt', k.created_at, 'expiresAt', k.expires_at) AS "apiKey",
+          'readOnly', k.read_only, 'createdAt', k.created_at, 'expiresAt', k.expires_at) AS "apiKey",
         CASE k.scope WHEN 'WEBSITES' THEN ARRAY(
           SELECT w.website_id::text FROM api_key_websites w WHERE w.organization_id = k.organization_id AND w.api_key_id = k.id
         ) END AS "websiteScope"

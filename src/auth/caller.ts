@@ -9,6 +9,8 @@ export interface Caller {
     name: string;
     prefix: string;
     permissions: Permission[];
+    /** May change nothing. */
+    readOnly: boolean;
     createdAt: Date;
     expiresAt: Date | null;
   };
@@ -22,10 +24,17 @@ export function requireGlobalKey(caller: Caller): void {
     throw new ForbiddenError('This needs a global API key, and this key is confined to some websites.');
 }
 
-/** @throws ForbiddenError for a key that is confined to websites or lacks the permission */
-export function requirePermission(caller: Caller, permission: Permission): void {
+/**
+ * What each mutation asks first.
+ *
+ * @param permission that the change needs besides
+ * @throws ForbiddenError for a key that is confined to websites, is read-only or lacks the permission
+ */
+export function requireWriter(caller: Caller, permission?: Permission): void {
   requireGlobalKey(caller);
-  if (!caller.apiKey.permissions.includes(permission))
+  const { readOnly, permissions } = caller.apiKey;
+  if (readOnly) throw new ForbiddenError('This changes something, and this API key is read-only: use another key.');
+  if (permission && !permissions.includes(permission))
     throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
 }
 

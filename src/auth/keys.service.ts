@@ -20,6 +20,7 @@ export interface NewKey {
   organizationId: string;
   name: string;
   permissions: Permission[];
+  readOnly: boolean;
   /** Confines the key to these websites; null for a global key. */
   websiteIds: readonly string[] | null;
   expiresAt: Date | null;
@@ -83,7 +84,7 @@ export async function rotateKey(
   const old = await findKey(prisma, id);
   if (!old) return null;
   if (keyStatus(old) !== 'ACTIVE') return { ended: old };
-  const { organizationId, name, permissions, scope, websites } = old;
+  const { organizationId, name, permissions, readOnly, scope, websites } = old;
   const websiteIds = scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
   const key = generateKey();
   const now = Date.now();
@@ -98,7 +99,14 @@ export async function rotateKey(
         data: end,
         select: { id: true },
       }),
-      insertKey(prisma, key, { organizationId, name, permissions, websiteIds, expiresAt: expiresAt ?? old.expiresAt }),
+      insertKey(prisma, key, {
+        organizationId,
+        name,
+        permissions,
+        readOnly,
+        websiteIds,
+        expiresAt: expiresAt ?? old.expiresAt,
+      }),
     ]);
     return { created: { key, record }, previous: { ...old, ...end } };
   } catch (error) {

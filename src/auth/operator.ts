@@ -15,6 +15,7 @@ export async function operatorOf(prisma: PrismaClient, organizationId: string): 
         name: 'operator',
         prefix: '',
         permissions: ['STAFF_ADMINISTRATION'],
+        readOnly: false,
         createdAt: new Date(),
         expiresAt: null,
       },

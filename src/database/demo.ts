@@ -18,6 +18,7 @@ interface DemoData {
       /** What somebody who tries it gets to see. */
       shows: string;
       permissions: Permission[];
+      readOnly: boolean;
       websiteIds: string[] | null;
     }[];
     websites: { id: string; url: string; name: string | null; externalId: string | null }[];
@@ -132,10 +133,11 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     prisma.apiKey.createMany({
       data: ofEach(
         (o) => o.apiKeys,
-        ({ id, name, key, permissions, websiteIds }) => ({
+        ({ id, name, key, permissions, readOnly, websiteIds }) => ({
           id,
           name,
           permissions,
+          readOnly,
           scope: websiteIds ? ('WEBSITES' as const) : ('GLOBAL' as const),
           ...toStored(key),
         }),

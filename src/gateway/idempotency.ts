@@ -11,7 +11,7 @@ const printable = /^[ -~]{1,255}$/;
 /** The same for the same request of a caller with the same rights. */
 function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([apiKey.permissions, websiteScope === null, ...asked]))
+    .update(JSON.stringify([apiKey.permissions, websiteScope === null && !apiKey.readOnly, ...asked]))
     .digest('hex');
 }
 

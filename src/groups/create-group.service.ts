@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
 import { author } from '../changes/change.sql.ts';
 import { writeOrConflict } from '../database/write.ts';
@@ -34,7 +34,7 @@ export async function createGroup(
   caller: Caller,
   input: CreateGroupInput,
 ): Promise<CreateGroupResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   const { externalId } = input;
   if (externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
   const issues = new InputIssues();

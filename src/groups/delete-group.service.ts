@@ -1,4 +1,4 @@
-import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { author } from '../changes/change.sql.ts';
 import { runFresh, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
@@ -23,7 +23,7 @@ export async function deleteGroup(
   caller: Caller,
   { id, expectedRevision }: DeleteGroupInput,
 ): Promise<DeleteGroupResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   const isGroup = Prisma.sql`organization_id = ${caller.organization.id}::uuid AND id = ${toUuid(id) ?? null}::uuid`;
   const statement = Prisma.sql`
     WITH target AS (

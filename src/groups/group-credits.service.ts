@@ -1,4 +1,4 @@
-import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError, maxBalance } from '../billing/provider.ts';
 import { BillingProviderReadError } from '../errors.ts';
@@ -44,7 +44,7 @@ export async function setGroupCredits(
   caller: Caller,
   { groupId, monthly, oneOff }: SetGroupCreditsInput,
 ): Promise<SetGroupCreditsResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   if (!caller.organization.isPartner) return new PartnerOnlyField('setGroupCredits');
   const issues = new InputIssues();
   if (monthly === undefined && oneOff === undefined) issues.add([], 'must have "monthly", "oneOff" or both');

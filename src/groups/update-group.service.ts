@@ -1,4 +1,4 @@
-import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
 import { patient, Together } from '../database/together.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
@@ -29,7 +29,7 @@ export async function updateGroup(
   caller: Caller,
   input: UpdateGroupInput,
 ): Promise<UpdateGroupResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
   const { change, issues } = parse(caller, input);
   if (issues.any) {

@@ -48,6 +48,12 @@ export class ApiKey {
   @Field(() => [Permission], { description: 'What it may do beyond groups and websites.' })
   permissions!: Permission[];
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it may change nothing: each mutation is `FORBIDDEN`, whatever its permissions are. A key that is confined to websites changes nothing either way.',
+  })
+  readOnly!: boolean;
+
   @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Date;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, requireGlobalKey } from '../auth/caller.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues, maxExternalId } from '../resource/input-issues.ts';
@@ -26,7 +26,7 @@ export async function createWebsite(
   caller: Caller,
   input: CreateWebsiteInput,
 ): Promise<CreateWebsiteResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
   const issues = new InputIssues();
   const address = normalizeUrl(input.url);
@@ -53,7 +53,7 @@ export async function updateWebsite(
   caller: Caller,
   input: UpdateWebsiteInput,
 ): Promise<UpdateWebsiteResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   const { name, externalId } = input;
   if (externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
   const issues = new InputIssues();
@@ -79,7 +79,7 @@ export async function updateWebsite(
 
 /** Hides the website and frees its external id, which is kept aside for a restore. */
 export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<DeleteWebsiteResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   return writeOrRetry(prisma, async (statements) => {
     const [deleted] = await statements.$queryRaw<Website[]>`
       UPDATE websites w SET
@@ -93,7 +93,7 @@ export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: st
 }
 
 export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<RestoreWebsiteResult> {
-  requireGlobalKey(caller);
+  requireWriter(caller);
   // A direct customer knows nothing of external ids, so there is no conflict to tell of: one that is taken stays there.
   const { isPartner } = caller.organization;
   const mayTake = isPartner

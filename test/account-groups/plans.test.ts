@@ -62,6 +62,7 @@ beforeAll(async () => {
       name: '',
       prefix: '',
       permissions: ['STAFF_ADMINISTRATION'],
+      readOnly: false,
       createdAt: new Date(),
       expiresAt: null,
     },

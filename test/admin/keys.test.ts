@@ -40,6 +40,7 @@ test('scripts get the key and all about it in one document', async () => {
     scope: 'GLOBAL',
     websiteIds: null,
     permissions: ['STAFF_ADMINISTRATION'],
+    readOnly: false,
     createdAt: expect.any(String),
     expiresAt: '2090-01-31T10:00:00.000Z',
     revokedAt: null,
@@ -71,6 +72,22 @@ test('no list shows a key, whatever its state', async () => {
       expect(stdout).toContain(key.slice(0, 11));
       expect(stdout).not.toContain(key.slice(11));
     }
+});
+
+test('a read-only key changes nothing, nor does its successor, and both are listed as read-only', async () => {
+  const organization = await TestOrganization.create();
+  const created = await create(organization, '--read-only', '--permission', 'STAFF_ADMINISTRATION');
+  const successor = await adminDocument('key', 'rotate', created.id, '--overlap', '1h');
+  for (const { key } of [created, successor]) {
+    const { errors } = await send(key, 'mutation { createWebsite(input: { url: "a.example" }) { __typename } }');
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect(await data(key, '{ websites { totalCount } }')).toEqual({ websites: { totalCount: 0 } });
+  }
+  const list = await adminDocument('key', 'list', '--organization', organization.id);
+  for (const { id } of [created, successor])
+    expect(list).toContainEqual(expect.objectContaining({ id, readOnly: true }));
+  const { stdout } = await admin('key', 'list', '--organization', organization.id);
+  expect(stdout).toMatch(/^ID .* READ-ONLY /);
 });
 
 test('a key that is confined to a website reads that one alone', async () => {

@@ -106,6 +106,23 @@ describeInBrowser('keys in the console', () => {
     await close();
   });
 
+  test('a read-only key shows everything, says so, and offers no change', async () => {
+    const organization = await TestOrganization.create();
+    await organization.addGroup({ name: 'Mine' });
+    await organization.addAccountGroup({ names: { 1: 'Support' } });
+    const key = await organization.createKey({ readOnly: true, permissions: ['STAFF_ADMINISTRATION'] });
+    const { page, complaints, close } = await openConsole(browser, key);
+    await page.getByText('Your key changes nothing').waitFor();
+    await page.getByRole('link', { name: /Mine/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mine' }).waitFor();
+    expect(await page.getByRole('button', { name: /New|Rename|Delete|Add|Set/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Account groups' }).click();
+    await page.getByRole('link', { name: /Support/ }).waitFor();
+    expect(await page.getByRole('button', { name: /New account group|Move/ }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('a key without the permission for staff reads account groups only', async () => {
     const organization = await TestOrganization.create();
     await organization.addAccountGroup({ names: { 1: 'Support' } });

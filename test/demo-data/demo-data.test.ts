@@ -22,10 +22,11 @@ afterAll(async () => {
 });
 
 const everything = `{
-  viewer { organization { name isPartner } apiKey { scope permissions websites { url } } }
+  viewer { organization { name isPartner } apiKey { scope permissions readOnly websites { url } } }
   websites { totalCount } groups { totalCount } accountGroups { totalCount } staffAccounts { totalCount }
 }`;
-const viewerOnly = '{ viewer { organization { name isPartner } apiKey { scope permissions websites { url } } } }';
+const viewerOnly =
+  '{ viewer { organization { name isPartner } apiKey { scope permissions readOnly websites { url } } } }';
 
 const staff = ['STAFF_ADMINISTRATION'];
 const counts = (websites: number, groups: number, accountGroups: number) => ({
@@ -35,13 +36,16 @@ const counts = (websites: number, groups: number, accountGroups: number) => ({
 });
 
 test.each([
-  ['gg_demo_partner', 'Northwind Partners', true, staff, counts(12, 4, 3)],
-  ['gg_demo_partner_reader', 'Northwind Partners', true, [], counts(12, 4, 3)],
-  ['gg_demo_direct', 'Contoso Direct', false, staff, counts(5, 2, 2)],
-  ['gg_demo_outage', 'Fabrikam Outage', true, staff, counts(3, 2, 1)],
-])('%s is a global key of %s', async (key, name, isPartner, permissions, totals) => {
+  ['gg_demo_partner', 'Northwind Partners', true, staff, false, counts(12, 4, 3)],
+  ['gg_demo_partner_reader', 'Northwind Partners', true, [], true, counts(12, 4, 3)],
+  ['gg_demo_direct', 'Contoso Direct', false, staff, false, counts(5, 2, 2)],
+  ['gg_demo_outage', 'Fabrikam Outage', true, staff, false, counts(3, 2, 1)],
+])('%s is a global key of %s', async (key, name, isPartner, permissions, readOnly, totals) => {
   const { viewer, ...lists } = await data(key, everything, {}, service);
-  expect(viewer).toEqual({ organization: { name, isPartner }, apiKey: { scope: 'GLOBAL', permissions, websites: [] } });
+  expect(viewer).toEqual({
+    organization: { name, isPartner },
+    apiKey: { scope: 'GLOBAL', permissions, readOnly, websites: [] },
+  });
   expect(lists).toMatchObject(totals);
 });
 
@@ -49,7 +53,7 @@ test('gg_demo_partner_website is confined to one website', async () => {
   const { viewer } = await data('gg_demo_partner_website', viewerOnly, {}, service);
   expect(viewer).toEqual({
     organization: { name: 'Northwind Partners', isPartner: true },
-    apiKey: { scope: 'WEBSITES', permissions: [], websites: [{ url: 'blog.northwind.example' }] },
+    apiKey: { scope: 'WEBSITES', permissions: [], readOnly: false, websites: [{ url: 'blog.northwind.example' }] },
   });
 });
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const defaultLanguage = { id: 1, lookupName: 'en_US', name: 'English' };
   caller = {
     organization: { id: organization.id, name: '', isPartner: true, defaultLanguage },
-    apiKey: { id: '', name: '', prefix: '', permissions: [], createdAt: new Date(), expiresAt: null },
+    apiKey: { id: '', name: '', prefix: '', permissions: [], readOnly: false, createdAt: new Date(), expiresAt: null },
     websiteScope: null,
   };
 }, 300_000);

@@ -23,6 +23,7 @@ export interface AccountGroupOptions {
 
 export interface KeyOptions {
   permissions?: string[];
+  readOnly?: boolean;
   /** Confines the key to these websites. */
   websiteIds?: string[];
   expiresAt?: Date;
@@ -75,14 +76,23 @@ export class TestOrganization {
     );
   }
 
-  async createKey({ permissions = [], websiteIds, expiresAt, revokedAt }: KeyOptions = {}): Promise<string> {
+  async createKey({
+    permissions = [],
+    readOnly = false,
+    websiteIds,
+    expiresAt,
+    revokedAt,
+  }: KeyOptions = {}): Promise<string> {
     const key = generateKey();
     const { prefix, hash } = toStored(key);
     const id = randomUUID();
     await this.query(
-      `INSERT INTO api_keys (organization_id, id, name, prefix, hash, scope, permissions, expires_at, revoked_at)
-       VALUES ($1, $2, 'test', $3, $4, $5::api_key_scope, $6::permission[], $7, $8)`,
-      [this.id, id, prefix, Buffer.from(hash), websiteIds ? 'WEBSITES' : 'GLOBAL', permissions, expiresAt, revokedAt],
+      `INSERT INTO api_keys (organization_id, id, name, prefix, hash, scope, permissions, read_only, expires_at, revoked_at)
+       VALUES ($1, $2, 'test', $3, $4, $5::api_key_scope, $6::permission[], $7, $8, $9)`,
+      [
+        ...[this.id, id, prefix, Buffer.from(hash), websiteIds ? 'WEBSITES' : 'GLOBAL'],
+        ...[permissions, readOnly, expiresAt, revokedAt],
+      ],
     );
     for (const websiteId of websiteIds ?? [])
       await this.query('INSERT INTO api_key_websites VALUES ($1, $2, $3)', [this.id, id, websiteId]);

@@ -3,7 +3,7 @@ import { TestOrganization } from '../support/organization.ts';
 
 const viewer = `{ viewer {
   organization { id name isPartner defaultLanguage { id lookupName name } }
-  apiKey { id name prefix scope permissions websites { id name } createdAt expiresAt }
+  apiKey { id name prefix scope permissions readOnly websites { id name } createdAt expiresAt }
 } }`;
 
 test.each([true, false])('viewer tells of the organization and its global key (partner: %p)', async (partner) => {
@@ -26,6 +26,7 @@ test.each([true, false])('viewer tells of the organization and its global key (p
         prefix: organization.key.slice(0, 11),
         scope: 'GLOBAL',
         permissions: ['STAFF_ADMINISTRATION'],
+        readOnly: false,
         websites: [],
         createdAt: stored.created_at.toISOString(),
         expiresAt: null,
@@ -51,6 +52,12 @@ test('viewer tells of a key that is confined to websites: them by name, without 
     ],
     expiresAt: expiresAt.toISOString(),
   });
+});
+
+test('viewer tells that a key is read-only', async () => {
+  const organization = await TestOrganization.create();
+  const key = await organization.createKey({ readOnly: true });
+  expect((await data(key, viewer)).viewer.apiKey).toMatchObject({ scope: 'GLOBAL', readOnly: true });
 });
 
 test('a key is told by its first characters alone, and is stored nowhere', async () => {

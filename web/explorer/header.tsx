@@ -8,8 +8,8 @@ import type { Viewer } from './session.ts';
 /** The choice that asks for a key of one's own; no key is so short. */
 const another = 'another';
 
-function scopeText({ scope, websites }: Viewer['apiKey']): string {
-  if (scope === 'GLOBAL') return 'global key';
+function scopeText({ scope, readOnly, websites }: Viewer['apiKey']): string {
+  if (scope === 'GLOBAL') return readOnly ? 'read-only key' : 'global key';
   return websites.length === 1 ? `${websites[0]?.url} only` : `${websites.length} websites only`;
 }
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 /** Who asks, as far as the page shows it. */
 export interface Viewer {
   organization: { id: string; name: string; isPartner: boolean };
-  apiKey: { name: string; scope: 'GLOBAL' | 'WEBSITES'; websites: { url: string }[] };
+  apiKey: { name: string; scope: 'GLOBAL' | 'WEBSITES'; readOnly: boolean; websites: { url: string }[] };
 }
 
 /** Why the service does not answer as it should, and what to do about it. */
@@ -21,7 +21,7 @@ export interface Session {
 }
 
 const query = `query ExplorerViewer {
-  viewer { organization { id name isPartner } apiKey { name scope websites { url } } }
+  viewer { organization { id name isPartner } apiKey { name scope readOnly websites { url } } }
 }`;
 
 /** How long until a service that does not answer is asked again. */

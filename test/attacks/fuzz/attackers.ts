@@ -55,6 +55,13 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   const attackers = await Promise.all([
     attacker('partner', partner, ofPartner, { permissions: ['STAFF_ADMINISTRATION'] }, nothing),
     attacker('partner, reader', partner, ofPartner, {}, staff),
+    attacker(
+      'partner, read-only',
+      partner,
+      ofPartner,
+      { readOnly: true, permissions: ['STAFF_ADMINISTRATION'] },
+      everything,
+    ),
     attacker('partner, confined', partner, ofPartner, { websiteIds: [partner.ids.website] }, everything),
     attacker('direct', direct, ofDirect, { permissions: ['STAFF_ADMINISTRATION'] }, /^setGroupCredits$/),
     attacker('direct, confined', direct, ofDirect, { websiteIds: [direct.ids.website] }, everything),

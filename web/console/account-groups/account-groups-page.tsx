@@ -12,7 +12,7 @@ import { byPlace } from './places.ts';
 import { SortableGroups } from './sortable-groups.tsx';
 
 export function Component() {
-  const { canReadStaff, canWriteStaff } = useViewer();
+  const { canReadStaff, canWrite, canWriteStaff } = useViewer();
   const [creating, { open, close }] = useDisclosure();
   const { data, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
     variables: { first: 100 },
@@ -42,7 +42,7 @@ export function Component() {
         <Text size="sm" c="dimmed">
           {canWriteStaff
             ? 'In their order of display. Drag a row by its handle, or focus the handle and press space, then the arrow keys.'
-            : 'In their order of display. Your key may look; changing needs the permission for staff administration.'}
+            : `In their order of display.${canWrite ? ' Your key may look; changing needs the permission for staff administration.' : ''}`}
         </Text>
         {error && <FailureView error={error} onRetry={refetch} />}
         {!list && !error && <Skeleton height={240} radius="lg" aria-label="Loading account groups" />}

@@ -13,11 +13,12 @@ export function useViewer() {
   const viewer = useContext(ViewerContext);
   if (!viewer) throw new Error('Nobody is signed in.');
   const global = viewer.apiKey.scope === 'GLOBAL';
+  const canWrite = global && !viewer.apiKey.readOnly;
   return {
     ...viewer,
     isPartner: viewer.organization.isPartner,
-    canWrite: global,
+    canWrite,
     canReadStaff: global,
-    canWriteStaff: global && viewer.apiKey.permissions.includes('STAFF_ADMINISTRATION'),
+    canWriteStaff: canWrite && viewer.apiKey.permissions.includes('STAFF_ADMINISTRATION'),
   };
 }

@@ -70,14 +70,17 @@ function ScopeNotice() {
   const { canWrite, apiKey } = useViewer();
   if (canWrite) return null;
   const names = apiKey.websites.map(({ url }) => url).join(', ');
+  const reason =
+    apiKey.scope === 'GLOBAL'
+      ? 'Your key changes nothing. To change something, sign in with another key.'
+      : `Your key is confined to ${names || 'websites that are gone'}. To change something, or to see the rest, sign in with a global key.`;
   return (
     <Group gap="xs" mb="md">
       <Badge variant="light" color="orange">
         Read only
       </Badge>
       <Text size="sm" c="dimmed">
-        Your key is confined to {names || 'websites that are gone'}. To change something, or to see the rest, sign in
-        with a global key.
+        {reason}
       </Text>
     </Group>
   );
