@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { RequiresPermission } from '../auth/requirements.ts';
+import { RequiresWriter } from '../auth/requirements.ts';
 import { BadArgumentError } from '../errors.ts';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
 import type { Selection } from '../resource/below.ts';
@@ -129,7 +129,7 @@ export class AccountGroupResolver {
     );
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => CreateAccountGroupResult, {
     description: 'Creates an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
@@ -141,7 +141,7 @@ export class AccountGroupResolver {
     return createAccountGroup(stores, caller, input);
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => UpdateAccountGroupResult, {
     description:
       'Changes the fields of an account group that are present in the input, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
@@ -154,7 +154,7 @@ export class AccountGroupResolver {
     return updateAccountGroup(stores, caller, input);
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => DeleteAccountGroupResult, {
     description:
       'Deletes an account group that holds no accounts. Needs a global key with the permission `STAFF_ADMINISTRATION`.',

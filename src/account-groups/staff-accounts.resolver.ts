@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { RequiresPermission } from '../auth/requirements.ts';
+import { RequiresWriter } from '../auth/requirements.ts';
 import { PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
 import { checkLookUp } from '../resource/look-up.ts';
@@ -66,7 +66,7 @@ export class StaffAccountResolver {
     return null;
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => MoveStaffAccountsResult, {
     description:
       'Moves staff accounts to an account group, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
@@ -79,7 +79,7 @@ export class StaffAccountResolver {
     return moveStaffAccounts(stores.prisma, caller, input);
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => CreateStaffAccountResult, {
     description:
       'Creates a staff account in an account group. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
@@ -91,7 +91,7 @@ export class StaffAccountResolver {
     return createStaffAccount(stores.prisma, caller, input);
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => UpdateStaffAccountResult, {
     description:
       'Changes the fields of a staff account that are present in the input. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
@@ -104,7 +104,7 @@ export class StaffAccountResolver {
     return updateStaffAccount(stores.prisma, caller, input);
   }
 
-  @RequiresPermission('STAFF_ADMINISTRATION')
+  @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => DeleteStaffAccountResult, {
     description: 'Deletes a staff account for good. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })

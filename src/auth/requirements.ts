@@ -1,19 +1,19 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { Permission } from '../generated/prisma/client.ts';
-import { type Caller, requireGlobalKey, requirePermission } from './caller.ts';
+import { type Caller, requireWriter } from './caller.ts';
 
 /** What a key has to have for a mutation. @throws ForbiddenError */
 type Requirement = (caller: Caller) => void;
 
-const Requires = (requirement: Requirement) => Extensions({ requirement });
-
-/** Marks a mutation that needs a global key. It is checked before anything of its document runs. */
-export const RequiresGlobalKey = () => Requires(requireGlobalKey);
-
-/** Marks a mutation that needs a global key with a permission. It is checked before anything of its document runs. */
-export const RequiresPermission = (permission: Permission) =>
-  Requires((caller) => requirePermission(caller, permission));
+/**
+ * Marks a mutation: it needs a global key that is not read-only, and the permission. This is checked before anything of
+ * its document runs.
+ */
+export function RequiresWriter(permission?: Permission) {
+  const requirement: Requirement = (caller) => requireWriter(caller, permission);
+  return Extensions({ requirement });
+}
 
 /** @throws where a mutation says nothing: a new one must not be open to everybody because somebody forgot */
 export function requirementOf({ name, extensions }: GraphQLField<unknown, unknown>): Requirement {

@@ -75,8 +75,12 @@ function undeclared(variables: Variables): GraphQLError[] {
 
 /** JSON numbers beyond 2^53 were rounded when the body was parsed, and would mean another row. As texts they are exact. */
 function isRounded(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(isRounded);
+  const toVisit = [value]; // a value may have more levels than the stack has room for
+  for (let next = toVisit.pop(); next !== undefined; next = toVisit.pop()) {
+    if (typeof next === 'number' && Number.isInteger(next) && !Number.isSafeInteger(next)) return true;
+    if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) toVisit.push(inner);
+  }
+  return false;
 }
 
 const roundedNumbers = ({ values }: Variables): GraphQLError[] =>

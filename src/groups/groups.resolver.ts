@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { RequiresGlobalKey } from '../auth/requirements.ts';
+import { RequiresWriter } from '../auth/requirements.ts';
 import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
@@ -124,7 +124,7 @@ export class GroupResolver {
     return groups.credits.load(group.id);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => CreateGroupResult, {
     description:
       'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
@@ -136,7 +136,7 @@ export class GroupResolver {
     return createGroup(stores, caller, input);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => UpdateGroupResult, {
     description:
       'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
@@ -148,7 +148,7 @@ export class GroupResolver {
     return updateGroup(stores, caller, input);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => DeleteGroupResult, {
     description: 'Deletes a group that is not billed; its websites stay. Needs a global key.',
   })
@@ -160,7 +160,7 @@ export class GroupResolver {
   }
 
   @PartnerOnly()
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => SetGroupCreditsResult, {
     description:
       'Sets absolute credit balances of a group at the billing provider, whatever `billingEnabled` says. Setting the same balances again changes nothing. Needs a global key.',

@@ -32,6 +32,11 @@ export const graphqlErrors = new Counter({
   labelNames: ['code'],
 });
 
+export const fastPathAnswers = new Counter({
+  name: 'group_gateway_fast_path_answers_total',
+  help: 'Queries that were answered by compiled code.',
+});
+
 export const fastPathDifferences = new Counter({
   name: 'group_gateway_fast_path_differences_total',
   help: 'Queries whose compiled answer differed from that of graphql-js, which they are left to.',

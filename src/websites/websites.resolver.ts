@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { RequiresGlobalKey } from '../auth/requirements.ts';
+import { RequiresWriter } from '../auth/requirements.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
 import type { Selection } from '../resource/below.ts';
 import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
@@ -121,7 +121,7 @@ export class WebsiteResolver {
       : groupsOf(website, page, context);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => CreateWebsiteResult, {
     description: 'Creates a website, which is in no group yet. Needs a global key.',
   })
@@ -132,7 +132,7 @@ export class WebsiteResolver {
     return createWebsite(stores.prisma, caller, input);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => UpdateWebsiteResult, {
     description: 'Changes the fields of a website that are present in the input. Needs a global key.',
   })
@@ -143,7 +143,7 @@ export class WebsiteResolver {
     return updateWebsite(stores.prisma, caller, input);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => DeleteWebsiteResult, {
     description:
       'Takes a website out of all lists and groups; `restoreWebsite` brings it back. Deleting it again changes nothing. Needs a global key.',
@@ -155,7 +155,7 @@ export class WebsiteResolver {
     return deleteWebsite(stores.prisma, caller, input.id);
   }
 
-  @RequiresGlobalKey()
+  @RequiresWriter()
   @Mutation(() => RestoreWebsiteResult, {
     description:
       'Brings a deleted website back, into the groups that it was in. Restoring it again changes nothing. Needs a global key.',

@@ -8,8 +8,8 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { operationCost } from '../../src/gateway/operation-cost.ts';
-import { operationCosts } from '../../src/gateway/operation-costs.ts';
+import { operationCost } from '../../src/graphql/operation-cost.ts';
+import { operationCosts } from '../../src/graphql/operation-costs.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 

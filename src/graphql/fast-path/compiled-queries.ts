@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { RequestContext } from '../../gateway/context.ts';
-import { fastPathDifferences } from '../../telemetry/metrics.ts';
+import { fastPathAnswers, fastPathDifferences } from '../../telemetry/metrics.ts';
 import { variablesOfConditions } from '../variables.ts';
 import { type CompiledQuery, compiler } from './compile.ts';
 import { flatten } from './flatten.ts';
@@ -97,6 +97,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
           }
           const { data, errors } = await answer;
           if (errors) return null;
+          fastPathAnswers.inc();
           return {
             http: { status: 200, headers: new HeaderMap() },
             body: { kind: 'single', singleResult: { data: data ?? null } },

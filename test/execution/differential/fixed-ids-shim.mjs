@@ -1,0 +1,7 @@
+// Makes a process give out the same ids in each run, so that two services that do the same have the same rows.
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+
+let count = 0;
+crypto.randomUUID = () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+syncBuiltinESMExports();
