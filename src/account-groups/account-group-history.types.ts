@@ -7,6 +7,8 @@ import {
 } from '../changes/changes.types.ts';
 import { LabelLanguage } from '../languages/languages.types.ts';
 import { connectionOf } from '../resource/connection.types.ts';
+import { maxIds } from '../resource/input-issues.ts';
+import { MaxItems } from '../resource/max-items.ts';
 
 @ObjectType({ description: 'A label that changed.' })
 export class LocalizedLabelChange {
@@ -66,9 +68,11 @@ export class AccountGroupChange extends ResourceChange {
   @Field(() => AccountGroupAttributesChange, { description: 'The switches that changed.' })
   attributes!: AccountGroupAttributesChange;
 
+  @MaxItems(maxIds)
   @Field(() => [StaffAccountReference], { description: 'The accounts that were created in it or moved to it.' })
   accountsJoined!: StaffAccountReference[];
 
+  @MaxItems(maxIds)
   @Field(() => [StaffAccountReference], { description: 'The accounts that moved away or were deleted.' })
   accountsLeft!: StaffAccountReference[];
 }

@@ -79,10 +79,11 @@ export function chargeOperations(
   const costOf = operationCosts(schema);
   const most = Math.min(maxCost, limiter?.points ?? maxCost);
   return {
-    async onRequest({ document, operation, variables, context: { caller, charge } }) {
-      const cost = costOf(document, operation, variables);
+    async onRequest({ document, operation, variables, context }) {
+      const { caller, charge } = context;
+      const { points: cost, most: atMost } = costOf(document, operation, variables, context.variables);
       charge.cost = cost;
-      if (cost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, cost));
+      if (atMost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, atMost));
       if (!limiter) return;
       const { spent, ...budget } = await limiter.spend(caller.organization.id, cost);
       charge.budget = budget;

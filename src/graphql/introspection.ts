@@ -1,6 +1,6 @@
 import { execute, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
-import { rootFields } from './authorize.ts';
 import type { OperationPlugin, OperationRequest } from './operation-plugins.ts';
+import { rootFields } from './root-fields.ts';
 
 const metaFields = new Set(['__schema', '__type']);
 

@@ -15,6 +15,7 @@ import {
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
 import { maxFields } from '../gateway/document-limits.ts';
 import { maxIds } from '../resource/input-issues.ts';
+import { maxItemsOf } from '../resource/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../resource/pagination.ts';
 
 // In objects that an answer may hold; told to callers in docs/schema.md.
@@ -42,10 +43,16 @@ function listed(value: unknown): number {
 }
 
 /** How many entries a list can have; arguments that are out of their range are refused later. */
-function listSize(args: Record<string, unknown>): number {
+function listSize(args: Record<string, unknown>, { extensions }: Field, sizes: Sizes): number {
   const keys = Object.values(args).find(Array.isArray);
-  return keys ? Math.min(keys.length, maxIds) : usualListSize;
+  if (keys) return Math.min(keys.length, maxIds);
+  return sizes === 'most' ? (maxItemsOf(extensions) ?? usualListSize) : usualListSize;
 }
+
+type Field = Parameters<ComplexityEstimator>[0]['field'];
+
+/** Whether lists that no argument bounds count for what they usually have, or for what they can have. */
+type Sizes = 'usual' | 'most';
 
 function pageSize({ first, last }: Record<string, unknown>): number {
   const size = first ?? last ?? defaultPageSize;
@@ -74,7 +81,7 @@ function split(complexity: number): { within: number; itself: number } {
   return { within, itself: Math.max(1, Math.ceil((complexity - within) / scalar / scalarsPerObject)) };
 }
 
-function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimator {
+function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): ComplexityEstimator {
   const types = Object.keys(schema.getTypeMap()).length;
   return ({ type, field, args, node, childComplexity }) => {
     const named = getNamedType(field.type);
@@ -99,30 +106,34 @@ function estimator(schema: GraphQLSchema, fragment: Fragment): ComplexityEstimat
       case type.name === '__Schema' && field.name === 'types':
         return types * (within + itself);
       case isListType(getNullableType(field.type)):
-        return listSize(args) * (within + itself);
+        return listSize(args, field, sizes) * (within + itself);
       default:
         return within + itself;
     }
   };
 }
 
-/**
- * What an operation costs at most, in points, told before it runs. Arguments and variables that are wrong cost nothing:
- * they are refused when it does, and the cost is faulty.
- */
-export function operationCost(
+/** In points, told before an operation runs. */
+export interface OperationCost {
+  /** With lists that no argument bounds as long as they usually are. */
+  points: number;
+  /** With such lists as long as they can be. */
+  most: number;
+}
+
+function pointsOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): { points: number; faulty: boolean } {
-  let faulty = false;
-  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {
-    faulty = true;
+  sizes: Sizes,
+): number {
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), (error) => {
+    throw error; // variables were read before, so there is none
   });
   // The rule by itself: as part of a validation it would see neither variables nor documents that are remembered.
   const rule = createComplexityRule({
-    estimators: [estimator(schema, (name) => context.getFragment(name))],
+    estimators: [estimator(schema, (name) => context.getFragment(name), sizes)],
     variables,
     maximumComplexity: Number.POSITIVE_INFINITY,
     // The document's limits have seen to it already.
@@ -130,5 +141,22 @@ export function operationCost(
   })(context);
   rule.onOperationDefinitionEnter(operation);
   const points = 1 + Math.floor(rule.complexity / objectsPerPoint);
-  return { points: Math.min(points, Number.MAX_SAFE_INTEGER), faulty };
+  return Math.min(points, Number.MAX_SAFE_INTEGER);
+}
+
+/**
+ * What an operation costs.
+ *
+ * @param variables as they were sent, in order
+ */
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): OperationCost {
+  return {
+    points: pointsOf(schema, document, operation, variables, 'usual'),
+    most: pointsOf(schema, document, operation, variables, 'most'),
+  };
 }

@@ -1,16 +1,19 @@
 import {
   type ASTNode,
-  type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
-  Kind,
+  isNonNullType,
   type OperationDefinitionNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { type OperationPlugin, OperationRefused } from './operation-plugins.ts';
+import { fragmentsOf } from './root-fields.ts';
+import { suggestVisible } from './suggestions.ts';
 
 /** How many faults are told: looking for all of them, with suggestions, takes a processor seconds. */
 const maxErrors = 5;
@@ -27,32 +30,42 @@ function shortened(message: string): string {
 const fault = (message: string, nodes: readonly ASTNode[] = []) =>
   new GraphQLError(shortened(message), { nodes, extensions: { code: 'BAD_USER_INPUT' } });
 
-/** The variables that decide over directives of an operation: null is no answer to a condition. */
-const conditionsOf = new WeakMap<OperationDefinitionNode, readonly string[]>();
+/** What matters of where an operation uses its variables. */
+interface Uses {
+  /** Those that directives depend on. */
+  inDirectives: ReadonlySet<string>;
+  /** Those that stand where null is not allowed: with a default they may be declared without `!`, and be sent as null. */
+  whereNotNull: ReadonlySet<string>;
+}
 
-export function variablesOfConditions(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
-  const known = conditionsOf.get(operation);
+const usesOf = new WeakMap<OperationDefinitionNode, Uses>();
+
+export function variableUses(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Uses {
+  const known = usesOf.get(operation);
   if (known) return known;
-  const fragments = new Map(
-    document.definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
-  const names = new Set<string>();
-  const toVisit: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation];
+  const fragments = fragmentsOf(document);
+  const inDirectives = new Set<string>();
+  const whereNotNull = new Set<string>();
+  const toVisit = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation]);
+  const typeInfo = new TypeInfo(schema);
   for (const definition of toVisit)
-    visit(definition, {
-      Directive({ arguments: args }: DirectiveNode) {
-        for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      },
-      FragmentSpread({ name }) {
-        const fragment = fragments.get(name.value);
-        if (fragment && fragments.delete(name.value)) toVisit.push(fragment);
-      },
-    });
-  const found = [...names];
-  conditionsOf.set(operation, found);
-  return found;
+    visit(
+      definition,
+      visitWithTypeInfo(typeInfo, {
+        VariableDefinition: () => false,
+        Variable({ name }) {
+          if (typeInfo.getDirective()) inDirectives.add(name.value);
+          if (isNonNullType(typeInfo.getInputType())) whereNotNull.add(name.value);
+        },
+        FragmentSpread({ name }) {
+          const fragment = fragments[name.value];
+          if (fragment) toVisit.add(fragment);
+        },
+      }),
+    );
+  const uses = { inDirectives, whereNotNull };
+  usesOf.set(operation, uses);
+  return uses;
 }
 
 interface Variables {
@@ -89,33 +102,54 @@ const roundedNumbers = ({ values }: Variables): GraphQLError[] =>
     .slice(0, maxErrors)
     .map((name) => fault(`Variable "$${name}" has a number that JSON cannot represent exactly: send it as a string.`));
 
-function nullConditions({ document, operation }: Variables, coerced: Record<string, unknown>): GraphQLError[] {
-  return (operation.variableDefinitions ?? [])
-    .filter(({ variable: { name } }) => coerced[name.value] === null)
-    .filter(({ variable: { name } }) => variablesOfConditions(document, operation).includes(name.value))
+function nullsWhereNotNull(
+  { schema, document, operation }: Variables,
+  coerced: Record<string, unknown>,
+): GraphQLError[] {
+  const nulls = (operation.variableDefinitions ?? []).filter(({ variable }) => coerced[variable.name.value] === null);
+  if (nulls.length === 0) return [];
+  const { whereNotNull } = variableUses(schema, document, operation);
+  return nulls
+    .filter(({ variable }) => whereNotNull.has(variable.name.value))
     .map((definition) =>
-      fault(`Variable "$${definition.variable.name.value}" must not be null: a directive depends on it.`, [definition]),
+      fault(`Variable "$${definition.variable.name.value}" must not be null: it stands where a value is needed.`, [
+        definition,
+      ]),
     );
 }
 
+/** What is wrong with the values; names are suggested that the caller sees. */
+function valueErrors(
+  errors: readonly GraphQLError[],
+  variables: Variables,
+  visibleSchema: GraphQLSchema,
+): GraphQLError[] {
+  if (errors.length === 0) return [];
+  const visible = getVariableValues(visibleSchema, definitionsOf(variables), variables.values, {
+    maxErrors: 2 * maxErrors,
+  });
+  return errors.map(({ message, nodes }) => fault(suggestVisible(message, visible.errors ?? []), nodes));
+}
+
 /** @throws OperationRefused for values that the operation cannot have */
-function readVariables(variables: Variables): Record<string, unknown> {
+function readVariables(variables: Variables, visibleSchema: GraphQLSchema): Record<string, unknown> {
   const { coerced, errors = [] } = getVariableValues(variables.schema, definitionsOf(variables), variables.values, {
     maxErrors,
   });
   const faults = [
     ...undeclared(variables),
     ...roundedNumbers(variables),
-    ...errors.map(({ message, nodes }) => fault(message, nodes)),
-    ...(coerced ? nullConditions(variables, coerced) : []),
+    ...valueErrors(errors, variables, visibleSchema),
+    ...(coerced ? nullsWhereNotNull(variables, coerced) : []),
   ];
-  if (!coerced || faults.length > 0) throw new OperationRefused(faults, { status: 400, hasData: false });
+  if (!coerced || faults.length > 0)
+    throw new OperationRefused(faults.slice(0, maxErrors), { status: 400, hasData: false });
   return coerced;
 }
 
 /** Reads the variables, before anything else looks at them; what comes later has values that are in order. */
 export const coerceVariables = (schema: GraphQLSchema): OperationPlugin => ({
   onRequest({ document, operation, variables: values, context }) {
-    context.variables = readVariables({ schema, document, operation, values });
+    context.variables = readVariables({ schema, document, operation, values }, context.visibleSchema);
   },
 });

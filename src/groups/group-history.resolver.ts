@@ -1,6 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ForwardPageArgs } from '../resource/connection.types.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { maxIds } from '../resource/input-issues.ts';
+import { MaxItems } from '../resource/max-items.ts';
 import { Website } from '../websites/websites.types.ts';
 import { GroupChange, GroupChangeConnection } from './group-history.types.ts';
 import { Group } from './groups.types.ts';
@@ -22,6 +24,7 @@ export class GroupHistoryResolver {
 
 @Resolver(() => GroupChange)
 export class GroupChangeResolver {
+  @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
     description: 'The websites that came in, deleted ones too; with a key that is confined to websites only those.',
   })
@@ -29,6 +32,7 @@ export class GroupChangeResolver {
     return visibleWebsites(addedWebsiteIds, context);
   }
 
+  @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
     description: 'The websites that left, deleted ones too; with a key that is confined to websites only those.',
   })

@@ -111,10 +111,11 @@ describe('information leakage', () => {
     expect((await post(JSON.stringify({ query: getIntrospectionQuery() }), {})).status).toBe(401);
   });
 
-  test('field suggestions: none', async () => {
+  test('field suggestions: nothing that introspection does not tell the same key', async () => {
     const { errors } = await send(key, '{ __schema { directive } }');
-    expect(errors).toHaveLength(1);
-    expect(JSON.stringify(errors)).not.toMatch(/did you mean|directives/i);
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'Cannot query field "directive" on type "__Schema". Did you mean "directives"?',
+    ]);
   });
 
   test('trace mode: no times, no stack traces', async () => {

@@ -35,7 +35,8 @@ test('a read-only key reads and is told of changes what a global key is', async 
     accountGroup(id: $accountGroup) { name accounts { nodes { login } } changes { totalCount } }
     websites { totalCount } staffAccounts { totalCount }
   }`;
-  expect(await data(key, document, ids)).toEqual(await data(organization.key, document, ids));
+  const variables = { group: ids.group, accountGroup: ids.accountGroup };
+  expect(await data(key, document, variables)).toEqual(await data(organization.key, document, variables));
 });
 
 test('a change of a key before it became read-only is not answered again to it', async () => {

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../../gateway/context.ts';
 import { fastPathAnswers, fastPathDifferences } from '../../telemetry/metrics.ts';
-import { variablesOfConditions } from '../variables.ts';
+import { variableUses } from '../variables.ts';
 import { type CompiledQuery, compiler } from './compile.ts';
 import { flatten } from './flatten.ts';
 
@@ -58,7 +58,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
   ): Query | undefined => {
     const combinations = queries.get(operation) ?? new Map<string, Query>();
     queries.set(operation, combinations);
-    const combination = variablesOfConditions(document, operation)
+    const combination = [...variableUses(schema, document, operation).inDirectives]
       .map((name) => variables[name])
       .join();
     const known = combinations.get(combination);

@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { fragmentsOf, rootFields } from '../authorize.ts';
+import { fragmentsOf, rootFields } from '../root-fields.ts';
 
 /** A document that is left to graphql-js. */
 class NotFlat extends Error {}

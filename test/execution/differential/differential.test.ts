@@ -28,7 +28,9 @@ async function ask(url: string, { key }: Asker, { query, operationName, variable
   });
   const { data, errors } = JSON.parse(await response.text());
   if (errors) told.errors++;
-  return JSON.stringify({ status: response.status, data, errors }, null, 1)
+  // Errors come in the order in which fields end, which is chance.
+  const sorted = errors?.map((error: unknown) => JSON.stringify(error)).sort();
+  return JSON.stringify({ status: response.status, data, errors: sorted }, null, 1)
     .replaceAll(/"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/g, '"a time"')
     .replaceAll(/error id [-\w]+|"errorId": "[^"]*"/g, 'an error id')
     .replaceAll(/"(endCursor|startCursor|cursor|\w+)": "eyJ[-\w]+|"(WyJ|WyI)[-\w]+"/g, '"a cursor"');

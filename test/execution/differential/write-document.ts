@@ -39,20 +39,11 @@ interface Variable {
   defaultValue?: string;
 }
 
-/** Names that code and joined paths might stumble over, beside harmless ones. */
-const aliases = [
-  'a',
-  'b',
-  'a_b',
-  'b_a',
-  'group_websites',
-  'nodes_name',
-  'idx0',
-  '__proto__',
-  'constructor',
-  'then',
-  'x1',
-];
+/** Names that code and joined paths might stumble over, which are therefore never compiled. */
+const oddAliases = ['a_b', 'b_a', 'group_websites', 'nodes_name', 'idx0', '__proto__', 'constructor', 'then'];
+
+/** Fields with large answers, as only those are compiled. */
+const lists = ['groups', 'websites', 'accountGroups', 'staffAccounts', 'groupsById', 'websitesById'];
 
 const conditions = ['on', 'off', 'on2', 'off2'];
 
@@ -69,7 +60,10 @@ export class ShapeWriter {
   readonly #fields = new Map<string, string>();
   readonly #fragments: { name: string; type: GraphQLNamedType; text: string }[] = [];
 
+  readonly #isOdd: boolean;
+
   constructor(schema: GraphQLSchema, dice: Dice, values: Values) {
+    this.#isOdd = dice.chance(20);
     this.#schema = schema;
     this.#dice = dice;
     this.#values = values;
@@ -91,8 +85,8 @@ export class ShapeWriter {
     const chosen = dice.pick(texts);
     const declaration = declared.length > 0 ? `(${declared.join(', ')})` : '';
     const operations = texts.map(({ name, selection }) => `${kind} ${name}${declaration} ${selection}`);
-    const document = withoutUnused(parse([...operations, ...this.#fragments.map(({ text }) => text)].join('\n')));
-    if (validate(this.#schema, document).length > 0) return undefined;
+    const document = parsed([...operations, ...this.#fragments.map(({ text }) => text)].join('\n'));
+    if (!document || validate(this.#schema, document).length > 0) return undefined;
     const operation = getOperationAST(document, chosen.name) as OperationDefinitionNode;
     const names = operation.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
     const sent = names.filter((name) => this.#variables.get(name)?.value !== undefined);
@@ -128,8 +122,14 @@ export class ShapeWriter {
   #rootSelection(root: GraphQLObjectType): string {
     const dice = this.#dice;
     const fields = Object.values(root.getFields());
-    const parts = Array.from({ length: 1 + dice.below(3) }, () => this.#part(root, dice.pick(fields), 4));
+    const large = fields.filter(({ name }) => lists.includes(name));
+    const drawField = () => dice.pick(large.length > 0 && dice.chance(70) ? large : fields);
+    const parts = Array.from({ length: 1 + dice.below(3) }, () => this.#part(root, drawField(), 4));
     return `{ ${parts.join(' ')} }`;
+  }
+
+  #alias(): string {
+    return this.#dice.pick(this.#isOdd ? oddAliases : ['a', 'b', 'x1']);
   }
 
   #selection(type: GraphQLNamedType, depth: number): string {
@@ -149,7 +149,7 @@ export class ShapeWriter {
     const dice = this.#dice;
     const known = this.#fragments.filter((fragment) => fragment.type === type);
     if (known.length > 0 && dice.chance(30)) return `...${dice.pick(known).name}${this.#directives()}`;
-    if (dice.chance(8)) return `${dice.chance(40) ? `${dice.pick(aliases)}: ` : ''}__typename${this.#directives()}`;
+    if (dice.chance(8)) return `${dice.chance(40) ? `${this.#alias()}: ` : ''}__typename${this.#directives()}`;
     const text = this.#field(type, field, depth);
     if (dice.chance(20)) return `...${dice.chance(50) ? ` on ${type.name}` : ''}${this.#directives()} { ${text} }`;
     return text;
@@ -157,7 +157,7 @@ export class ShapeWriter {
 
   #field(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, depth: number): string {
     const dice = this.#dice;
-    const key = dice.chance(35) ? dice.pick(aliases) : field.name;
+    const key = dice.chance(35) ? this.#alias() : field.name;
     const at = `${type.name}.${key}`;
     const call = this.#fields.get(at) ?? `${field.name}${this.#arguments(type, field)}`;
     this.#fields.set(at, call);
@@ -210,6 +210,15 @@ export class ShapeWriter {
       });
     }
     return name;
+  }
+}
+
+/** Values of every kind are written as literals, and some are none. */
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return withoutUnused(parse(text));
+  } catch {
+    return undefined;
   }
 }
 
