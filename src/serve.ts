@@ -65,10 +65,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
     announcements.start();
     const app = await createServer({
-      reader: database.reader,
       replicas,
       stores: {
         prisma: database.prisma,
+        reads: database.reads,
         billing: await openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
         announcements,
@@ -76,7 +76,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         accountGroupUpdates: accountGroupUpdates(database.prisma),
       },
       schemas: buildSchemas(),
-      authenticator: new Authenticator(database.prisma),
+      authenticator: new Authenticator(database.reads),
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
+import { connectionTo } from './connection.ts';
 import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
 import { guestLock, hasOwner } from './embedded-locks.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
@@ -74,7 +75,7 @@ async function visit(dataDir: string): Promise<Visit> {
 
 /** Undefined where nobody owns the server: a process that was killed left it behind, and it wants to be taken over. */
 async function visitOwner(url: string): Promise<Visit | undefined> {
-  const guest = new Client({ connectionString: url, application_name: 'group-gateway command' });
+  const guest = new Client({ ...connectionTo(url), application_name: 'group-gateway command' });
   guest.on('error', () => {});
   const leave = () => guest.end().catch(() => {});
   try {

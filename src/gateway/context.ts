@@ -6,7 +6,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Follower } from '../changes/follow.service.ts';
 import type { Attempt } from '../database/attempt.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import { type GroupLoaders, groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
 import { PagesBelow } from '../resource/below.ts';
@@ -41,8 +41,8 @@ export class RequestContext implements ResolverContext, Audience {
   readonly place: Place;
   readonly pagesBelow = new PagesBelow();
   attempt?: Attempt;
-  /** What a query is read through, where that is not what changes are made through; set before anything is read. */
-  reader?: PrismaClient;
+  /** Where a query is read from, if not from the primary; set before anything is read. */
+  replica?: ReadDatabase | undefined;
   readonly serving: Serving;
   readonly headers: IncomingHttpHeaders;
   protected readonly request: Authenticated;
@@ -79,7 +79,7 @@ export class RequestContext implements ResolverContext, Audience {
   get stores(): Stores {
     this.made.stores ??= {
       ...this.serving.stores,
-      prisma: this.reader ?? this.serving.stores.prisma,
+      reads: this.replica ?? this.serving.stores.reads,
       billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
     };
     return this.made.stores;
@@ -91,7 +91,7 @@ export class RequestContext implements ResolverContext, Audience {
   }
 
   get websites(): WebsiteLoaders {
-    this.made.websites ??= websiteLoaders(this.stores.prisma, this.caller, this.pagesBelow);
+    this.made.websites ??= websiteLoaders(this.stores.reads, this.caller, this.pagesBelow);
     return this.made.websites;
   }
 
@@ -114,7 +114,7 @@ export class RequestContext implements ResolverContext, Audience {
     const { authenticator, stores } = this.serving;
     const { headers } = this;
     this.made.follower ??= {
-      prisma: stores.prisma,
+      reads: stores.reads,
       announcements: stores.announcements,
       caller: () => authenticator.authenticate(headers),
       signal: this.live.end.signal,

@@ -35,7 +35,7 @@ export interface Operations {
 
 /** Puts Apollo Server and the schema together. @param spending absent where there is no limit in time */
 export async function openOperations(gateway: Gateway, spending: RateLimiter | undefined): Promise<Operations> {
-  const { schemas, reader, replicas, log, config, trustedDocuments } = gateway;
+  const { schemas, replicas, log, config, trustedDocuments } = gateway;
   showEachAudienceItsSchema();
   countResults(schemas.served);
   // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
@@ -48,7 +48,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     idempotentMutations,
     announcedMutations,
     deadlines,
-    readQueries(reader, replicas),
+    readQueries(replicas),
   ];
   const execution = compiledExecution(schemas.served);
   const knownOperations = new KnownOperations(schemas.served, steps, execution);
