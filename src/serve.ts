@@ -11,7 +11,7 @@ import { createDemoData, demoKeys } from './database/demo.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
-import { databaseCheck } from './database/readiness.ts';
+import { databaseCheck, sessionCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
@@ -56,7 +56,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   };
   const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
+  const checkSessions = sessionCheck(database);
   try {
+    const wrong = await checkSessions();
+    if (wrong) throw new StartError(wrong);
     if (config.MIGRATE_ON_START)
       for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
         log.info({ migration: name }, 'applied a migration');
@@ -77,7 +80,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.reads),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
+      checks: [
+        async () => (draining ? 'the service is stopping' : undefined),
+        checkSessions,
+        databaseCheck(database.probe),
+      ],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
       config,

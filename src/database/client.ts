@@ -21,6 +21,8 @@ export interface Database {
   pool: Pool;
   /** A connection of its own for what must not wait behind requests: whether the server is there, and how far it is. */
   probe: Pool;
+  /** Where it is. */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -149,6 +151,7 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
     reads: readDatabase((statement, hint) => server.read(statement, hint)),
     pool,
     probe,
+    url,
     async close() {
       await prisma.$disconnect();
       await Promise.all([server.close(), soon(probe.end())]);

@@ -7,6 +7,7 @@ import { guestLock, hasOwner } from './embedded-locks.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
 import { migrate, pendingMigrations } from './migrations.ts';
 import { patiently, UnsettledDatabaseError } from './patience.ts';
+import { checkSessions } from './session-check.ts';
 
 /** A database for the length of one command. */
 export interface CommandDatabase extends Database {
@@ -30,9 +31,10 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
     await stop();
   };
   try {
-    await database.pool.query('SELECT 1');
+    await checkSessions(database);
   } catch (error) {
     await close();
+    if (error instanceof DatabaseNotReadyError) throw error;
     throw new DatabaseNotReadyError(describeFault(error, 'The database does not answer', url));
   }
   return { ...database, beside, close };
