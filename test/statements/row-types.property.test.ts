@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Database, openDatabase } from '../../src/database/client.ts';
+import type { Statements } from '../../src/database/idempotency.ts';
 import { readsWithin } from '../../src/database/transaction.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
 import { databaseUrl } from '../support/organization.ts';
@@ -73,6 +74,12 @@ test('a value is the same in JavaScript, whichever way it is read', async () => 
     { numRuns: 1000 },
   );
 }, 60_000);
+
+test('what writes does not take what only reads', () => {
+  // @ts-expect-error: it has no way to write
+  const statements: Statements = database.reads;
+  expect(Object.keys(statements)).toEqual(['read']);
+});
 
 test('a count is a bigint, inside a transaction and outside of it', async () => {
   const count = Prisma.sql`SELECT count(*) AS n FROM generate_series(1, 3)`;
