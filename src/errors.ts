@@ -163,6 +163,19 @@ export class RequestTimeoutError extends CallerError {
   }
 }
 
+/** A statement of the request took longer in the database than it may, and was cancelled. */
+export class StatementTimeoutError extends CallerError {
+  override readonly statusCode = 503;
+  override readonly retryAfterS = 1;
+
+  constructor() {
+    super(
+      'STATEMENT_TIMEOUT',
+      'The database took too long for this, and was stopped. Ask for less at once, or try again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+    );
+  }
+}
+
 /** A document that is none of the trusted ones, where only those are run: HTTP 400. */
 export class UntrustedDocumentError extends CallerError {
   constructor() {

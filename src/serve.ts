@@ -11,7 +11,7 @@ import { createDemoData, demoKeys } from './database/demo.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
-import { databaseCheck } from './database/readiness.ts';
+import { databaseCheck, sessionCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
@@ -56,7 +56,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   };
   const announcements = new Announcements(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
   let draining = false;
+  const checkSessions = sessionCheck(database);
   try {
+    const wrong = await checkSessions();
+    if (wrong) throw new StartError(wrong);
     if (config.MIGRATE_ON_START)
       for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
         log.info({ migration: name }, 'applied a migration');
@@ -65,10 +68,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
     announcements.start();
     const app = await createServer({
-      reader: database.reader,
       replicas,
       stores: {
         prisma: database.prisma,
+        reads: database.reads,
         billing: await openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
         announcements,
@@ -76,8 +79,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         accountGroupUpdates: accountGroupUpdates(database.prisma),
       },
       schemas: buildSchemas(),
-      authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
+      authenticator: new Authenticator(database.reads),
+      checks: [
+        async () => (draining ? 'the service is stopping' : undefined),
+        checkSessions,
+        databaseCheck(database.probe),
+      ],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
       config,

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
@@ -44,18 +45,18 @@ function changesPerAccountGroup(caller: Caller): List<AccountGroupChange> {
 
 /** The same page of each account group's changes. Whoever may see the group may see them. */
 export function listChangesOfAccountGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<AccountGroupChange>[]> {
-  return readPages(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller), toWindow(args, order));
+  return readPages(reads, accountGroupIds, 'bigint', changesPerAccountGroup(caller), toWindow(args, order));
 }
 
 export function countChangesOfAccountGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   accountGroupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller));
+  return countRowsPerParent(reads, accountGroupIds, 'bigint', changesPerAccountGroup(caller));
 }

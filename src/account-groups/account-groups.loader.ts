@@ -8,18 +8,18 @@ import { countStaffAccountsOfGroups, findStaffAccounts, listStaffAccountsOfGroup
 
 export type AccountGroupLoaders = ReturnType<typeof accountGroupLoaders>;
 
-export function accountGroupLoaders({ prisma }: Stores, caller: Caller, pages: PagesBelow) {
+export function accountGroupLoaders({ reads }: Stores, caller: Caller, pages: PagesBelow) {
   return {
-    byId: lookUpsOf((ids, wanted) => findAccountGroups(prisma, caller, ids, { wanted, pages })),
-    labels: batching((ids: readonly string[]) => findLabels(prisma, caller, ids)),
-    account: batching((ids: readonly string[]) => findStaffAccounts(prisma, caller, ids)),
+    byId: lookUpsOf((ids, wanted) => findAccountGroups(reads, caller, ids, { wanted, pages })),
+    labels: batching((ids: readonly string[]) => findLabels(reads, caller, ids)),
+    account: batching((ids: readonly string[]) => findStaffAccounts(reads, caller, ids)),
     accountsOf: pagesOf('AccountGroup.accounts', pages, (groupIds, args) =>
-      listStaffAccountsOfGroups(prisma, caller, groupIds, args),
+      listStaffAccountsOfGroups(reads, caller, groupIds, args),
     ),
-    accountCountOf: batching((groupIds: readonly string[]) => countStaffAccountsOfGroups(prisma, caller, groupIds)),
+    accountCountOf: batching((groupIds: readonly string[]) => countStaffAccountsOfGroups(reads, caller, groupIds)),
     changesOf: pagesOf('AccountGroup.changes', pages, (groupIds, args) =>
-      listChangesOfAccountGroups(prisma, caller, groupIds, args),
+      listChangesOfAccountGroups(reads, caller, groupIds, args),
     ),
-    changeCountOf: batching((groupIds: readonly string[]) => countChangesOfAccountGroups(prisma, caller, groupIds)),
+    changeCountOf: batching((groupIds: readonly string[]) => countChangesOfAccountGroups(reads, caller, groupIds)),
   };
 }

@@ -71,12 +71,12 @@ export class AccountGroupResolver {
       description: 'In which order; by default that of display, ascending.',
     })
     orderBy: AccountGroupOrder | null | undefined,
-    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
-    return new AccountGroupConnection(await listAccountGroups(prisma, caller, page, filter, orderBy, below), () =>
-      countAccountGroups(prisma, caller, filter),
+    return new AccountGroupConnection(await listAccountGroups(reads, caller, page, filter, orderBy, below), () =>
+      countAccountGroups(reads, caller, filter),
     );
   }
 

@@ -1,7 +1,8 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
-import { type LabelKind, type LabelLanguage, Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
 import type { Below } from '../resource/below.ts';
-import { stringFilterSql } from '../resource/filter.ts';
+import { filterHint, stringFilterSql } from '../resource/filter.ts';
 import { countRows, type List, readAll, readPage } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
@@ -29,14 +30,14 @@ function accountGroupsOf(
 
 /** Looks account groups up by id: as many answers as ids, null where the caller has no such account group. */
 export async function findAccountGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
   below?: Below,
 ): Promise<(AccountGroup | null)[]> {
   requireGlobalKey(caller);
   return inOrder(ids, toInt64, 'id', (stored) =>
-    readAll(prisma, accountGroupsOf(caller, null, Prisma.sql`a.id = ANY(${stored}::text[]::bigint[])`), below),
+    readAll(reads, accountGroupsOf(caller, null, Prisma.sql`a.id = ANY(${stored}::text[]::bigint[])`), below),
   );
 }
 
@@ -49,26 +50,26 @@ function filteredList(
   const conditions = stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, filter?.lookupName);
   if (filter?.customerCareAccess != null)
     conditions.push(Prisma.sql`a.customer_care_access = ${filter.customerCareAccess}`);
-  return accountGroupsOf(caller, order, ...conditions);
+  return { ...accountGroupsOf(caller, order, ...conditions), hint: filterHint(filter?.lookupName) };
 }
 
 export async function listAccountGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   args: PageArguments,
   filter: AccountGroupFilter | null | undefined,
   order: AccountGroupOrder | null | undefined,
   below?: Below,
 ): Promise<Page<AccountGroup>> {
-  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), below);
+  return readPage(reads, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), below);
 }
 
 export async function countAccountGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   filter: AccountGroupFilter | null | undefined,
 ): Promise<number> {
-  return countRows(prisma, filteredList(caller, filter, null));
+  return countRows(reads, filteredList(caller, filter, null));
 }
 
 /** The labels of an account group, by language id. */
@@ -79,19 +80,19 @@ export interface Labels {
 
 /** The labels of account groups: one statement for names and descriptions of all of them. */
 export async function findLabels(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   accountGroupIds: readonly string[],
 ): Promise<Labels[]> {
-  const rows = await prisma.$queryRaw<
+  const rows = await reads.read<
     { groupId: string; kind: LabelKind; labelText: string; id: number; lookupName: string; name: string }[]
-  >`
+  >(Prisma.sql`
     SELECT l.account_group_id::text AS "groupId", l.kind, l.label_text AS "labelText",
            language.id, language.lookup_name AS "lookupName", language.name
     FROM account_group_labels l JOIN label_languages language ON language.id = l.language_id
     WHERE l.organization_id = ${caller.organization.id}::uuid
       AND l.account_group_id = ANY(${[...new Set(accountGroupIds)]}::text[]::bigint[])
-    ORDER BY l.language_id`;
+    ORDER BY l.language_id`);
   const byGroup = new Map<string, Labels>(accountGroupIds.map((id) => [id, { names: [], descriptions: [] }]));
   for (const { groupId, kind, labelText, ...language } of rows)
     byGroup.get(groupId)?.[kind === 'NAME' ? 'names' : 'descriptions'].push({ language, labelText });

@@ -41,18 +41,18 @@ export class StaffAccountResolver {
   })
   staffAccountsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
-    @Ctx() { stores: { prisma }, caller }: ResolverContext,
+    @Ctx() { stores: { reads }, caller }: ResolverContext,
   ) {
     checkLookUp('ids', ids);
-    return findStaffAccounts(prisma, caller, ids);
+    return findStaffAccounts(reads, caller, ids);
   }
 
   @Query(() => StaffAccountConnection, {
     description: 'The staff accounts of your organization, by display name. Needs a global key.',
   })
-  async staffAccounts(@Args(() => PageArgs) page: PageArgs, @Ctx() { stores: { prisma }, caller }: ResolverContext) {
-    return new StaffAccountConnection(await listStaffAccounts(prisma, caller, page), () =>
-      countStaffAccounts(prisma, caller),
+  async staffAccounts(@Args(() => PageArgs) page: PageArgs, @Ctx() { stores: { reads }, caller }: ResolverContext) {
+    return new StaffAccountConnection(await listStaffAccounts(reads, caller, page), () =>
+      countStaffAccounts(reads, caller),
     );
   }
 

@@ -1,5 +1,6 @@
 import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts';
-import type { Statements } from '../database/idempotency.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { readsWithin } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resource/input-issues.ts';
@@ -23,13 +24,13 @@ import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(
-  prisma: Statements,
+  reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
 ): Promise<(StaffAccount | null)[]> {
   requireGlobalKey(caller);
   return inOrder(ids, toInt64, 'id', (stored) =>
-    readAll(prisma, accountsOf(caller, Prisma.sql`s.id = ANY(${stored}::text[]::bigint[])`)),
+    readAll(reads, accountsOf(caller, Prisma.sql`s.id = ANY(${stored}::text[]::bigint[])`)),
   );
 }
 
@@ -45,23 +46,23 @@ function accountsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<StaffAcco
 }
 
 export async function listStaffAccounts(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   args: PageArguments,
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
-  return readPage(prisma, accountsOf(caller), toWindow(args, staffAccountOrder));
+  return readPage(reads, accountsOf(caller), toWindow(args, staffAccountOrder));
 }
 
-export async function countStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<number> {
-  return countRows(prisma, accountsOf(caller));
+export async function countStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<number> {
+  return countRows(reads, accountsOf(caller));
 }
 
 /** Every staff account of the caller's organization in one go, for an operator. */
-export function allStaffAccounts(prisma: PrismaClient, caller: Caller): Promise<StaffAccount[]> {
-  return prisma.$queryRaw<StaffAccount[]>`
+export function allStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<StaffAccount[]> {
+  return reads.read<StaffAccount[]>(Prisma.sql`
     SELECT ${staffAccountColumns} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)}
-    ORDER BY ${staffAccountOrder.key}, s.id`;
+    ORDER BY ${staffAccountOrder.key}, s.id`);
 }
 
 /** An account group's accounts. */
@@ -69,20 +70,20 @@ export const accountsPerGroup = (caller: Caller) => accountsOf(caller, Prisma.sq
 
 /** The same page of each account group's accounts. */
 export async function listStaffAccountsOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<StaffAccount>[]> {
-  return readPages(prisma, accountGroupIds, 'bigint', accountsPerGroup(caller), toWindow(args, staffAccountOrder));
+  return readPages(reads, accountGroupIds, 'bigint', accountsPerGroup(caller), toWindow(args, staffAccountOrder));
 }
 
 export function countStaffAccountsOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   accountGroupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, accountGroupIds, 'bigint', accountsPerGroup(caller));
+  return countRowsPerParent(reads, accountGroupIds, 'bigint', accountsPerGroup(caller));
 }
 
 /** Moves accounts, all or none, in one statement. */
@@ -127,7 +128,7 @@ export async function moveStaffAccounts(
       issues.add(['accountIds', position], 'must be the id of a staff account of your organization');
     if (issues.any) return new InvalidResourceInput(issues.list);
     if (group.id === null) return new ResourceNotFound('AccountGroup', accountGroupId);
-    const accounts = await findStaffAccounts(statements, caller, [...new Set(accountIds)]);
+    const accounts = await findStaffAccounts(readsWithin(statements), caller, [...new Set(accountIds)]);
     return new MoveStaffAccountsSuccess(
       accounts.filter((account) => account !== null),
       { ...group, id: group.id },

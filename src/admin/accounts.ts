@@ -26,9 +26,9 @@ export function addAccountCommands(admin: AdminCommand): void {
     ) as AdminCommand;
 
   ofOrganization('list', 'List every staff account by its display name.', 'list').action((options: Options) =>
-    run(options.json, async (prisma) => {
+    run(options.json, async (prisma, reads) => {
       const { allStaffAccounts } = await staffAccounts();
-      const accounts = await allStaffAccounts(prisma, await caller(prisma, options));
+      const accounts = await allStaffAccounts(reads, await caller(prisma, options));
       return { text: table(accounts, columns, 'The organization has no staff account yet.'), json: accounts };
     }),
   );

@@ -1,3 +1,4 @@
+import type { OldKey } from '../auth/key-times.service.ts';
 import {
   type CreatedKey,
   createKey,
@@ -126,7 +127,49 @@ export function addKeyCommands(admin: AdminCommand): void {
         return { text: `${headline}\n${fields(details(record))}`, json: { ...document(record), changed } };
       }),
     );
+
+  subcommand(
+    key,
+    'repair-times',
+    'Repair when keys end that were made by version 0.2 or earlier while PostgreSQL had a time zone other than UTC. Without --apply it only shows them.',
+    ['key repair-times --zone America/New_York', 'key repair-times --zone America/New_York --apply'],
+  )
+    .requiredOption(
+      '--zone <zone>',
+      'the time zone that PostgreSQL had when the keys were made, e.g. Asia/Tokyo: "psql -c \'SHOW TimeZone\'" on the database shows the one that it has now',
+    )
+    .option('--apply', 'repair the keys, each once')
+    .action((options: Options & { zone: string; apply?: boolean }) =>
+      run(options.json, async (prisma) => {
+        const { findOldKeys, repairOldKeys, zoneExists } = await import('../auth/key-times.service.ts');
+        const { zone } = options;
+        if (!(await zoneExists(prisma, zone)))
+          throw new UsageError(`PostgreSQL has no time zone ${zone}. Allowed is a name such as Europe/Berlin or UTC.`);
+        const keys = await findOldKeys(prisma, zone);
+        const repaired = options.apply ? await repairOldKeys(prisma, zone) : 0;
+        const unknown = keys.filter(({ known }) => !known);
+        const lines = [
+          table(keys, oldKeyColumns, 'There is no key whose times are in doubt.'),
+          ...(options.apply ? [`Repaired ${repaired} of ${keys.length} keys.`] : []),
+          ...(!options.apply && keys.length > 0 ? ['Nothing was changed: --apply repairs them.'] : []),
+          ...(unknown.length > 0
+            ? [
+                'Where the end is "unknown", the key was not made in this time zone or beside a change of clocks: rotate it.',
+              ]
+            : []),
+        ];
+        return { text: lines.join('\n'), json: { zone, applied: options.apply === true, repaired, keys } };
+      }),
+    );
 }
+
+const oldKeyColumns = {
+  id: ({ id }: OldKey) => id,
+  name: ({ name }: OldKey) => name,
+  organization: ({ organizationId }: OldKey) => organizationId,
+  ends: ({ expiresAt }: OldKey) => time(expiresAt, 'never'),
+  'should end': ({ known, repairedExpiresAt }: OldKey) => (known ? time(repairedExpiresAt, 'never') : 'unknown'),
+};
 
 function unknownKey(id: string): UsageError {
   return new UsageError(`There is no key ${id}. Allowed is an id that "key list" shows.`);

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { AdminCommand } from './admin-command.ts';
 import type { Result } from './output.ts';
@@ -16,7 +17,10 @@ export function subcommand(parent: AdminCommand, name: string, description: stri
 }
 
 /** Does a command's work on the configured database, and prints what it tells. */
-export async function run(json: boolean | undefined, work: (prisma: PrismaClient) => Promise<Result>): Promise<void> {
+export async function run(
+  json: boolean | undefined,
+  work: (prisma: PrismaClient, reads: ReadDatabase) => Promise<Result>,
+): Promise<void> {
   const config = readConfig(process.env);
   // Help and wrong use need none of it.
   const { migrateForCommand, openCommandDatabase } = await import('../database/command.ts');
@@ -24,7 +28,7 @@ export async function run(json: boolean | undefined, work: (prisma: PrismaClient
   try {
     const applied = await migrateForCommand(database, config);
     if (!json) for (const name of applied) console.error(`Applied the migration ${name}`);
-    const result = await work(database.prisma);
+    const result = await work(database.prisma, database.reads);
     // Before anything else can fail: a new key cannot be told again.
     console.log(json ? JSON.stringify(result.json, null, 2) : result.text);
   } finally {

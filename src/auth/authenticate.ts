@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { ReadDatabase } from '../database/read.ts';
 import { UnauthenticatedError } from '../errors.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { matches, prefixOf } from './api-key.ts';
 import type { Caller } from './caller.ts';
@@ -41,7 +42,7 @@ type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null 
 
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */
 export class Authenticator {
-  readonly #prisma: PrismaClient;
+  readonly #reads: ReadDatabase;
   // Concurrent requests with one key share a look-up. What no key answers to is not remembered: the keys of a guesser
   // must not push out real ones.
   readonly #callers = new LRUCache<string, Known>({
@@ -54,8 +55,8 @@ export class Authenticator {
   readonly #aging = new Set<string>();
   #isRefreshing = false;
 
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma;
+  constructor(reads: ReadDatabase) {
+    this.#reads = reads;
   }
 
   /** The caller of a key that was looked up in the last {@link keyCacheMs} and is valid still. */
@@ -105,7 +106,7 @@ export class Authenticator {
   /** One statement: keys and what they reach are those of one moment. */
   async #find(keys: string[]): Promise<Map<string, Known>> {
     const askedAt = performance.now();
-    const candidates = await this.#prisma.$queryRaw<Found[]>`
+    const candidates = await this.#reads.read<Found[]>(Prisma.sql`
       SELECT k.prefix, k.hash, (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::float8 AS "leftMs",
         json_build_object('id', o.id, 'name', o.name, 'isPartner', o.is_partner, 'defaultLanguage',
           json_build_object('id', l.id, 'lookupName', l.lookup_name, 'name', l.name)) AS organization,
@@ -115,7 +116,7 @@ export class Authenticator {
           SELECT w.website_id::text FROM api_key_websites w WHERE w.organization_id = k.organization_id AND w.api_key_id = k.id
         ) END AS "websiteScope"
       FROM api_keys k JOIN organizations o ON o.id = k.organization_id JOIN label_languages l ON l.id = o.default_language_id
-      WHERE k.prefix = ANY(${keys.map(prefixOf)}::text[]) AND k.revoked_at IS NULL`;
+      WHERE k.prefix = ANY(${keys.map(prefixOf)}::text[]) AND k.revoked_at IS NULL`);
     const known = new Map<string, Known>();
     for (const key of keys) {
       const found = candidates.find(({ prefix, hash }) => prefix === prefixOf(key) && matches(key, hash));

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../auth/caller.ts';
 import type { Announcements } from '../database/announcements.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import { BadArgumentError, UnknownPositionError } from '../errors.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, selectList } from '../resource/columns.ts';
 import { maxIds } from '../resource/input-issues.ts';
 import { after, isOutdated, now, type Position, readPosition, writePosition } from './position.ts';
@@ -25,7 +26,7 @@ export interface Followed {
 export type Followable = { position: string };
 
 export interface Follower {
-  prisma: PrismaClient;
+  reads: ReadDatabase;
   announcements: Announcements;
   /** Who reads, as of now. @throws UnauthenticatedError when the key has ended */
   caller(): Promise<Caller>;
@@ -48,14 +49,14 @@ export function checkFollowedIds(ids: readonly string[] | null | undefined): voi
  *
  * @throws UnknownPositionError for one from which on changes may be missing
  */
-export async function startOf({ prisma, lastEventId }: Follower, after: string | null | undefined): Promise<Position> {
+export async function startOf({ reads, lastEventId }: Follower, after: string | null | undefined): Promise<Position> {
   // A client that connects again sends its request as it was the first time.
   const given = lastEventId ?? after;
   const position = given == null ? undefined : readPosition(given);
   if (given != null && !position) throw new UnknownPositionError();
-  const [row] = await prisma.$queryRaw<[{ horizon: string; known: boolean; now: number }]>`
+  const [row] = await reads.read<[{ horizon: string; known: boolean; now: number }]>(Prisma.sql`
     SELECT ${now} AS now, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-      ${position?.transactionId ?? '0'}::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AS known`;
+      ${position?.transactionId ?? '0'}::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AS known`);
   // Transactions that have not begun yet: the position is from a database that this one was not restored from.
   if (!row.known || (position && isOutdated(position, row.now))) throw new UnknownPositionError();
   return position ?? { transactionId: row.horizon, changeId: '0', at: row.now };
@@ -70,7 +71,7 @@ export async function* follow<Change>(
   start: Position,
   followed: (caller: Caller) => Followed,
 ): AsyncGenerator<Change & Followable, void> {
-  const { prisma, announcements, caller, signal } = follower;
+  const { reads, announcements, caller, signal } = follower;
   let position = start;
   let wake = () => {};
   let changed = false;
@@ -82,7 +83,7 @@ export async function* follow<Change>(
   try {
     while (!signal.aborted) {
       changed = false;
-      const page = await readPage<Change>(prisma, organizationId, followed(await caller()), position);
+      const page = await readPage<Change>(reads, organizationId, followed(await caller()), position);
       for (const change of page.changes) {
         if (signal.aborted) return;
         yield change;
@@ -115,15 +116,15 @@ interface ChangePage<Change> {
  * runs has ended, so what it changed is visible, and nothing will come before it any more.
  */
 async function readPage<Change>(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   organizationId: string,
   { table, columns, where }: Followed,
   position: Position,
 ): Promise<ChangePage<Change>> {
   const changes = Prisma.sql`${Prisma.raw(table)} c WHERE c.organization_id = ${organizationId}::uuid`;
-  const rows = await prisma.$queryRaw<
+  const rows = await reads.read<
     (Change & { horizon: string; now: number; unsettled: boolean; id: string | null; transactionId: string })[]
-  >`
+  >(Prisma.sql`
     WITH horizon AS MATERIALIZED (
       SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at, pg_snapshot_xmax(pg_current_snapshot()) AS future
     )
@@ -136,7 +137,7 @@ async function readPage<Change>(
       SELECT ${selectList(columns)}, c.transaction_id::text AS "transactionId" FROM ${changes}
         AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}
       ORDER BY c.transaction_id, c.id LIMIT ${pageSize}
-    ) AS page ON true`;
+    ) AS page ON true`);
   const [first] = rows as [(typeof rows)[number]];
   const at = first.now;
   const found = rows

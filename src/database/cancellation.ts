@@ -10,6 +10,7 @@ export class Cancellation {
   /** Why; undefined as long as the work goes on. */
   reason: Error | undefined;
   readonly #listeners = new Set<() => void>();
+  #reads: Cancellation | undefined;
 
   get isCancelled(): boolean {
     return this.reason !== undefined;
@@ -19,6 +20,16 @@ export class Cancellation {
     if (this.isCancelled) return;
     this.reason = reason;
     for (const listener of this.#listeners) listener();
+    this.#reads?.cancel(reason);
+  }
+
+  /** The same for what only reads, which may be given up alone. */
+  get reads(): Cancellation {
+    if (!this.#reads) {
+      this.#reads = new Cancellation();
+      if (this.reason) this.#reads.cancel(this.reason);
+    }
+    return this.#reads;
   }
 
   throwIfCancelled(): void {

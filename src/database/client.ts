@@ -3,21 +3,26 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type QueryResult } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { showConnections } from '../telemetry/metrics.ts';
-import { preparedName, type Statement, withDirectQueries } from './direct-queries.ts';
+import { connectionTo, schemaOf } from './connection.ts';
 import { ObservedClient, ObservedPool } from './pool.ts';
+import { preparedName, type ReadDatabase, type ReadHint, readDatabase, type Statement } from './read.ts';
 import { ReadPipelines } from './read-pipelines.ts';
 
 /** How long closing waits for statements that still run. */
 const closeMs = 500;
 
-/** Prisma over a pool of connections that the service also pings and migrates through. */
+/** The ways to the database, each with a type of its own: nothing that reads alone can write by mistake. */
 export interface Database {
+  /** For what writes, and for plain reads: Prisma as it is, over the pool. */
   prisma: PrismaClient;
-  /** The same for queries, which only read. */
-  reader: PrismaClient;
+  /** For lists and look-ups. */
+  reads: ReadDatabase;
+  /** What Prisma works on, which the service also pings and migrates through. */
   pool: Pool;
   /** A connection of its own for what must not wait behind requests: whether the server is there, and how far it is. */
   probe: Pool;
+  /** Where it is. */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -40,14 +45,19 @@ const networkMs = 2000;
 /** How long the probe waits for a connection, and then for an answer. */
 const probeMs = 2000;
 
-/** How many connections there are for statements that are sent one behind the other, of all that are allowed. */
-const pipelinesOf = (connections: number) => Math.min(Math.floor(connections / 4), 4);
+/** What the connections that are allowed are for: changes and what else comes, quick reads, and slow ones. */
+function shares(all: number): { connections: number; shared: number; apart: number } {
+  // For statements that are sent one behind the other.
+  const shared = Math.min(Math.floor(all / 4), 4);
+  const apart = shared > 0 ? Math.floor((all - shared) / 3) : 0;
+  return { connections: all - shared - apart, shared, apart };
+}
 
 /** A PostgreSQL server, by the ways that it is asked. */
 export interface Server {
   pool: Pool;
   /** Runs a statement that only reads. */
-  read(statement: Statement): Promise<QueryResult>;
+  read(statement: Statement, hint?: ReadHint): Promise<QueryResult>;
   close(): Promise<void>;
 }
 
@@ -56,16 +66,18 @@ export interface Server {
  *
  * @param onError told of faults of connections that no query reports
  * @param name the server's in metrics
+ * @param readOnly whether nothing is ever written there
  */
 export function openServer(
   url: string,
   onError: (error: Error) => void,
   settings: DatabaseSettings,
   name: string,
+  { readOnly = false } = {},
 ): Server {
   const config = {
+    ...connectionTo(url, { readOnly }),
     server: name,
-    connectionString: url,
     application_name: 'group-gateway',
     // The driver's defaults wait for ever.
     connectionTimeoutMillis: settings.DATABASE_CONNECTION_TIMEOUT_MS,
@@ -73,32 +85,35 @@ export function openServer(
     idle_in_transaction_session_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
     // A connection that was cut without a word.
     query_timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS + networkMs,
-    keepAlive: true,
-    // Whatever their values are, statements find what they need by the same indexes, and planning one anew costs more
-    // than running it.
-    options: '-c plan_cache_mode=force_generic_plan',
+    // What reads takes one round trip, in spite of its transaction.
+    pipeline: true,
   };
-  const connections = settings.DATABASE_POOL_SIZE;
-  const pipelines = pipelinesOf(connections);
-  const pool = new ObservedPool({ ...config, max: connections - pipelines });
-  pool.on('error', onError);
+  const readOnlyConfig = { ...config, ...connectionTo(url, { readOnly: true }) };
+  const { connections, shared, apart } = shares(settings.DATABASE_POOL_SIZE);
+  const pool = new ObservedPool({ ...config, readOnly, max: connections });
+  const slow = apart > 0 ? new ObservedPool({ ...readOnlyConfig, readOnly: true, max: apart }) : undefined;
+  const pools = slow ? [pool, slow] : [pool];
+  for (const each of pools) each.on('error', onError);
   const connect = async () => {
-    const client = new ObservedClient({ ...config, pipeline: true });
+    const client = new ObservedClient(readOnlyConfig);
     client.on('error', onError);
     await client.connect();
     return client;
   };
-  const reads = new ReadPipelines(pipelines, connect, (statement) => pool.query(statement));
+  const reads = new ReadPipelines(shared, connect, (statement, hint) =>
+    slow && (hint === 'slow' || slow.hasRoom) ? slow.read(statement) : pool.read(statement),
+  );
+  const sum = (count: (pool: Pool) => number) => pools.reduce((total, each) => total + count(each), 0);
   showConnections(name, {
-    max: () => connections,
-    open: () => pool.totalCount + reads.count,
-    idle: () => pool.idleCount + reads.idleCount,
-    waiting: () => pool.waitingCount,
+    max: () => settings.DATABASE_POOL_SIZE,
+    open: () => sum((each) => each.totalCount) + reads.count,
+    idle: () => sum((each) => each.idleCount) + reads.idleCount,
+    waiting: () => sum((each) => each.waitingCount),
   });
   return {
     pool,
-    read: (statement) => reads.query(statement),
-    close: () => soon(Promise.all([pool.end(), reads.close()])),
+    read: (statement, hint) => reads.query(statement, hint),
+    close: () => soon(Promise.all([...pools.map((each) => each.end()), reads.close()])),
   };
 }
 
@@ -111,8 +126,12 @@ async function soon(closed: Promise<unknown>): Promise<void> {
 export function openDatabase(url: string, onError: (error: Error) => void, settings = defaults): Database {
   const server = openServer(url, onError, settings, 'primary');
   const { pool } = server;
+  const schema = schemaOf(url);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) }),
+    adapter: new PrismaPg(pool, {
+      statementNameGenerator: ({ sql }) => preparedName(sql),
+      ...(schema !== undefined && { schema }),
+    }),
     // As patient as single statements are; the defaults give up after 2 s without a connection, and 5 s of waiting for locks.
     transactionOptions: {
       maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS,
@@ -120,19 +139,19 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
     },
   });
   const probe = new Pool({
-    connectionString: url,
+    ...connectionTo(url),
     application_name: 'group-gateway probe',
     max: 1,
     connectionTimeoutMillis: probeMs,
     query_timeout: probeMs,
-    keepAlive: true,
   });
   probe.on('error', () => {}); // whoever asks is told
   return {
-    prisma: withDirectQueries(prisma, (statement) => pool.query(statement)),
-    reader: withDirectQueries(prisma, (statement) => server.read(statement)),
+    prisma,
+    reads: readDatabase((statement, hint) => server.read(statement, hint)),
     pool,
     probe,
+    url,
     async close() {
       await prisma.$disconnect();
       await Promise.all([server.close(), soon(probe.end())]);

@@ -1,11 +1,13 @@
 import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
+import { connectionTo } from './connection.ts';
 import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
 import { guestLock, hasOwner } from './embedded-locks.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
 import { migrate, pendingMigrations } from './migrations.ts';
 import { patiently, UnsettledDatabaseError } from './patience.ts';
+import { checkSessions } from './session-check.ts';
 
 /** A database for the length of one command. */
 export interface CommandDatabase extends Database {
@@ -29,9 +31,10 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
     await stop();
   };
   try {
-    await database.pool.query('SELECT 1');
+    await checkSessions(database);
   } catch (error) {
     await close();
+    if (error instanceof DatabaseNotReadyError) throw error;
     throw new DatabaseNotReadyError(describeFault(error, 'The database does not answer', url));
   }
   return { ...database, beside, close };
@@ -74,7 +77,7 @@ async function visit(dataDir: string): Promise<Visit> {
 
 /** Undefined where nobody owns the server: a process that was killed left it behind, and it wants to be taken over. */
 async function visitOwner(url: string): Promise<Visit | undefined> {
-  const guest = new Client({ connectionString: url, application_name: 'group-gateway command' });
+  const guest = new Client({ ...connectionTo(url), application_name: 'group-gateway command' });
   guest.on('error', () => {});
   const leave = () => guest.end().catch(() => {});
   try {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Client } from 'pg';
+import { connectionTo } from './connection.ts';
 import { binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { guestLock, ownerLock } from './embedded-locks.ts';
@@ -53,7 +54,7 @@ async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url:
   }
   const url = await server.address();
   if (!url) throw unsettled(`The embedded PostgreSQL in ${dataDir} has no address yet.`);
-  const owner = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+  const owner = new Client({ ...connectionTo(url), application_name: 'group-gateway owner' });
   owner.on('error', () => {}); // the pool notices a lost server, too, and tells
   try {
     await owner.connect();
@@ -82,7 +83,7 @@ function unsettled(message: string): UnsettledDatabaseError {
  * so a lock may pass from the first to the second, which then holds it in vain.
  */
 export async function knock(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'group-gateway owner' });
+  const client = new Client({ ...connectionTo(url), application_name: 'group-gateway owner' });
   client.on('error', () => {});
   try {
     await client.connect();

@@ -1,24 +1,18 @@
-import {
-  Client,
-  type ClientConfig,
-  DatabaseError,
-  Pool,
-  type PoolClient,
-  type PoolConfig,
-  Query,
-  type QueryResult,
-} from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, Query, type QueryResult } from 'pg';
 import type { Histogram } from 'prom-client';
 import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
+import { isConnectionFailure } from './failures.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
   server: string;
 }
+
+const endsTransaction = /^(COMMIT|ROLLBACK)$/;
 
 type Statement = { name?: string; text: string; values?: unknown[]; portal?: string };
 
@@ -28,10 +22,12 @@ type Statement = { name?: string; text: string; values?: unknown[]; portal?: str
  * prepared.
  */
 export class ObservedClient extends Client {
+  /** Why no statement may run here any more. */
+  refusal: Error | undefined;
   readonly #ended: { ok: Histogram.Internal<string>; error: Histogram.Internal<string> };
 
   /** @param config `pipeline`: whether statements are sent while others are under way */
-  constructor(config: ClientConfig & ServerName & { pipeline?: boolean }) {
+  constructor(config: ClientConfig & ServerName & { pipeline?: boolean | undefined }) {
     super(config);
     const { server } = config;
     this.#ended = {
@@ -42,6 +38,7 @@ export class ObservedClient extends Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: it has a dozen signatures, of which it is called with two
   override query(statement: any, ...rest: any[]): any {
+    if (this.refusal && !endsTransaction.test((statement as Statement).text)) return Promise.reject(this.refusal);
     const scope = requestScope.getStore();
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
@@ -56,6 +53,15 @@ export class ObservedClient extends Client {
       );
     if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
     return result;
+  }
+
+  /** Runs a statement in a read-only transaction of its own, in one round trip. */
+  async readOnly(statement: Statement): Promise<QueryResult> {
+    const begun = super.query('BEGIN READ ONLY');
+    const read = this.query(statement) as Promise<QueryResult>;
+    const ended = super.query('COMMIT');
+    await Promise.allSettled([begun, read, ended]);
+    return read;
   }
 
   /** The driver copies what it is given to send property by property, unless it gets it in a form of its own. */
@@ -86,52 +92,82 @@ function portalName(requestId: string, statement: number): string {
 /** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
 export class ObservedPool extends Pool {
   readonly #waited: Histogram.Internal<string>;
+  readonly #isReadOnly: boolean;
 
-  constructor(config: PoolConfig & ServerName) {
+  /** @param config `readOnly`: whether its sessions are */
+  constructor({ readOnly, ...config }: PoolConfig & ServerName & { readOnly: boolean }) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
+    this.#isReadOnly = readOnly;
     this.#waited = connectionWait.labels({ server: config.server });
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));
   }
 
-  /** The statements of a transaction that has begun are not cancelled: they end by their own time-out. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  override connect(...args: any[]): any {
-    cancellation.getStore()?.throwIfCancelled();
-    return super.connect(...(args as []));
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's type has a form with a callback, which nobody uses
+  override connect(): Promise<any> {
+    return this.#connect(cancellation.getStore());
+  }
+
+  async #connect(given: Cancellation | undefined): Promise<PoolClient & ObservedClient> {
+    given?.throwIfCancelled();
+    const seconds = stopwatch();
+    const client = (await super.connect()) as PoolClient & ObservedClient;
+    this.#waited.observe(seconds());
+    if (!given) return client;
+    if (given.reason) client.release();
+    given.throwIfCancelled();
+    endWith(given, client);
+    return client;
   }
 
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  override async query(...args: any[]): Promise<any> {
-    const seconds = stopwatch();
-    const client = (await this.connect()) as PoolClient;
-    this.#waited.observe(seconds());
-    const given = cancellation.getStore();
-    if (given?.isCancelled) client.release();
-    given?.throwIfCancelled();
-    return queryOnce(client, args as [Statement], given);
+  // biome-ignore lint/suspicious/noExplicitAny: it has a dozen signatures, of which it is called with two
+  override query(...args: any[]): Promise<any> {
+    return this.#once(cancellation.getStore(), (client) => client.query(...(args as [Statement])));
+  }
+
+  /** Runs a statement that PostgreSQL lets write nothing: where the sessions are not read-only, its transaction is. */
+  read(statement: Statement): Promise<QueryResult> {
+    return this.#once(cancellation.getStore()?.reads, (client) =>
+      this.#isReadOnly ? client.query(statement) : client.readOnly(statement),
+    );
+  }
+
+  /** Whether a statement would get a connection at once. */
+  get hasRoom(): boolean {
+    return this.idleCount > this.waitingCount || this.totalCount < (this.options.max as number);
+  }
+
+  /** Gives the connection back, unless it broke. */
+  async #once<Result>(
+    given: Cancellation | undefined,
+    work: (client: ObservedClient) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.#connect(given);
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      Error.captureStackTrace(error as Error); // the one that it has ends in the driver
+      if (isConnectionFailure(error)) broken = error as Error;
+      throw client.refusal ?? error;
+    } finally {
+      client.release(broken);
+    }
   }
 }
 
-/** Gives the connection back, unless it broke or its statement was cancelled. */
-async function queryOnce(client: PoolClient, args: [Statement], given: Cancellation | undefined): Promise<QueryResult> {
-  let broken: Error | undefined;
-  const cancel = () => {
-    broken = new Error('The statement was cancelled'); // perhaps too late for it, and then the next one would be hit
+/** Ends what runs on a connection when its request is given up, until the connection is given back. */
+function endWith(given: Cancellation, client: PoolClient & ObservedClient): void {
+  const { release } = client;
+  const stopListening = given.listen(() => {
+    client.refusal = given.reason;
     cancelStatement(client);
+  });
+  // A request to cancel may come too late for its statement, and would hit the next one: so there is none.
+  client.release = (broken) => {
+    stopListening();
+    release(client.refusal ?? broken);
   };
-  const stopListening = given?.listen(cancel);
-  try {
-    return await client.query(...args);
-  } catch (error) {
-    Error.captureStackTrace(error as Error); // the one that it has ends in the driver
-    // What a server that goes on says of a statement is no fault of the connection.
-    if (!(error instanceof DatabaseError && error.severity === 'ERROR')) broken = error as Error;
-    throw error;
-  } finally {
-    stopListening?.();
-    client.release(broken);
-  }
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import { type Client, DatabaseError, type QueryResult } from 'pg';
-import { cancellation, cancelStatement } from './cancellation.ts';
-import type { Statement } from './direct-queries.ts';
+import type { Client, QueryResult } from 'pg';
+import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
+import { isConnectionFailure } from './failures.ts';
+import type { ReadHint, Statement } from './read.ts';
 
 /** How many statements may be under way on a connection. */
 const maxUnderWay = 8;
@@ -9,21 +10,23 @@ const maxUnderWay = 8;
 /** From when on a statement is not quick, and others had better not wait behind it. */
 const quickMs = 5;
 
+/** How long a statement runs before those behind it go elsewhere. */
+const patienceMs = 20;
+
 /** How long after a failure to connect it is tried again. */
 const reconnectMs = 1000;
-
-const queryCanceled = '57014';
 
 /**
  * Sends statements that only read on few connections, one right behind the other, without waiting for the answers of
  * those before. So under load many go out and many answers come in at a time, which costs this process and PostgreSQL
- * about half as much. What finds no connection that is quick goes a way of its own, and so does, once more, what failed
- * for what others did to its connection: reading again harms nothing.
+ * about half as much. What is likely to be slow and what finds no connection that is quick goes a way of its own. So does,
+ * once more, what waits behind a statement that turns out slow, and what failed with its connection: reading again harms
+ * nothing.
  */
 export class ReadPipelines {
   readonly #max: number;
   readonly #connect: () => Promise<Client>;
-  readonly #alone: (statement: Statement) => Promise<QueryResult>;
+  readonly #alone: (statement: Statement, hint?: ReadHint) => Promise<QueryResult>;
   readonly #pipelines = new Set<Pipeline>();
   #connecting = 0;
   #connectAgainAt = 0;
@@ -34,7 +37,11 @@ export class ReadPipelines {
    * @param connect opens a connection that takes statements while others are under way
    * @param alone runs a statement on a connection that it has to itself
    */
-  constructor(max: number, connect: () => Promise<Client>, alone: (statement: Statement) => Promise<QueryResult>) {
+  constructor(
+    max: number,
+    connect: () => Promise<Client>,
+    alone: (statement: Statement, hint?: ReadHint) => Promise<QueryResult>,
+  ) {
     this.#max = max;
     this.#connect = connect;
     this.#alone = alone;
@@ -52,14 +59,17 @@ export class ReadPipelines {
     return idle;
   }
 
-  async query(statement: Statement): Promise<QueryResult> {
-    const pipeline = this.#quickest();
-    if (!pipeline) return this.#alone(statement);
+  async query(statement: Statement, hint?: ReadHint): Promise<QueryResult> {
+    const given = cancellation.getStore()?.reads;
+    given?.throwIfCancelled();
+    const pipeline = hint === 'slow' ? undefined : this.#quickest();
+    if (!pipeline) return this.#alone(statement, hint);
     try {
-      return await pipeline.run(statement);
+      return await pipeline.run(statement, given);
     } catch (error) {
-      cancellation.getStore()?.throwIfCancelled();
-      if (isTooSlow(error) && !pipeline.isEnding) throw error;
+      given?.throwIfCancelled();
+      // A connection that is ending may have had this statement cancelled instead of the one that is not wanted.
+      if (!isConnectionFailure(error) && !pipeline.isEnding) throw error;
       return this.#alone(statement);
     }
   }
@@ -70,7 +80,6 @@ export class ReadPipelines {
   }
 
   #quickest(): Pipeline | undefined {
-    cancellation.getStore()?.throwIfCancelled();
     let quickest: Pipeline | undefined;
     for (const pipeline of this.#pipelines)
       if (pipeline.isQuick && (!quickest || pipeline.underWay < quickest.underWay)) quickest = pipeline;
@@ -94,7 +103,8 @@ export class ReadPipelines {
   }
 }
 
-const isTooSlow = (error: unknown) => error instanceof DatabaseError && error.code === queryCanceled;
+/** A statement runs that others had better not wait for. */
+class SlowAheadError extends Error {}
 
 /** A connection with statements under way, which PostgreSQL answers in their order. */
 class Pipeline {
@@ -105,6 +115,11 @@ class Pipeline {
   /** When the statement that runs now got its turn. */
   #turnAt = 0;
   readonly #unwanted = new Set<number>();
+  /** How those that wait for the one that runs go elsewhere, by their places. */
+  readonly #waiting = new Map<number, () => void>();
+  /** The places of those that went elsewhere. */
+  readonly #gone = new Set<number>();
+  #timer: NodeJS.Timeout | undefined;
   isEnding = false;
 
   constructor(client: Client, onEnd: () => void) {
@@ -123,17 +138,23 @@ class Pipeline {
     return underWay === 0 || (underWay < maxUnderWay && performance.now() - this.#turnAt < quickMs);
   }
 
-  run(statement: Statement): Promise<QueryResult> {
+  run(statement: Statement, given: Cancellation | undefined): Promise<QueryResult> {
     if (this.underWay === 0) this.#turnAt = performance.now();
     const place = ++this.#sent;
     this.#sendTogether();
-    const given = cancellation.getStore();
     return new Promise((resolve, reject) => {
       const stopListening = given?.listen(() => {
         this.#unwanted.add(place);
         this.#cancelUnwanted();
         reject(given.reason);
       });
+      if (this.underWay > 1) {
+        this.#waiting.set(place, () => {
+          stopListening?.();
+          reject(new SlowAheadError());
+        });
+        this.#look(patienceMs);
+      }
       const answered = () => {
         stopListening?.();
         this.#next();
@@ -167,12 +188,42 @@ class Pipeline {
   #next(): void {
     this.#answered++;
     this.#turnAt = performance.now();
+    const turn = this.#answered + 1;
+    this.#waiting.delete(turn);
+    this.#gone.delete(this.#answered);
+    if (this.#gone.has(turn)) this.#look(patienceMs);
     this.#cancelUnwanted();
   }
 
-  /** A request to cancel is about whatever runs when it arrives, perhaps the next statement: so no more are sent. */
+  /** Looks after a while, and after what has arrived by then was read: this process may be what is slow. */
+  #look(afterMs: number): void {
+    this.#timer ??= setTimeout(() => setImmediate(() => this.#moveOn()), afterMs).unref();
+  }
+
+  /** Lets those behind a slow statement go elsewhere; one that did, and is slow itself, is cancelled. */
+  #moveOn(): void {
+    this.#timer = undefined;
+    const isUnwanted = this.#gone.has(this.#answered + 1);
+    if (this.#waiting.size === 0 && !isUnwanted) return;
+    const left = this.#turnAt + patienceMs - performance.now();
+    if (left > 0) {
+      this.#look(Math.ceil(left));
+      return;
+    }
+    for (const [place, goElsewhere] of this.#waiting) {
+      this.#gone.add(place);
+      goElsewhere();
+    }
+    this.#waiting.clear();
+    if (isUnwanted) this.#cancel();
+  }
+
   #cancelUnwanted(): void {
-    if (!this.#unwanted.delete(this.#answered + 1)) return;
+    if (this.#unwanted.delete(this.#answered + 1)) this.#cancel();
+  }
+
+  /** A request to cancel is about whatever runs when it arrives, perhaps the next statement: so no more are sent. */
+  #cancel(): void {
     cancelStatement(this.#client);
     void this.end();
   }

@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
+import type { Database } from './client.ts';
+import { DatabaseNotReadyError } from './fault.ts';
 import { pendingMigrations } from './migrations.ts';
+import { checkSessions } from './session-check.ts';
 
 /** Tells why the database cannot serve now, or undefined when it can. */
 export function databaseCheck(pool: Pool): () => Promise<string | undefined> {
@@ -12,5 +15,20 @@ export function databaseCheck(pool: Pool): () => Promise<string | undefined> {
     } catch {
       return 'the database does not answer';
     }
+  };
+}
+
+/** Tells what is wrong with how the database's sessions read and write, until nothing is. */
+export function sessionCheck(database: Database): () => Promise<string | undefined> {
+  let isRight = false;
+  return async () => {
+    try {
+      if (!isRight) await checkSessions(database);
+      isRight = true;
+    } catch (error) {
+      // That the database does not answer, the other check tells.
+      if (error instanceof DatabaseNotReadyError) return error.message;
+    }
+    return undefined;
   };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseError } from 'pg';
 import type { Logger } from 'pino';
-import type { PrismaClient } from '../generated/prisma/client.ts';
 import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
+import { cancellation, seeThrough } from './cancellation.ts';
 import { type Database, type DatabaseSettings, openServer, type Server } from './client.ts';
-import { withDirectQueries } from './direct-queries.ts';
+import { isConnectionFailure, sqlState } from './failures.ts';
+import { type ReadDatabase, readDatabase } from './read.ts';
 import { shared } from './shared.ts';
 import { replayedPosition } from './wal.ts';
 
@@ -14,17 +14,14 @@ const lookMs = 1;
 /** How long connecting may take: a replica that is gone must not hold up a query that the primary can answer. */
 const connectMs = 1000;
 
-/** The statement was cancelled, for its time was up: elsewhere it would take as long. */
-const queryCanceled = '57014';
+/** What a replica says that had to end a statement to go on replaying. */
+const recoveryConflicts = ['40001', '40P01'];
 
 /** A streaming replica of the primary. */
 export class Replica {
   readonly name: string;
-  /**
-   * Reads raw queries from it, and from the primary what it does not answer: it went away, or had to cancel the
-   * statement to go on replaying. Reading again harms nothing.
-   */
-  readonly prisma: PrismaClient;
+  /** Reads from it, and from the primary what it does not answer, as it went away or had to go on replaying. */
+  readonly reads: ReadDatabase;
   /** Whether queries are read from it: it answers, and is not far behind. */
   usable = false;
   readonly #server: Server;
@@ -38,15 +35,25 @@ export class Replica {
     this.#log = log;
     const ignore = () => {}; // the next look tells
     const connecting = Math.min(settings.DATABASE_CONNECTION_TIMEOUT_MS, connectMs);
-    this.#server = openServer(url, ignore, { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting }, name);
-    this.#ask = shared(() => replayedPosition(this.#server.pool));
-    this.prisma = withDirectQueries(primary.prisma, (statement) =>
-      this.#server.read(statement).catch((error: unknown) => {
-        if (error instanceof DatabaseError && error.code === queryCanceled) throw error;
-        this.usable = false;
-        return primary.pool.query(statement);
-      }),
-    );
+    const limits = { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting };
+    this.#server = openServer(url, ignore, limits, name, { readOnly: true });
+    this.#ask = shared(() => seeThrough(() => replayedPosition(this.#server.pool)));
+    const own = readDatabase((statement, hint) => this.#server.read(statement, hint));
+    const lost = () => {
+      this.usable = false;
+    };
+    this.reads = {
+      async read<Rows extends readonly unknown[]>(...asked: Parameters<ReadDatabase['read']>) {
+        try {
+          return await own.read<Rows>(...asked);
+        } catch (error) {
+          cancellation.getStore()?.reads.throwIfCancelled();
+          if (!isConnectionFailure(error) && !recoveryConflicts.includes(sqlState(error) ?? '')) throw error;
+          lost();
+          return primary.reads.read<Rows>(...asked);
+        }
+      },
+    };
   }
 
   /** Whether it has replayed the primary's log up to a position, or does so within a moment. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { PrismaClient } from '../generated/prisma/client.ts';
 import { reads } from '../telemetry/metrics.ts';
 import type { Database, DatabaseSettings } from './client.ts';
+import type { ReadDatabase } from './read.ts';
 import { Replica } from './replica.ts';
 import { shared } from './shared.ts';
 import { flushedPosition } from './wal.ts';
@@ -29,11 +29,11 @@ export class Replicas {
     this.#checking = this.#check();
   }
 
-  /** What to read a query with: of a replica, or undefined for the primary. */
-  async reader(): Promise<PrismaClient | undefined> {
+  /** Where to read a query from: a replica, or undefined for the primary. */
+  async choose(): Promise<ReadDatabase | undefined> {
     const replica = await this.#choose().catch(() => undefined); // what the primary says of the query itself tells more
     reads.inc({ server: replica?.name ?? 'primary' });
-    return replica?.prisma;
+    return replica?.reads;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
-import { DatabaseError } from 'pg';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
 import { cancellation, seeThrough } from './cancellation.ts';
+import { isStatementFailure } from './failures.ts';
 import { isRecording } from './idempotency.ts';
 
 /** How many statements of a kind are under way at a time: while one commits, PostgreSQL works on the next. */
@@ -153,7 +153,7 @@ export class Together<Change, Outcome> {
       }
     } catch (error) {
       // Nothing was written. Of a connection that broke nobody knows.
-      const isUndone = error instanceof DatabaseError && error.severity === 'ERROR';
+      const isUndone = isStatementFailure(error);
       for (const { end, fail } of batch) isUndone ? end(undefined) : fail(error);
     }
   }

@@ -1,5 +1,5 @@
-import { DatabaseError } from 'pg';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { sqlState } from './failures.ts';
 import { recorded, type Statements } from './idempotency.ts';
 
 const uniqueViolation = '23505';
@@ -7,14 +7,6 @@ const foreignKeyViolation = '23503';
 const deadlockDetected = '40P01';
 const lockNotAvailable = '55P03';
 const maxAttempts = 5;
-
-/** The SQLSTATE of a statement that PostgreSQL refused; undefined for every other error. */
-function sqlState(error: unknown): string | undefined {
-  if (error instanceof DatabaseError) return error.code;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { originalCode?: string } };
-  return cause?.originalCode;
-}
 
 /** Whether a statement gave up waiting for a lock. */
 export function isLockTimeout(error: unknown): boolean {

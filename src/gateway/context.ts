@@ -6,7 +6,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Follower } from '../changes/follow.service.ts';
 import type { Attempt } from '../database/attempt.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import type { OperationRefused } from '../graphql/operation-plugins.ts';
 import { type GroupLoaders, groupLoaders } from '../groups/groups.loader.ts';
 import { LanguagePreference } from '../languages/languages.service.ts';
@@ -49,8 +49,8 @@ export class RequestContext implements ResolverContext {
   /** What the caller sees of the schema, in an operation that asks for other things as well. */
   introspected?: Record<string, unknown>;
   attempt?: Attempt;
-  /** What a query is read through, where that is not what changes are made through; set before anything is read. */
-  reader?: PrismaClient;
+  /** Where a query is read from, if not from the primary; set before anything is read. */
+  replica?: ReadDatabase | undefined;
   readonly serving: Serving;
   readonly headers: IncomingHttpHeaders;
   protected readonly request: Authenticated;
@@ -87,7 +87,7 @@ export class RequestContext implements ResolverContext {
   get stores(): Stores {
     this.made.stores ??= {
       ...this.serving.stores,
-      prisma: this.reader ?? this.serving.stores.prisma,
+      reads: this.replica ?? this.serving.stores.reads,
       billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
     };
     return this.made.stores;
@@ -99,7 +99,7 @@ export class RequestContext implements ResolverContext {
   }
 
   get websites(): WebsiteLoaders {
-    this.made.websites ??= websiteLoaders(this.stores.prisma, this.caller, this.pagesBelow);
+    this.made.websites ??= websiteLoaders(this.stores.reads, this.caller, this.pagesBelow);
     return this.made.websites;
   }
 
@@ -122,7 +122,7 @@ export class RequestContext implements ResolverContext {
     const { authenticator, stores } = this.serving;
     const { headers } = this;
     this.made.follower ??= {
-      prisma: stores.prisma,
+      reads: stores.reads,
       announcements: stores.announcements,
       caller: () => authenticator.authenticate(headers),
       signal: this.live.end.signal,

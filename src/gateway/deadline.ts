@@ -1,19 +1,22 @@
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { RequestTimeoutError } from '../errors.ts';
+import { RequestTimeoutError, StatementTimeoutError } from '../errors.ts';
+import { originOf } from '../graphql/errors.ts';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 
 /** The end of a request's time, or of the interest in it. */
 export class Deadline extends Cancellation {
-  /** What a client leaves behind is ended where nothing is lost by it: a mutation is seen through. */
-  endWhenClientLeaves = false;
+  /** Known once the request is parsed. */
+  operation: OperationTypeNode | undefined;
 
   /** Does the work of a request, within its time; what goes on after that fails at its next statement. */
   async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
     const timer = setTimeout(() => this.cancel(new RequestTimeoutError(timeoutMs)), timeoutMs);
     const leave = () => {
-      if (this.endWhenClientLeaves && !reply.raw.writableFinished) this.cancel(new Error('The client left.'));
+      // What a client leaves behind is ended where nothing is lost by it: a mutation is seen through.
+      if (this.operation === OperationTypeNode.QUERY && !reply.raw.writableFinished)
+        this.cancel(new Error('The client left.'));
     };
     reply.raw.once('close', leave);
     try {
@@ -21,6 +24,8 @@ export class Deadline extends Cancellation {
     } finally {
       clearTimeout(timer);
       reply.raw.removeListener('close', leave);
+      // An answer may come before all that it was to tell was read. A stream only begins here.
+      if (this.operation !== OperationTypeNode.SUBSCRIPTION) this.reads.cancel(new Error('The request was answered.'));
     }
   }
 }
@@ -28,9 +33,14 @@ export class Deadline extends Cancellation {
 /** Tells queries from mutations, and that an answer without any data is none. */
 export const deadlines: OperationPlugin = {
   onRequest({ operation, context: { deadline } }) {
-    deadline.endWhenClientLeaves = operation.operation === OperationTypeNode.QUERY;
+    deadline.operation = operation.operation;
   },
   onResponse({ deadline: { reason } }, response) {
-    if (reason instanceof RequestTimeoutError && !response.result.data) response.status = reason.statusCode;
+    if (response.result.data) return;
+    if (reason instanceof RequestTimeoutError) response.status = reason.statusCode;
+    const timeout = response.errors.map(originOf).find((origin) => origin instanceof StatementTimeoutError);
+    if (!timeout) return;
+    response.status = timeout.statusCode;
+    response.headers.set('retry-after', String(timeout.retryAfterS));
   },
 };

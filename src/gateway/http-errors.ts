@@ -11,7 +11,7 @@ import type {
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
-import { logUnexpected, masked } from '../graphql/errors.ts';
+import { logUnexpected, masked, originOf } from '../graphql/errors.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
 
 function answer(code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } {
@@ -34,7 +34,8 @@ function bodyFault({ routeOptions, headers }: FastifyRequest): LimitError {
   return new LimitError('BODY_TOO_LARGE', routeOptions.bodyLimit, length > routeOptions.bodyLimit ? length : undefined);
 }
 
-async function answerError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+async function answerError(thrown: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+  const error = originOf(thrown) as typeof thrown;
   if (error instanceof CallerError) {
     if (error instanceof UnauthenticatedError) reply.header('www-authenticate', 'Bearer');
     if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));

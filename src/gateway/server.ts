@@ -5,7 +5,6 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import type { Replicas } from '../database/replicas.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
 import { openOperations } from '../graphql/operations.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
@@ -50,9 +49,7 @@ export interface Gateway {
   stores: Stores;
   schemas: Schemas;
   authenticator: Authenticator;
-  /** What queries are read through at the primary. */
-  reader: PrismaClient;
-  /** Where else they may be read from. */
+  /** Where else than from the primary queries may be read. */
   replicas: Replicas | undefined;
   checks: Check[];
   pages: Pages;

@@ -3,13 +3,19 @@ import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { CallerError } from '../errors.ts';
+import { isStatementTimeout } from '../database/failures.ts';
+import { CallerError, StatementTimeoutError } from '../errors.ts';
 import type { RequestContext } from '../gateway/context.ts';
 
 /**
  * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
  */
-function originOf(error: unknown): unknown {
+export function originOf(error: unknown): unknown {
+  const origin = thrownOf(error);
+  return isStatementTimeout(origin) ? new StatementTimeoutError() : origin;
+}
+
+function thrownOf(error: unknown): unknown {
   const origin = unwrapResolverError(error);
   if (!(origin instanceof GraphQLError) || origin.nodes || origin.originalError instanceof GraphQLError) return origin;
   return origin.originalError ?? origin;
@@ -55,6 +61,8 @@ export function logErrors(
   operation: string | null | undefined,
 ): void {
   for (const error of errors) {
+    if (originOf(error) instanceof StatementTimeoutError && !deadline.isCancelled)
+      log.warn({ path: error.path?.join('.'), operation }, 'a statement took too long and was cancelled');
     if (!isUnexpected(error)) continue;
     if (deadline.isCancelled) causes.set(error, deadline.reason);
     else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));

@@ -41,7 +41,7 @@ export interface Operations {
  * @param spending absent where there is no limit in time
  */
 export async function openOperations(gateway: Gateway, spending: RateLimiter | undefined): Promise<Operations> {
-  const { schemas, reader, replicas, log, config, trustedDocuments } = gateway;
+  const { schemas, replicas, log, config, trustedDocuments } = gateway;
   const schema = schemas.served;
   // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
   const plugins: OperationPlugin[] = [
@@ -55,7 +55,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     idempotentMutations,
     announcedMutations,
     deadlines,
-    readQueries(reader, replicas),
+    readQueries(replicas),
     introspection(schema),
   ];
   const apollo = new ApolloServer<RequestContext>({

@@ -40,7 +40,7 @@ export async function readCredits(
 
 /** Sets absolute balances at the provider. The group itself does not change, so its revision stays. */
 export async function setGroupCredits(
-  { prisma, billing }: Stores,
+  { reads, billing }: Stores,
   caller: Caller,
   { groupId, monthly, oneOff }: SetGroupCreditsInput,
 ): Promise<SetGroupCreditsResult> {
@@ -53,7 +53,7 @@ export async function setGroupCredits(
       issues.add([bucket], `must be from 0 to ${maxBalance}: leave it out to keep the balance`);
   if (issues.any) return new InvalidResourceInput(issues.list);
 
-  const [group] = await findGroups(prisma, caller, [groupId]);
+  const [group] = await findGroups(reads, caller, [groupId]);
   if (!group) return new ResourceNotFound('Group', groupId);
   try {
     const outcome = await billing.setBalances(

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
@@ -33,18 +34,18 @@ function changesPerGroup(caller: Caller): List<GroupChange> {
 
 /** The same page of each group's changes. */
 export function listChangesOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<GroupChange>[]> {
-  return readPages(prisma, groupIds, 'uuid', changesPerGroup(caller), toWindow(args, order));
+  return readPages(reads, groupIds, 'uuid', changesPerGroup(caller), toWindow(args, order));
 }
 
 export function countChangesOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, 'uuid', changesPerGroup(caller));
+  return countRowsPerParent(reads, groupIds, 'uuid', changesPerGroup(caller));
 }

@@ -8,18 +8,18 @@ import { countGroupsOfWebsites, findGroups, findGroupsByExternalId, listGroupsOf
 
 export type GroupLoaders = ReturnType<typeof groupLoaders>;
 
-export function groupLoaders({ prisma, billing }: Stores, caller: Caller, pages: PagesBelow) {
+export function groupLoaders({ reads, billing }: Stores, caller: Caller, pages: PagesBelow) {
   return {
-    byId: lookUpsOf((ids, wanted) => findGroups(prisma, caller, ids, { wanted, pages })),
+    byId: lookUpsOf((ids, wanted) => findGroups(reads, caller, ids, { wanted, pages })),
     byExternalId: lookUpsOf((externalIds, wanted) =>
-      findGroupsByExternalId(prisma, caller, externalIds, { wanted, pages }),
+      findGroupsByExternalId(reads, caller, externalIds, { wanted, pages }),
     ),
     ofWebsite: pagesOf('Website.groups', pages, (websiteIds, args) =>
-      listGroupsOfWebsites(prisma, caller, websiteIds, args),
+      listGroupsOfWebsites(reads, caller, websiteIds, args),
     ),
-    countOfWebsite: batching((websiteIds: readonly string[]) => countGroupsOfWebsites(prisma, caller, websiteIds)),
-    changesOf: pagesOf('Group.changes', pages, (groupIds, args) => listChangesOfGroups(prisma, caller, groupIds, args)),
-    changeCountOf: batching((groupIds: readonly string[]) => countChangesOfGroups(prisma, caller, groupIds)),
+    countOfWebsite: batching((websiteIds: readonly string[]) => countGroupsOfWebsites(reads, caller, websiteIds)),
+    changesOf: pagesOf('Group.changes', pages, (groupIds, args) => listChangesOfGroups(reads, caller, groupIds, args)),
+    changeCountOf: batching((groupIds: readonly string[]) => countChangesOfGroups(reads, caller, groupIds)),
     credits: batching((groupIds: readonly string[]) => readCredits(billing, caller, groupIds)),
   };
 }

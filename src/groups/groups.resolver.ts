@@ -89,12 +89,12 @@ export class GroupResolver {
       | undefined,
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
-    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
-    return new GroupConnection(await listGroups(prisma, caller, page, filter, orderBy, below), () =>
-      countGroups(prisma, caller, filter),
+    return new GroupConnection(await listGroups(reads, caller, page, filter, orderBy, below), () =>
+      countGroups(reads, caller, filter),
     );
   }
 

@@ -1,7 +1,8 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Below } from '../resource/below.ts';
-import { checkFilterText, stringFilterSql } from '../resource/filter.ts';
+import { checkFilterText, filterHint, stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
@@ -26,19 +27,19 @@ function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...condi
 
 /** Looks groups up by id: as many answers as ids, null where the caller has no such group. */
 export async function findGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
   below?: Below,
 ): Promise<(Group | null)[]> {
   return inOrder(ids, toUuid, 'id', (uuids) =>
-    readAll(prisma, groupsOf(caller, null, Prisma.sql`g.id = ANY(${uuids}::uuid[])`), below),
+    readAll(reads, groupsOf(caller, null, Prisma.sql`g.id = ANY(${uuids}::uuid[])`), below),
   );
 }
 
 /** Looks groups up by external id, like {@link findGroups}; for partners only. */
 export async function findGroupsByExternalId(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   externalIds: readonly string[],
   below?: Below,
@@ -46,7 +47,7 @@ export async function findGroupsByExternalId(
   requirePartner(caller, 'Looking groups up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
     readAll(
-      prisma,
+      reads,
       keyedBy('externalId', groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`)),
       below,
     ),
@@ -67,42 +68,42 @@ function filteredList(
   if (filter?.websiteId != null)
     conditions.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(filter.websiteId) ?? null}::uuid`));
   if (filter?.billingEnabled != null) conditions.push(Prisma.sql`g.billing_enabled = ${filter.billingEnabled}`);
-  return groupsOf(caller, order, ...conditions);
+  return { ...groupsOf(caller, order, ...conditions), hint: filterHint(filter?.name) };
 }
 
 export function listGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   args: PageArguments,
   filter: GroupFilter | null | undefined,
   order: GroupOrder | null | undefined,
   below?: Below,
 ): Promise<Page<Group>> {
-  return readPage(prisma, filteredList(caller, filter, order), toWindow(args, groupOrder(order)), below);
+  return readPage(reads, filteredList(caller, filter, order), toWindow(args, groupOrder(order)), below);
 }
 
 export function countGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   filter: GroupFilter | null | undefined,
 ): Promise<number> {
-  return countRows(prisma, filteredList(caller, filter, null));
+  return countRows(reads, filteredList(caller, filter, null));
 }
 
 /** The same page of each website's groups. */
 export function listGroupsOfWebsites(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, 'uuid', groupsPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(reads, websiteIds, 'uuid', groupsPerWebsite(caller), toWindow(args, groupOrder(null)));
 }
 
 export function countGroupsOfWebsites(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   websiteIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, websiteIds, 'uuid', groupsPerWebsite(caller));
+  return countRowsPerParent(reads, websiteIds, 'uuid', groupsPerWebsite(caller));
 }

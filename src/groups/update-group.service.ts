@@ -25,7 +25,7 @@ import { type GroupUpdate, updateStatement } from './update-group.sql.ts';
  * everything. Only a switch of billing reads anything before the statement.
  */
 export async function updateGroup(
-  { prisma, billing, groupUpdates }: Stores,
+  { prisma, reads, billing, groupUpdates }: Stores,
   caller: Caller,
   input: UpdateGroupInput,
 ): Promise<UpdateGroupResult> {
@@ -38,7 +38,7 @@ export async function updateGroup(
   }
   if (!change.billingEnabled) return write(prisma, groupUpdates, change);
 
-  const obstacle = await knownObstacle(prisma, caller, change);
+  const obstacle = await knownObstacle({ prisma, reads }, caller, change);
   if (obstacle) return obstacle;
   try {
     await billing.ensureEntity({ organizationId: caller.organization.id, groupId: change.id });
@@ -87,13 +87,13 @@ function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issue
 
 /** What would refuse the change anyway, so that the provider is not asked in vain. */
 async function knownObstacle(
-  prisma: PrismaClient,
+  { prisma, reads }: Pick<Stores, 'prisma' | 'reads'>,
   caller: Caller,
   change: Change,
 ): Promise<UpdateGroupResult | undefined> {
   const [unusable, [group], taken] = await Promise.all([
     readUnusable(prisma, caller, change.add),
-    findGroups(prisma, caller, [change.sentId]),
+    findGroups(reads, caller, [change.sentId]),
     externalIdConflict(prisma, caller, change.externalId, change.id || null),
   ]);
   return refusal(change, unusable, group ?? null) ?? taken;

@@ -5,6 +5,7 @@ import type { Billing } from '../billing/billing.ts';
 import type { Follower } from '../changes/follow.service.ts';
 import type { Announcements } from '../database/announcements.ts';
 import type { Attempt } from '../database/attempt.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { GroupUpdates } from '../groups/update-group.service.ts';
@@ -15,6 +16,7 @@ import type { PagesBelow } from './below.ts';
 /** What services work with. */
 export interface Stores {
   prisma: PrismaClient;
+  reads: ReadDatabase;
   billing: Billing;
   languages: Languages;
   announcements: Announcements;

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import type { ReadHint } from '../database/read.ts';
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { maxIds } from './input-issues.ts';
@@ -30,6 +31,10 @@ export function checkFilterText(name: string, ...texts: string[]): void {
 }
 
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** What filters make of reading their list: texts that contain something are looked for in every row. */
+export const filterHint = (...filters: (StringFilter | null | undefined)[]): ReadHint =>
+  filters.some((filter) => filter?.contains != null || filter?.startsWith != null) ? 'slow' : undefined;
 
 /** A filter's conditions on a column. */
 export function stringFilterSql(

@@ -1,4 +1,5 @@
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase, ReadHint } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Below, Selection } from './below.ts';
 import { type Columns, selectList } from './columns.ts';
 import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
@@ -26,6 +27,8 @@ export interface List<Row> {
   where: Sql[];
   order: Order<Row>;
   idType: IdType;
+  /** Whether reading it is likely to be slow. */
+  hint?: ReadHint | undefined;
   /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
   below?: Record<string, () => List<unknown>>;
 }
@@ -45,7 +48,7 @@ const all = (where: Sql[]) => Prisma.join(where, ' AND ');
 
 /** Reads a page of a list, and what is wanted below its rows: one statement. */
 export async function readPage<Row>(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   list: List<Row>,
   window: PageWindow,
   below?: Below,
@@ -55,20 +58,23 @@ export async function readPage<Row>(
   const page = Prisma.sql`
     SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
   const top = { sql: page, names: Object.keys(columns) };
-  return toPage(await readRows(prisma, list, top, below, window.size), list.order, window);
+  return toPage(await readRows(reads, list, top, below, window.size), list.order, window);
 }
 
 /** Reads a whole list in any order, and what is wanted below its rows: one statement. */
-export function readAll<Row>(prisma: Pick<PrismaClient, '$queryRaw'>, list: List<Row>, below?: Below): Promise<Row[]> {
+export function readAll<Row>(reads: ReadDatabase, list: List<Row>, below?: Below): Promise<Row[]> {
   const columns = columnsOf(list, below?.wanted.fields);
   const rows = Prisma.sql`SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)}`;
-  return readRows(prisma, list, { sql: rows, names: Object.keys(columns) }, below);
+  return readRows(reads, list, { sql: rows, names: Object.keys(columns) }, below);
 }
 
 /** Counts a list: one statement. */
-export async function countRows<Row>(prisma: PrismaClient, list: List<Row>): Promise<number> {
-  const rows = await prisma.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM ${list.from} WHERE ${all(list.where)}`;
+export async function countRows<Row>(reads: ReadDatabase, list: List<Row>): Promise<number> {
+  const rows = await reads.read<[{ count: number }]>(
+    Prisma.sql`
+    SELECT count(*)::int AS count FROM ${list.from} WHERE ${all(list.where)}`,
+    list.hint,
+  );
   return rows[0].count;
 }
 
@@ -116,7 +122,7 @@ export function toPages<Row>(
 
 /** Reads the same page of each parent's list: one statement for all. */
 export async function readPages<Row>(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   parentIds: readonly string[],
   parentType: IdType,
   list: List<Row>,
@@ -124,20 +130,20 @@ export async function readPages<Row>(
 ): Promise<Page<Row>[]> {
   const distinct = [...new Set(parentIds)];
   const rows = pagesSql(parentTable(distinct, parentType), list, window);
-  const pages = toPages(distinct, await readRows<Row & { parent: number }>(prisma, list, rows), list, window);
+  const pages = toPages(distinct, await readRows<Row & { parent: number }>(reads, list, rows), list, window);
   return parentIds.map((id) => pages.get(id) as Page<Row>);
 }
 
 /** Counts each parent's list: one statement for all. */
 export async function countRowsPerParent<Row>(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   parentIds: readonly string[],
   parentType: IdType,
   list: List<Row>,
 ): Promise<number[]> {
-  const rows = await prisma.$queryRaw<{ parentId: string; count: number }[]>`
+  const rows = await reads.read<{ parentId: string; count: number }[]>(Prisma.sql`
     SELECT parent.id::text AS "parentId", (SELECT count(*)::int FROM ${list.from} WHERE ${all(list.where)}) AS count
-    FROM ${parentTable([...new Set(parentIds)], parentType)} AS parent(id)`;
+    FROM ${parentTable([...new Set(parentIds)], parentType)} AS parent(id)`);
   const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
   return parentIds.map((id) => counts.get(id) ?? 0);
 }

@@ -1,4 +1,5 @@
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { type Below, type Selection, type WantedList, wantedWindow } from './below.ts';
 import { type ColumnLists, columnLists, toRows } from './columns.ts';
 import { type List, pagesSql, toPages } from './list.ts';
@@ -30,7 +31,7 @@ export interface Part {
  * @param size how many of the rows have something below them that is wanted; by default all
  */
 export async function readRows<Row>(
-  prisma: Pick<PrismaClient, '$queryRaw'>,
+  reads: ReadDatabase,
   list: List<Row>,
   top: Part,
   below?: Below,
@@ -39,13 +40,24 @@ export async function readRows<Row>(
   const parts = [top];
   const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
   const above = new Set(levels.map(({ parents }) => parents));
-  const [lists] = await prisma.$queryRaw<[ColumnLists]>(statement(parts, above));
+  const hint = rowsOf(levels, size) > manyRows ? 'slow' : list.hint;
+  const [lists] = await reads.read<[ColumnLists]>(statement(parts, above), hint);
   const read = parts.map(({ names }, place) => toRows(partName(place), names, lists));
   for (const { wanted, list: child, window, place, parents } of levels) {
     const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
     below?.pages.add(wanted, toPages(ids, read[place] as { parent: number }[], child, window));
   }
   return read[0] as Row[];
+}
+
+/** Reading more rows than these may take longer than others should wait. */
+const manyRows = 2500;
+
+/** How many rows the levels below a list have at most. */
+function rowsOf(levels: readonly Level[], size = 0): number {
+  const rows = [size];
+  for (const { place, parents, window } of levels) rows[place] = (rows[parents] as number) * window.size;
+  return rows.reduce((sum, each) => sum + each, 0);
 }
 
 /** Each combination of parts is a statement to prepare: what is asked for beyond is read level by level. */

@@ -24,6 +24,6 @@ export class ApiKeyResolver {
     description: 'The websites that it is confined to, without deleted ones; none for a global key.',
   })
   websites(@Ctx() { caller, stores }: ResolverContext) {
-    return websitesOfKey(stores.prisma, caller);
+    return websitesOfKey(stores.reads, caller);
   }
 }

@@ -92,12 +92,12 @@ export class WebsiteResolver {
       | WebsiteFilter
       | null
       | undefined,
-    @Ctx() { stores: { prisma }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
-    return new WebsiteConnection(await listWebsites(prisma, caller, page, filter, below), () =>
-      countWebsites(prisma, caller, filter),
+    return new WebsiteConnection(await listWebsites(reads, caller, page, filter, below), () =>
+      countWebsites(reads, caller, filter),
     );
   }
 

@@ -1,8 +1,9 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
 import type { Below } from '../resource/below.ts';
-import { stringFilterSql } from '../resource/filter.ts';
+import { filterHint, stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
@@ -32,19 +33,19 @@ function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> 
 
 /** Looks websites up by id, deleted ones too: as many answers as ids, null where the caller has no such website. */
 export async function findWebsites(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
   below?: Below,
 ): Promise<(Website | null)[]> {
   return inOrder(ids, toUuid, 'id', (uuids) =>
-    readAll(prisma, websitesOf(caller, Prisma.sql`w.id = ANY(${uuids}::uuid[])`), below),
+    readAll(reads, websitesOf(caller, Prisma.sql`w.id = ANY(${uuids}::uuid[])`), below),
   );
 }
 
 /** Looks websites up by external id, like {@link findWebsites}; a deleted one has none. For partners only. */
 export async function findWebsitesByExternalId(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   externalIds: readonly string[],
   below?: Below,
@@ -52,7 +53,7 @@ export async function findWebsitesByExternalId(
   requirePartner(caller, 'Looking websites up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
     readAll(
-      prisma,
+      reads,
       keyedBy('externalId', websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`)),
       below,
     ),
@@ -67,50 +68,50 @@ function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined):
     conditions.push(Prisma.sql`${notDeleted} AND EXISTS (
       SELECT FROM group_websites m WHERE m.organization_id = w.organization_id AND m.website_id = w.id
         AND m.group_id = ${toUuid(filter.groupId) ?? null}::uuid)`);
-  return websitesOf(caller, ...conditions);
+  return { ...websitesOf(caller, ...conditions), hint: filterHint(filter?.url, filter?.name) };
 }
 
 export function listWebsites(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   args: PageArguments,
   filter: WebsiteFilter | null | undefined,
   below?: Below,
 ): Promise<Page<Website>> {
-  return readPage(prisma, filteredList(caller, filter), toWindow(args, websiteOrder), below);
+  return readPage(reads, filteredList(caller, filter), toWindow(args, websiteOrder), below);
 }
 
 export function countWebsites(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   filter: WebsiteFilter | null | undefined,
 ): Promise<number> {
-  return countRows(prisma, filteredList(caller, filter));
+  return countRows(reads, filteredList(caller, filter));
 }
 
 /** The same page of each group's websites. */
 export function listWebsitesOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, 'uuid', websitesPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(reads, groupIds, 'uuid', websitesPerGroup(caller), toWindow(args, websiteOrder));
 }
 
 export function countWebsitesOfGroups(
-  prisma: PrismaClient,
+  reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<number[]> {
-  return countRowsPerParent(prisma, groupIds, 'uuid', websitesPerGroup(caller));
+  return countRowsPerParent(reads, groupIds, 'uuid', websitesPerGroup(caller));
 }
 
 /** The websites that a key is confined to and that are not deleted; none for a global key. */
-export async function websitesOfKey(prisma: PrismaClient, caller: Caller): Promise<Website[]> {
+export async function websitesOfKey(reads: ReadDatabase, caller: Caller): Promise<Website[]> {
   if (!caller.websiteScope) return [];
-  return prisma.$queryRaw<Website[]>`
+  return reads.read<Website[]>(Prisma.sql`
     SELECT ${websiteColumns} FROM websites w
     WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND ${notDeleted}
-    ORDER BY ${websiteOrder.key}, w.id`;
+    ORDER BY ${websiteOrder.key}, w.id`);
 }

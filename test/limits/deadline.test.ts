@@ -78,6 +78,31 @@ test('a mutation that takes too long is cancelled, and is not applied later', as
   expect(group?.name).toBe('Before');
 });
 
+test('a mutation that may be repeated and takes too long is cancelled, too', async () => {
+  const id = await organization.addGroup({ name: 'Before' });
+  await holder.query('SELECT FROM groups WHERE id = $1 FOR UPDATE', [id]);
+  const headers = { 'idempotency-key': 'takes too long' };
+  const answer = await send(organization.key, rename, { id, name: 'After' }, { ...hasty, headers });
+  expect(answer).toMatchObject({ status: 503, data: null, errors: [{ extensions: { code: 'REQUEST_TIMEOUT' } }] });
+  await eventually('the end of its statement', async () => (await waiting()) === 0, 3000);
+  await holder.query('ROLLBACK');
+  const [group] = await organization.query('SELECT name FROM groups WHERE id = $1', [id]);
+  expect(group?.name).toBe('Before');
+  await eventually('it can be sent again', async () => {
+    const { errors } = await send(organization.key, rename, { id, name: 'After' }, { ...patient, headers });
+    return errors === undefined;
+  });
+});
+
+test('a query that is answered before all of it was read leaves nothing running', async () => {
+  await holder.query('LOCK TABLE groups');
+  const tooMany = '{ groups { nodes { id } } websites(first: 1000) { nodes { id } } }';
+  const { data, errors } = await send(organization.key, tooMany, {}, patient);
+  expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([null, ['BAD_USER_INPUT']]);
+  await eventually('the end of its statements', async () => (await waiting()) === 0, 3000);
+  expect(patient.output()).not.toContain('unexpected error');
+});
+
 test('many requests that are cancelled at once harm none that come after them', async () => {
   const ids = await organization.addGroups(10, () => ({ name: 'Before' }));
   await holder.query('SELECT FROM groups WHERE id = ANY($1) FOR UPDATE', [ids]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Database, openDatabase } from '../../src/database/client.ts';
+import { Prisma } from '../../src/generated/prisma/client.ts';
 import { databaseUrl } from '../support/organization.ts';
 
 let database: Database;
@@ -17,8 +18,12 @@ const text = fc.oneof(
 test('a list of texts gets to PostgreSQL as it is, whatever is in them, absent ones included', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof({ weight: 5, arbitrary: text }, fc.constant(null))), async (list) => {
-      const [row] = await database.prisma.$queryRaw<[{ list: unknown }]>`SELECT ${list}::text[] AS list`;
-      expect(row.list).toEqual(list);
+      const query = Prisma.sql`SELECT ${list}::text[] AS list`;
+      for (const rows of [
+        await database.reads.read<[{ list: unknown }]>(query),
+        await database.prisma.$queryRaw(query),
+      ])
+        expect(rows).toEqual([{ list }]);
     }),
     { numRuns: 500 },
   );

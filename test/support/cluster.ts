@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { account, binaries } from '../../src/database/embedded-binaries.ts';
 import { freePort } from './free-port.ts';
+import { hostileSettings } from './postgres.ts';
 
 const run = promisify(execFile);
 
@@ -77,6 +78,7 @@ export class Cluster {
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
       'max_connections=200',
+      ...Object.entries(hostileSettings).map(([name, value]) => `${name}='${value}'`),
       ...this.#settings,
     ];
     const { pg_ctl } = await binaries();

@@ -1,10 +1,13 @@
 import { Pool } from 'pg';
+import { connectionTo } from '../../src/database/connection.ts';
 import { migrate } from '../../src/database/migrations.ts';
 import { createDatabase, openTestServer } from './postgres.ts';
 import { roomForRaces, startService } from './service.ts';
 
 /** One server, one database and one service process for all tests; each test has organizations of its own. */
 export default async function setUp(): Promise<void> {
+  // For the connections of the tests, whatever a database's settings are; the service starts with nothing of this.
+  process.env.PGOPTIONS = connectionTo('postgresql://tests/').options;
   const server = await openTestServer();
   const database = await createDatabase(server.url);
   const pool = new Pool({ connectionString: database.url });

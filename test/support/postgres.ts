@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, escapeLiteral } from 'pg';
 import { openEmbeddedDatabase } from '../../src/database/embedded.ts';
 
 /** A PostgreSQL server for tests: the one at TEST_DATABASE_URL, or an embedded one in a folder of its own. */
@@ -33,12 +33,26 @@ export async function query(url: string, sql: string, values: unknown[] = []): P
   }
 }
 
+/** Settings under which a service that relies on defaults goes wrong: TEST_HOSTILE_SETTINGS=true gives them to each database. */
+export const hostileSettings: Record<string, string> =
+  process.env.TEST_HOSTILE_SETTINGS === 'true'
+    ? {
+        timezone: 'Asia/Kathmandu',
+        datestyle: 'German, DMY',
+        intervalstyle: 'sql_standard',
+        bytea_output: 'escape',
+        default_transaction_isolation: 'serializable',
+      }
+    : {};
+
 let databases = 0;
 
 /** Creates an empty database on a server. */
 export async function createDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `gg_test_${process.pid}_${Date.now()}_${databases++}`;
   await query(server, `CREATE DATABASE ${name}`);
+  for (const [setting, value] of Object.entries(hostileSettings))
+    await query(server, `ALTER DATABASE ${name} SET ${setting} = ${escapeLiteral(value)}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

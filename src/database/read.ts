@@ -1,5 +1,5 @@
 import type { QueryResult } from 'pg';
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 
 /** A statement as the driver takes it. */
 export interface Statement {
@@ -10,27 +10,26 @@ export interface Statement {
 }
 
 /**
- * The client with its raw queries sent straight to the driver, by which they cost a third: Prisma's engine plans and
- * converts what needs neither. Within a transaction they stay with Prisma, which holds the connection.
- *
- * @param run a statement that is not part of a transaction
+ * Reads rows by SQL, on the driver: Prisma's engine plans and converts what needs neither, and costs three times as much.
+ * A value in a row is what Prisma would make of it. It has no way to write: its sessions, or the transaction that it
+ * reads in, are read-only. A statement is sent again where its connection failed, and only then.
  */
-export function withDirectQueries(
-  prisma: PrismaClient,
-  run: (statement: Statement) => Promise<QueryResult>,
-): PrismaClient {
-  const extended = prisma.$extends({
-    client: {
-      async $queryRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<unknown> {
-        const context = Prisma.getExtensionContext(this) as unknown as { $connect?: unknown; $parent: PrismaClient };
-        if (context.$connect === undefined) return context.$parent.$queryRaw(query, ...values);
-        const sql = 'raw' in query ? Prisma.sql(query, ...values) : query;
-        const { text, values: distinct } = toStatement(sql);
-        return (await run({ ...prepared(text), values: distinct })).rows;
-      },
+export interface ReadDatabase {
+  /** @typeParam Rows all of them */
+  read<Rows extends readonly unknown[]>(query: Prisma.Sql, hint?: ReadHint): Promise<Rows>;
+}
+
+/** What is known of a statement before it runs: others do not wait behind one that is likely to be slow. */
+export type ReadHint = 'slow' | undefined;
+
+/** @param run runs a statement that only reads */
+export function readDatabase(run: (statement: Statement, hint: ReadHint) => Promise<QueryResult>): ReadDatabase {
+  return {
+    async read<Rows extends readonly unknown[]>(query: Prisma.Sql, hint?: ReadHint) {
+      const { text, values } = toStatement(query);
+      return (await run({ ...prepared(text), values }, hint)).rows as unknown as Rows;
     },
-  });
-  return extended as unknown as PrismaClient;
+  };
 }
 
 /** A statement with its parameters, of which each id is one: most are the organization's, wherever it is asked for. */

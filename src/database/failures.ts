@@ -1,0 +1,32 @@
+import { DatabaseError } from 'pg';
+import { Prisma } from '../generated/prisma/client.ts';
+
+const queryCanceled = '57014';
+
+/** What PostgreSQL said of a statement, or of the connection. */
+interface Refusal {
+  /** The SQLSTATE. */
+  code: string | undefined;
+  severity: string | undefined;
+}
+
+/** What PostgreSQL said, to the driver or to Prisma; undefined for every other error. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof DatabaseError) return error;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { originalCode?: string; severity?: string } };
+  // What Prisma has a kind of its own for is about the statement.
+  return cause?.originalCode ? { code: cause.originalCode, severity: cause.severity ?? 'ERROR' } : undefined;
+}
+
+/** The SQLSTATE of a statement that PostgreSQL refused; undefined for every other error. */
+export const sqlState = (error: unknown): string | undefined => refusalOf(error)?.code;
+
+/** Whether PostgreSQL refused a statement, and goes on: nothing of it was written. */
+export const isStatementFailure = (error: unknown): boolean => refusalOf(error)?.severity === 'ERROR';
+
+/** Whether the connection failed: it broke, could not be made, or PostgreSQL ended it. */
+export const isConnectionFailure = (error: unknown): boolean => !isStatementFailure(error);
+
+/** Whether a statement took longer than it may, or was ended for it by somebody. */
+export const isStatementTimeout = (error: unknown): boolean => sqlState(error) === queryCanceled;
