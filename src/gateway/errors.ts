@@ -83,7 +83,8 @@ export function refusal(thrown: unknown): { error: GraphQLError; status: number;
     thrown instanceof GraphQLError
       ? thrown
       : new GraphQLError((thrown as Error).message, { originalError: thrown as Error });
-  const { status = 500, headers = new Map() } = (error.extensions.http ?? {}) as Partial<HttpHead>;
+  const { status = isUnexpected(error) ? 500 : 400, headers = new Map() } = (error.extensions.http ??
+    {}) as Partial<HttpHead>;
   return { error, status, headers };
 }
 

@@ -13,6 +13,7 @@ import { RequestContext } from './context.ts';
 import { deadlines } from './deadline.ts';
 import { formatError } from './errors.ts';
 import { compiledExecution, executingWith } from './execution.ts';
+import { httpRules } from './http-rules.ts';
 import { idempotentMutations } from './idempotency.ts';
 import { showEachAudienceItsSchema } from './introspection.ts';
 import { KnownOperations } from './known-operations.ts';
@@ -64,6 +65,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     formatError,
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
+      httpRules,
       stepsPlugin(steps, (asked) => knownOperations.remember(asked)),
       subscriptions,
       // No field has a cache hint, and the plugin that gathers them would be called for each field of an answer.
