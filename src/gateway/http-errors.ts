@@ -99,8 +99,8 @@ export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'client
   },
 };
 
-/** Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it. */
-export const refuseBadHost: onRequestHookHandler = ({ hostname }, _reply, done) => {
-  if (URL.canParse(`http://${hostname}/`)) done();
-  else done(new BadRequestError('The header "host" must be the name or address of a host.'));
+/** Refuses headers that no address can have, as HTTP asks for: the request's address is put together with them. */
+export const refuseBadHost: onRequestHookHandler = ({ protocol, hostname }, _reply, done) => {
+  if (URL.canParse(`${protocol}://${hostname}/`)) return done();
+  done(new BadRequestError('The header "host" must be the name or address of a host, and "x-forwarded-proto" a scheme.'));
 };

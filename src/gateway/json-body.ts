@@ -29,7 +29,7 @@ const decoders: Record<string, () => Transform> = {
 
 /** What takes a body out of its coding, if it has one. @throws ContentCodingError */
 function decoderFor(coding: string): Transform | undefined {
-  const name = coding.toLowerCase().replace(/^x-/, ''); // HTTP's old name for gzip is x-gzip
+  const name = coding.toLowerCase().replace(/^x-gzip$/, 'gzip'); // its old name
   if (name === '' || name === 'identity') return undefined;
   const create = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
   if (!create) throw new ContentCodingError(coding, Object.keys(decoders));
