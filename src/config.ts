@@ -60,6 +60,12 @@ const variables = z.object({
   /** Where it listens; port 0 picks a free one. */
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65535).default(4000),
+  /** Where `/metrics` is, apart from callers; without it, at PORT for loopback callers alone. */
+  METRICS_PORT: integer(0, 65535).optional(),
+  /** How long a client may take to send a request, and may leave an answer unread. */
+  CLIENT_TIMEOUT_MS: integer(100, 600_000).default(30_000),
+  /** How long a connection may stay open between an answer and the next request. */
+  KEEP_ALIVE_TIMEOUT_MS: integer(100, 600_000).default(72_000),
   /** PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: address('postgresql', 'postgres').optional(),
   DATA_DIR: z.string().default('.data'),
@@ -111,6 +117,11 @@ const variables = z.object({
   ).optional(),
   /** The largest request body, in bytes: by default room for a look-up of 1,000 of the longest external ids. */
   MAX_BODY_BYTES: integer(1024, 100_000_000).default(2 * 1024 * 1024),
+  /** The most values that the JSON of a request may have, names of members included. */
+  MAX_BODY_VALUES: integer(100, 10_000_000).default(50_000),
+  /** What the bodies of all requests that are not answered yet may take, and those of one key. */
+  MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 2_000_000_000).default(64 * 1024 * 1024),
+  MAX_BODY_BYTES_IN_FLIGHT_PER_KEY: integer(1024, 2_000_000_000).default(16 * 1024 * 1024),
   /** The largest document: in tokens, levels of fields, aliases with repeated fields, directives, and fields at its root. */
   MAX_TOKENS: integer(100, 20_000).default(10_000),
   MAX_DEPTH: integer(1, 100).default(20),
@@ -143,6 +154,8 @@ const variables = z.object({
 
 /** What one variable asks of another. */
 const environment = variables.superRefine((config, { addIssue }) => {
+  if (config.METRICS_PORT === config.PORT && config.PORT !== 0)
+    addIssue({ code: 'custom', path: ['METRICS_PORT'], message: 'must not be the PORT that callers use' });
   if (config.TRUSTED_DOCUMENTS_ONLY && config.TRUSTED_DOCUMENTS === undefined)
     addIssue({ code: 'custom', path: ['TRUSTED_DOCUMENTS'], message: 'must be set for TRUSTED_DOCUMENTS_ONLY=true' });
   if (config.DATABASE_REPLICA_URLS.length > 0 && config.DATABASE_URL === undefined)

@@ -11,6 +11,8 @@ export class CallerError extends Error {
   readonly statusCode: number = 400;
   /** After how many seconds the same request can succeed. */
   readonly retryAfterS?: number;
+  /** What else HTTP asks an answer to tell, where this error is all of it. */
+  readonly headers: Record<string, string> = {};
 
   constructor(code: string, message: string) {
     super(message);
@@ -21,6 +23,7 @@ export class CallerError extends Error {
 /** No key, or one that is unknown, expired or revoked: HTTP 401. */
 export class UnauthenticatedError extends CallerError {
   override readonly statusCode = 401;
+  override readonly headers = { 'www-authenticate': 'Bearer' };
 
   constructor() {
     super(
@@ -34,6 +37,39 @@ export class UnauthenticatedError extends CallerError {
 export class BadRequestError extends CallerError {
   constructor(message: string) {
     super('BAD_REQUEST', message);
+  }
+}
+
+/** An address that has nothing: HTTP 404. */
+export class NotFoundError extends CallerError {
+  override readonly statusCode = 404;
+
+  constructor() {
+    super('NOT_FOUND', 'There is nothing at this address: GraphQL is at /graphql.');
+  }
+}
+
+/** A method that an address does not answer to: HTTP 405. */
+export class MethodNotAllowedError extends BadRequestError {
+  override readonly statusCode = 405;
+  override readonly headers: { allow: string };
+
+  constructor(method: string, allowed: string[]) {
+    super(`This address does not take ${method}: send ${allowed.join(' or ')}.`);
+    this.headers = { allow: allowed.join(', ') };
+  }
+}
+
+/** A body in a coding that the service does not read: HTTP 415. */
+export class ContentCodingError extends BadRequestError {
+  override readonly statusCode = 415;
+  override readonly headers: { 'accept-encoding': string };
+
+  constructor(coding: string, known: string[]) {
+    super(
+      `The body is sent with the header "content-encoding: ${coding}": send it as one of ${known.join(', ')}, or without that header.`,
+    );
+    this.headers = { 'accept-encoding': known.join(', ') };
   }
 }
 
@@ -66,6 +102,7 @@ const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSigni
 /** What a request may have so much of, by the code that tells of more: what it is, and how to do with less. */
 const limits = {
   BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
+  TOO_MANY_VALUES: ['The JSON', 'values (names of members are counted as well)', 'Send fewer values at once.'],
   TOO_MANY_TOKENS: ['The document', 'tokens', 'Send values as variables, and split it into several requests.'],
   TOO_MANY_BRACKETS: ['The document', 'levels of brackets', 'Nest less.'],
   TOO_MANY_LEVELS: ['The document', 'levels of fields', 'Ask for the inner objects in a request of their own.'],
@@ -133,6 +170,21 @@ export class TooManyFailedKeysError extends CallerError {
       `Too many requests from this address had no valid API key: send it again in ${inSeconds(retryAfterS)}, with a valid one.`,
     );
     this.retryAfterS = retryAfterS;
+  }
+}
+
+/** The requests of one key that are not answered yet have too much in them: HTTP 429. */
+export class TooManyBytesError extends CallerError {
+  override readonly statusCode = 429;
+  override readonly retryAfterS = 1;
+  override readonly extensions: { limit: number };
+
+  constructor(limit: number) {
+    super(
+      'RATE_LIMITED',
+      `The bodies of your key's requests that are not answered yet take more than the ${inDigits(limit)} bytes that are allowed: nothing was done. Wait for answers before you send more.`,
+    );
+    this.extensions = { limit };
   }
 }
 

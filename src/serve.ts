@@ -14,6 +14,7 @@ import { startPurging } from './database/purge.ts';
 import { databaseCheck, sessionCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas.ts';
 import { createLogger } from './gateway/log.ts';
+import { createMetricsServer } from './gateway/metrics-server.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
@@ -95,6 +96,15 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     app.addHook('onSend', async (_request, reply) => {
       if (draining) reply.header('connection', 'close');
     });
+    const metrics = await createMetricsServer(config, log);
+    if (config.METRICS_PORT !== undefined)
+      await metrics
+        .listen({
+          host: config.HOST,
+          port: config.METRICS_PORT,
+          listenTextResolver: (at) => `metrics at ${at}/metrics`,
+        })
+        .catch(startError(`cannot listen at HOST ${config.HOST}, METRICS_PORT ${config.METRICS_PORT}`));
     await app
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
@@ -114,6 +124,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       redis?.disconnect();
       await endPurging();
       await closeDatabase();
+      await metrics.close();
       await endTelemetry?.();
     };
   } catch (error) {

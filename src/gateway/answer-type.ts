@@ -11,7 +11,7 @@ const known = new LRUCache<string, { type: string | undefined }>({ max: 100 });
 
 /** The content type of an answer as a client accepts it, chosen as Apollo Server does; undefined where it takes none. */
 export function answerType(accept: string | undefined): string | undefined {
-  if (accept === undefined || accept === '*/*') return json;
+  if (!accept || accept === '*/*') return json;
   let found = known.get(accept);
   if (!found) {
     found = { type: new Negotiator({ headers: { accept } }).mediaType(types) };

@@ -2,8 +2,9 @@ import type { FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.ts';
-import { LimitError } from '../errors.ts';
+import { type CallerError, LimitError } from '../errors.ts';
 import { shapeOf } from './document-shape.ts';
+import { subscriptionFault } from './subscription-root.ts';
 
 /** The parser and the validation walk a document recursively: one deeper than any real one would exhaust the stack. */
 const maxBrackets = 200;
@@ -42,8 +43,8 @@ function textFault(document: string, maxTokens: number): LimitError | undefined 
   return undefined;
 }
 
-/** What a document has too much of, found before it is validated. */
-function shapeFault(text: string, limits: DocumentLimits): LimitError | undefined {
+/** What a document has too much of, or what its validation would fail on; found before it is validated. */
+function shapeFault(text: string, limits: DocumentLimits): CallerError | undefined {
   let document: DocumentNode;
   try {
     document = parse(text, { noLocation: true });
@@ -60,7 +61,7 @@ function shapeFault(text: string, limits: DocumentLimits): LimitError | undefine
     ['TOO_MANY_FIELDS', maxFields, shape.fields],
   ] as const;
   for (const [code, limit, requested] of checks) if (requested > limit) return new LimitError(code, limit, requested);
-  return undefined;
+  return subscriptionFault(document);
 }
 
 /** For the texts of documents that passed, in characters. */

@@ -6,6 +6,7 @@ import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
 import type { Admission } from './admission.ts';
 import { Portions } from './portions.ts';
 import { requestIdOf } from './request-id.ts';
+import { endIdleConnections, type Timeouts, timeoutOptions } from './timeouts.ts';
 
 const { code, message, statusCode, retryAfterS } = new OverloadedError();
 const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
@@ -23,11 +24,27 @@ const tellEveryMs = 1000;
 const isBrowser = ({ headers: { origin, 'sec-fetch-site': site } }: IncomingMessage) =>
   origin !== undefined || site !== undefined;
 
+/** The path of a request as its route sees it. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  const [path = ''] = url.split(/[?#]/, 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // Fastify says that it is none
+  }
+}
+
+const isGraphql = (request: IncomingMessage) => /^\/graphql\/?$/.test(pathOf(request));
+
 /**
  * Makes the HTTP server refuse what a full node cannot take on before Fastify sees it. In overload that is most of what
  * comes, so a refusal has to cost next to nothing.
  */
-export function refuseEarly(admission: Admission, log: Logger): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
+export function refuseEarly(
+  admission: Admission,
+  log: Logger,
+  timeouts: Timeouts,
+): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
   let untold = 0;
   const tell = () => {
     httpRequests.inc({ status: statusCode, operation: 'none' }, untold);
@@ -47,13 +64,14 @@ export function refuseEarly(admission: Admission, log: Logger): Required<Pick<Fa
   };
   const portions = new Portions();
   return {
-    serverFactory(handle, { keepAliveTimeout, requestTimeout, connectionTimeout }) {
-      const server = createServer((request, response) => {
-        const early = admission.isFull && request.url?.startsWith('/graphql') && !isBrowser(request);
+    serverFactory(handle) {
+      const server = createServer(timeoutOptions(timeouts), (request, response) => {
+        const early = admission.isFull && isGraphql(request) && !isBrowser(request);
         if (early) portions.take(() => refuse(request, response, !server.listening));
         else handle(request, response);
       });
-      return Object.assign(server, { keepAliveTimeout, requestTimeout, timeout: connectionTimeout });
+      endIdleConnections(server, timeouts);
+      return server;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, METHODS, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type {
   FastifyError,
@@ -10,7 +10,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadRequestError, CallerError, LimitError, UnauthenticatedError } from '../errors.ts';
+import { BadRequestError, CallerError, MethodNotAllowedError, NotFoundError } from '../errors.ts';
 import { logUnexpected, masked, originOf } from '../graphql/errors.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
 
@@ -19,25 +19,20 @@ function answer(code: string, message: string, extensions: object = {}): { error
   return { errors: [{ message, extensions: { code, ...extensions } }] };
 }
 
-/** How long the rest of a body that is too large is read, and forgotten. */
+/** How long the rest of a body that is refused is read, and forgotten. */
 const discardMs = 5000;
 
 /** A client that still sends when the connection closes sees a broken pipe instead of the answer. */
-async function discardBody(request: IncomingMessage): Promise<void> {
-  if (request.complete) return;
+export async function discardBody(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
   request.resume();
   await Promise.race([once(request, 'end').catch(() => {}), setTimeout(discardMs, undefined, { ref: false })]);
-}
-
-function bodyFault({ routeOptions, headers }: FastifyRequest): LimitError {
-  const length = Number(headers['content-length']);
-  return new LimitError('BODY_TOO_LARGE', routeOptions.bodyLimit, length > routeOptions.bodyLimit ? length : undefined);
 }
 
 async function answerError(thrown: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
   const error = originOf(thrown) as typeof thrown;
   if (error instanceof CallerError) {
-    if (error instanceof UnauthenticatedError) reply.header('www-authenticate', 'Bearer');
+    reply.headers(error.headers);
     if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
     return reply.code(error.statusCode).send(answer(error.code, error.message, error.extensions));
   }
@@ -46,10 +41,6 @@ async function answerError(thrown: Error & Partial<FastifyError>, request: Fasti
     return reply
       .code(415)
       .send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
-  if (status === 413) {
-    await discardBody(request.raw);
-    return answerError(bodyFault(request), request, reply);
-  }
   if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
   const errorId = logUnexpected(request.log, error);
   return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
@@ -58,9 +49,36 @@ async function answerError(thrown: Error & Partial<FastifyError>, request: Fasti
 /** Answers what goes wrong before GraphQL in the form of GraphQL. */
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(answer('NOT_FOUND', 'There is nothing at this address: GraphQL is at /graphql.')),
-  );
+  // Before the body is read: nobody has a key here.
+  app.addHook('onRequest', ({ is404 }, _reply, done) => (is404 ? done(new NotFoundError()) : done()));
+  app.setNotFoundHandler((request, reply) => answerError(new NotFoundError(), request, reply));
+}
+
+/**
+ * Answers 405 to every other method at the addresses of routes that are added from here on.
+ *
+ * @returns to be called when all routes are there
+ */
+export function refuseOtherMethods(app: FastifyInstance): () => void {
+  const routes = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = routes.get(url) ?? new Set();
+    for (const each of [method].flat()) methods.add(each);
+    routes.set(url, methods);
+  });
+  return () => {
+    for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+    for (const [url, methods] of [...routes]) {
+      if (url === '*') continue; // where the plugin for other origins answers browsers
+      const allowed = [...methods].sort();
+      app.route({
+        method: METHODS.filter((method) => !methods.has(method)),
+        url,
+        onRequest: ({ method }, _reply, done) => done(new MethodNotAllowedError(method, allowed)),
+        handler: () => {},
+      });
+    }
+  };
 }
 
 const clientErrors: Record<string, [status: number, message: string]> = {
@@ -82,8 +100,10 @@ export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'client
   },
 };
 
-/** Refuses a Host header that no address can have, as HTTP asks for: the request's address is put together with it. */
-export const refuseBadHost: onRequestHookHandler = ({ hostname }, _reply, done) => {
-  if (URL.canParse(`http://${hostname}/`)) done();
-  else done(new BadRequestError('The header "host" must be the name or address of a host.'));
+/** Refuses headers that no address can have, as HTTP asks for: the request's address is put together with them. */
+export const refuseBadHost: onRequestHookHandler = ({ protocol, hostname }, _reply, done) => {
+  if (URL.canParse(`${protocol}://${hostname}/`)) return done();
+  done(
+    new BadRequestError('The header "host" must be the name or address of a host, and "x-forwarded-proto" a scheme.'),
+  );
 };

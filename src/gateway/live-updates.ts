@@ -49,7 +49,7 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
         const source =
           release instanceof GraphQLError
             ? { errors: [release] }
-            : await createSourceEventStream({ ...common, contextValue });
+            : await createSourceEventStream({ ...common, contextValue }).catch(refusedByGraphQL);
         const http = { status: 200, headers: new HeaderMap() };
         if (Symbol.asyncIterator in source && typeof release === 'function') {
           contextValue.live.subscription = {
@@ -79,6 +79,12 @@ export const announcedMutations: OperationPlugin = {
     if (operation?.operation === 'mutation') serving.stores.announcements.announce(caller.organization.id);
   },
 };
+
+/** graphql-js throws what is wrong with a directive at the root, and returns all else. */
+function refusedByGraphQL(error: unknown): ExecutionResult {
+  if (error instanceof GraphQLError) return { errors: [error] };
+  throw error;
+}
 
 const statuses: Record<string, number> = {
   FORBIDDEN: 403,

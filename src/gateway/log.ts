@@ -48,7 +48,7 @@ const asked = new Set(['/livez', '/readyz', '/metrics']);
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0] as string;
-    const level = asked.has(path) ? 'debug' : 'info';
+    const level = asked.has(request.routeOptions.url ?? '') ? 'debug' : 'info';
     request.log[level](
       {
         method: request.method,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { graphqlErrors, httpDuration, httpInFlight, httpRequests, stopwatch } from '../telemetry/metrics.ts';
@@ -13,13 +13,17 @@ const durations = {
   none: httpDuration.labels({ operation: 'none' }),
 };
 
-/** `/metrics` in the text format of Prometheus, those of Node.js and of the process included; counts requests. */
-export function addMetrics(app: FastifyInstance): void {
-  collectDefaultMetrics();
-  app.get('/metrics', async (_request, reply) => {
+/** `/metrics` in the text format of Prometheus, with those of Node.js and of the process. */
+export function serveMetrics(app: FastifyInstance, options: RouteShorthandOptions = {}): void {
+  app.get('/metrics', options, async (_request, reply) => {
     reply.header('content-type', register.contentType).header('cache-control', 'no-store');
     return register.metrics();
   });
+}
+
+/** Counts requests to `/graphql`. */
+export function countRequests(app: FastifyInstance): void {
+  collectDefaultMetrics();
   app.addHook('onRequest', ({ routeOptions, scope }, reply, done) => {
     if (routeOptions.url !== '/graphql') return done();
     const seconds = stopwatch();

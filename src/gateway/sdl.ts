@@ -6,8 +6,9 @@ import { type SdlDialect, type SdlWriter, sdlDialects } from '../schema/sdl.ts';
 
 const isDialect = (value: unknown): value is SdlDialect => sdlDialects.some((dialect) => dialect === value);
 
+/** A weak one: compressed or not, the text is the same. */
 function entityTag(sdl: string): string {
-  return `"${createHash('sha256').update(sdl).digest('base64url')}"`;
+  return `W/"${createHash('sha256').update(sdl).digest('base64url')}"`;
 }
 
 /** `/schema.graphql`: the schema as the key's owner sees it, for gateways that compose without introspection. */
@@ -23,7 +24,7 @@ export function addSdl(app: FastifyInstance, sdl: SdlWriter, authenticate: onReq
       const tag = entityTag(text);
       // What one key's owner sees is not for the next one: only the gateway itself may keep it, and asks each time.
       reply.headers({ etag: tag, vary: 'x-api-key, authorization', 'cache-control': 'private, no-cache' });
-      const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''));
+      const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^(?:W\/)?/, 'W/'));
       if (known?.includes(tag)) return reply.code(304).send();
       return reply.type('text/plain; charset=utf-8').send(text);
     },

@@ -11,6 +11,7 @@ import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { Admission, type Place } from './admission.ts';
 import { authenticating } from './authenticating.ts';
+import { compressAnswers } from './compression.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
@@ -18,11 +19,12 @@ import { refuseEarly } from './early-refusal.ts';
 import { EventLoop } from './event-loop.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth, type Check } from './health.ts';
-import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
-import { readJsonBodies } from './json-body.ts';
+import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from './http-errors.ts';
+import { limitJsonInSearch, readJsonBodies } from './json-body.ts';
 import { LiveUpdates } from './live-updates.ts';
 import { logRequests } from './log.ts';
-import { addMetrics } from './metrics.ts';
+import { forLoopbackAlone } from './loopback.ts';
+import { countRequests, serveMetrics } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
 import { refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -30,6 +32,7 @@ import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
 import { refuseUntrusted, type TrustedDocuments } from './trusted-documents.ts';
 
@@ -41,9 +44,6 @@ declare module 'fastify' {
     place: Place;
   }
 }
-
-/** How long a request may take to arrive. */
-const arrivalMs = 30_000;
 
 export interface Gateway {
   stores: Stores;
@@ -68,28 +68,31 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: config.MAX_BODY_BYTES,
-    requestTimeout: arrivalMs,
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/graphql\/(?=\?|$)/, '/graphql'),
     trustProxy: config.TRUSTED_PROXIES ?? false,
     ...earlyErrors,
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
     genReqId: requestIdOf,
-    ...refuseEarly(admission, log),
+    ...refuseEarly(admission, log, config),
   });
-  readJsonBodies(app);
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.decorateRequest('place', null as unknown as Place);
+  const addRefusals = refuseOtherMethods(app);
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
   addSecurityHeaders(app);
   if (activeTracer()) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
+  readJsonBodies(app, config);
+  endUnreadAnswers(app, config);
+  await compressAnswers(app);
   addHealth(app, checks);
   await addPages(app, pages);
-  addMetrics(app);
+  countRequests(app);
+  if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
 
   const limiter = (name: string, points: number) =>
     points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
@@ -106,6 +109,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    exposeHeadRoute: false,
     onRequest: [
       (_request, reply, done) => {
         reply.header('cache-control', 'no-store');
@@ -116,6 +120,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       refuseExhausted(spending),
     ],
     preHandler: [
+      limitJsonInSearch(config),
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
     ],
@@ -130,5 +135,6 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
       return liveUpdates.serve(request.live, reply);
     },
   });
+  addRefusals();
   return app;
 }

@@ -10,6 +10,7 @@ import type { Caller } from '../auth/caller.ts';
 import { limitAnswerSize } from '../gateway/answer-size.ts';
 import { RequestContext } from '../gateway/context.ts';
 import { deadlines } from '../gateway/deadline.ts';
+import { httpRules } from '../gateway/http-rules.ts';
 import { idempotentMutations } from '../gateway/idempotency.ts';
 import { acceptableAnswers, announcedMutations, subscriptions } from '../gateway/live-updates.ts';
 import { countErrors } from '../gateway/metrics.ts';
@@ -70,6 +71,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     formatError,
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
+      httpRules,
       suggestions,
       runInOrder(plugins),
       subscriptions,

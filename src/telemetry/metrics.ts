@@ -26,6 +26,11 @@ export const httpInFlight = new Gauge({
   help: 'Requests to /graphql that are not answered yet.',
 });
 
+export const bodyBytesInFlight = new Gauge({
+  name: 'group_gateway_http_body_bytes_in_flight',
+  help: 'What the bodies of requests that are not answered yet take, of MAX_BODY_BYTES_IN_FLIGHT.',
+});
+
 export const graphqlErrors = new Counter({
   name: 'group_gateway_graphql_errors_total',
   help: 'Errors in answers by their code.',

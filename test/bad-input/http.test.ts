@@ -210,12 +210,20 @@ describe('a document', () => {
   });
 
   test('that names an operation which it lacks is a bad request', async () => {
-    for (const operationName of ['B', '', '__proto__', '\0'])
+    for (const operationName of ['B', '__proto__', '\0'])
       expectErrors(
         await post(JSON.stringify({ query: 'query A { __typename }', operationName })),
         400,
         'OPERATION_RESOLUTION_FAILURE',
       );
+  });
+
+  test('with an empty operation name is one without a name, by POST and by GET', async () => {
+    const document = 'query A { __typename }';
+    expect(await post(JSON.stringify({ query: document, operationName: '' }))).toMatchObject({ status: 200 });
+    expect(await get(`/graphql?query=${encodeURIComponent(document)}&operationName=`)).toMatchObject({ status: 200 });
+    const two = `${document} query B { __typename }`;
+    expectErrors(await post(JSON.stringify({ query: two, operationName: '' })), 400, 'OPERATION_RESOLUTION_FAILURE');
   });
 
   test('that subscribes is told how to take the answer', async () => {
@@ -291,8 +299,52 @@ describe('a request', () => {
     expectErrors(await sendRaw(bytes), status);
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH', 'TRACE'])('by %s finds nothing', async (method) => {
-    expectErrors(await sendRaw(rawRequest(`${method} /graphql HTTP/1.1`, [...headers, json], query)), 404, 'NOT_FOUND');
+  test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'OPTIONS', 'PROPFIND', 'QUERY', 'M-SEARCH'])(
+    'by %s is told the methods of GraphQL',
+    async (method) => {
+      const answer = await sendRaw(rawRequest(`${method} /graphql HTTP/1.1`, [...headers, json], query));
+      expectErrors(answer, 405);
+      expect(answer.head).toMatch(/^allow: GET, POST$/im);
+    },
+  );
+
+  test('by HEAD to GraphQL is told the methods in the headers alone', async () => {
+    const answer = await sendRaw(rawRequest(`HEAD /graphql?query={__typename} HTTP/1.1`, headers));
+    expect(answer).toMatchObject({ status: 405, body: '' });
+    expect(answer.head).toMatch(/^allow: GET, POST$/im);
+  });
+
+  test.each([
+    '/',
+    '/console',
+    '/console/groups',
+    '/assets/x.js',
+    '/demo-keys.json',
+    '/livez',
+    '/readyz',
+    '/metrics',
+    '/schema.graphql',
+  ])('by POST to %s is told the methods, and its body is not read', async (address) => {
+    const answer = await sendRaw(rawRequest(`POST ${address} HTTP/1.1`, ['host: localhost', json], '{'));
+    expectErrors(answer, 405);
+    expect(answer.head).toMatch(/^allow: GET, HEAD$/im);
+  });
+
+  test('to an address that has nothing is told so, whatever its body is', async () => {
+    for (const more of [[json], ['content-type: text/plain'], [json, 'content-encoding: nonsense']])
+      expectErrors(await sendRaw(rawRequest('POST /nonsense HTTP/1.1', ['host: a', ...more], '{')), 404, 'NOT_FOUND');
+  });
+
+  test('to /graphql/ is one to /graphql', async () => {
+    for (const line of ['POST /graphql/ HTTP/1.1', 'POST /graphql/?x=/graphql/ HTTP/1.1'])
+      expect(await sendRaw(rawRequest(line, [...headers, json], query))).toMatchObject({ status: 200 });
+    expect(await get('/graphql/?query={__typename}')).toMatchObject({ status: 200 });
+    expectErrors(await get('/graphql//'), 404, 'NOT_FOUND');
+  });
+
+  test('with an empty accept header is one without', async () => {
+    for (const accept of ['accept:', 'accept:   '])
+      for (let n = 0; n < 5; n++) expect(await post(query, [json, accept])).toMatchObject({ status: 200 });
   });
 
   test('for an answer that the service does not write is refused', async () => {

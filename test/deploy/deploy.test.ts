@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { aliases } from '../metrics/aliases.ts';
 import { serviceUrl } from '../support/graphql.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -58,7 +59,10 @@ test('the compose file, the scrapes and the chart can be read, and fit each othe
   const prometheus = parse(await read('deploy/prometheus/prometheus.yml'));
   const targets = prometheus.scrape_configs[0].static_configs[0].targets as string[];
   const balanced = [...(await read('deploy/haproxy/haproxy.cfg')).matchAll(/^ {2}server \S+ (\S+)$/gm)];
-  expect(balanced.map(([, target]) => target)).toEqual(targets);
+  const hostOf = (target = '') => target.split(':')[0];
+  expect(balanced.map(([, target]) => hostOf(target))).toEqual(targets.map(hostOf));
+  for (const target of targets)
+    expect(target).toBe(`${hostOf(target)}:${services['gateway-1'].environment.METRICS_PORT}`);
   for (const target of targets) expect(services).toHaveProperty([target.split(':')[0] as string, 'read_only'], true);
   for (const { depends_on = {} } of Object.values(services) as { depends_on?: object }[])
     for (const name of Array.isArray(depends_on) ? depends_on : Object.keys(depends_on))
@@ -70,6 +74,47 @@ test('the compose file, the scrapes and the chart can be read, and fit each othe
   }
   const chart = parse(await read('deploy/helm/group-gateway/Chart.yaml'));
   expect(chart.appVersion).toBe(JSON.parse(await read('package.json')).version);
+});
+
+test('the load balancer lets through what is public, and nothing that is not, however its path is written', async () => {
+  const config = await read('deploy/haproxy/haproxy.cfg');
+  const rules = [...config.matchAll(/^ {2}acl (\w+) (path|path_beg|path_sub -i) (.*)$/gm)].map(
+    ([, name, how, patterns = '']) => ({
+      name,
+      how,
+      patterns: patterns.split(' ').map((each) => each.replace('\\\\', '\\')),
+    }),
+  );
+  const matches = (name: string, path: string) =>
+    rules
+      .filter((rule) => rule.name === name)
+      .some(({ how, patterns }) =>
+        patterns.some((pattern) => {
+          if (how === 'path') return path === pattern;
+          return how === 'path_beg' ? path.startsWith(pattern) : path.toLowerCase().includes(pattern);
+        }),
+      );
+  expect(config).toContain('http-request deny deny_status 404 if !public || ambiguous\n');
+  const passes = (address: string) => {
+    const path = /^(?:http:\/\/[^/]*)?([^?]*)/.exec(address)?.[1] ?? '';
+    return matches('public', path) && !matches('ambiguous', path);
+  };
+  const addresses = ['/', '/graphql', '/graphql?query={__typename}', '/graphql/', '/console', '/console/groups/1'];
+  for (const address of [
+    ...addresses,
+    '/assets/index-a1.js',
+    '/api/v1/groups',
+    '/services/rest/connect/v1.4/accountGroups/1',
+  ])
+    expect({ address, passes: passes(address) }).toEqual({ address, passes: true });
+  for (const address of [...aliases, '/livez', '/readyz', '/nonsense', '/consoles', '/graphql/metrics'])
+    expect({ address, passes: passes(address) }).toEqual({ address, passes: false });
+});
+
+test('the chart serves metrics where Prometheus looks for them, and not to callers', async () => {
+  const values = parse(await read('deploy/helm/group-gateway/values.yaml'));
+  expect(values.podAnnotations['prometheus.io/port']).toBe(String(values.metricsPort));
+  expect(await read('deploy/helm/group-gateway/templates/service.yaml')).not.toMatch(/metrics/i);
 });
 
 test('the templates of the chart use values that it has', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { FastifyServerOptions } from 'fastify';
 import { register } from 'prom-client';
+import { readConfig } from '../../src/config.ts';
 import { Admission } from '../../src/gateway/admission.ts';
 import { refuseEarly } from '../../src/gateway/early-refusal.ts';
 import { Portions } from '../../src/gateway/portions.ts';
@@ -17,10 +17,9 @@ async function fullServer() {
   const running = [admission.run(() => work), ...Array.from({ length: 1000 }, () => admission.checkIn(() => work))];
   const told: { refused: number }[] = [];
   const log = { warn: (fields: { refused: number }) => told.push(fields) };
-  const { serverFactory } = refuseEarly(admission, log as never);
+  const { serverFactory } = refuseEarly(admission, log as never, readConfig({}));
   const handle: Parameters<typeof serverFactory>[0] = (_request, response) => response.end('handled');
-  const options = { keepAliveTimeout: 5000, requestTimeout: 5000, connectionTimeout: 0 } as FastifyServerOptions;
-  const server = serverFactory(handle, options as Parameters<typeof serverFactory>[1]);
+  const server = serverFactory(handle, {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
