@@ -93,7 +93,7 @@ export function openServer(
     max: () => connections,
     open: () => pool.totalCount + reads.count,
     idle: () => pool.idleCount + reads.idleCount,
-    waiting: () => pool.waitingCount,
+    waiting: () => pool.queueLength,
   });
   return {
     pool,
@@ -115,7 +115,8 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) }),
     // As patient as single statements are; the defaults give up after 2 s without a connection, and 5 s of waiting for locks.
     transactionOptions: {
-      maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS,
+      // What waits for a connection ends by itself.
+      maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS + networkMs,
       timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
     },
   });

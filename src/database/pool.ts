@@ -9,11 +9,13 @@ import {
   type QueryResult,
 } from 'pg';
 import type { Histogram } from 'prom-client';
+import { NoConnectionError } from '../errors.ts';
 import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
+import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -83,23 +85,70 @@ function portalName(requestId: string, statement: number): string {
   return `${requestId.slice(0, 48)}/${statement}`;
 }
 
-/** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
+/** The part of the connections that one organization may have: others must not wait for its slow statements. */
+const mostOfOne = 3 / 4;
+
+/**
+ * A pool that measures its statements, shares its connections among the organizations, and ends the statements of a
+ * request that is given up: see {@link cancellation}.
+ */
 export class ObservedPool extends Pool {
   readonly #waited: Histogram.Internal<string>;
+  readonly #semaphore: FairSemaphore;
+  readonly #waitMs: number;
 
-  constructor(config: PoolConfig & ServerName) {
+  constructor(config: PoolConfig & ServerName & { max: number; connectionTimeoutMillis: number }) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#waited = connectionWait.labels({ server: config.server });
+    const { max, connectionTimeoutMillis } = config;
+    const most = Math.ceil(max * mostOfOne);
+    this.#semaphore = new FairSemaphore({ all: () => max, most: () => most, ceiling: max });
+    this.#waitMs = connectionTimeoutMillis;
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));
   }
 
-  /** The statements of a transaction that has begun are not cancelled: they end by their own time-out. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  override connect(...args: any[]): any {
-    cancellation.getStore()?.throwIfCancelled();
-    return super.connect(...(args as []));
+  /** Who waits for a connection: the driver's own queue stays empty. */
+  get queueLength(): number {
+    return this.#semaphore.waiting;
+  }
+
+  /**
+   * The statements of a transaction that has begun are not cancelled: they end by their own time-out.
+   *
+   * @throws NoConnectionError where all connections that the organization may have are in use for too long
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: it has two signatures, of which it is called with one
+  override async connect(): Promise<any> {
+    const given = cancellation.getStore();
+    given?.throwIfCancelled();
+    const organization = requestScope.getStore()?.organization ?? '';
+    const entry = this.#semaphore.acquire(organization);
+    if (entry) await this.#wait(entry, given);
+    try {
+      const client = await super.connect();
+      const { release } = client;
+      client.release = (error) => {
+        release(error);
+        this.#semaphore.release(organization);
+      };
+      return client;
+    } catch (error) {
+      this.#semaphore.release(organization);
+      throw error;
+    }
+  }
+
+  async #wait({ granted, leave }: QueueEntry, given: Cancellation | undefined): Promise<void> {
+    const timeout = setTimeout(() => leave(new NoConnectionError()), this.#waitMs);
+    const stopListening = given?.listen(() => leave(given.reason as Error));
+    try {
+      await granted;
+    } finally {
+      clearTimeout(timeout);
+      stopListening?.();
+    }
   }
 
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import type { Logger } from 'pino';
+import { CallerError } from '../errors.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
 import { type Database, type DatabaseSettings, openServer, type Server } from './client.ts';
@@ -43,6 +44,7 @@ export class Replica {
     this.prisma = withDirectQueries(primary.prisma, (statement) =>
       this.#server.read(statement).catch((error: unknown) => {
         if (error instanceof DatabaseError && error.code === queryCanceled) throw error;
+        if (error instanceof CallerError) throw error; // it never got there
         this.usable = false;
         return primary.pool.query(statement);
       }),

@@ -13,7 +13,7 @@ import { PagesBelow } from '../resource/below.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
-import type { Place } from './admission.ts';
+import type { Permit } from './concurrency-limiter.ts';
 import type { Deadline } from './deadline.ts';
 import type { Audience } from './introspection.ts';
 import { LiveRequest } from './live-request.ts';
@@ -37,8 +37,7 @@ export class RequestContext implements ResolverContext, Audience {
   readonly log: FastifyBaseLogger;
   readonly charge: Charge;
   readonly deadline: Deadline;
-  /** Its place among the requests that the node works on. */
-  readonly place: Place;
+  readonly permit: Permit;
   readonly pagesBelow = new PagesBelow();
   attempt?: Attempt;
   /** What a query is read through, where that is not what changes are made through; set before anything is read. */
@@ -63,7 +62,7 @@ export class RequestContext implements ResolverContext, Audience {
     this.log = request.log;
     this.charge = request.charge;
     this.deadline = request.deadline;
-    this.place = request.place;
+    this.permit = request.permit;
   }
 
   /** The header `Idempotency-Key`, as it was sent. */
@@ -80,7 +79,7 @@ export class RequestContext implements ResolverContext, Audience {
     this.made.stores ??= {
       ...this.serving.stores,
       prisma: this.reader ?? this.serving.stores.prisma,
-      billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
+      billing: this.serving.stores.billing.forRequest((wait) => this.permit.yieldWhile(wait)),
     };
     return this.made.stores;
   }

@@ -1,13 +1,14 @@
+import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { RequestTimeoutError } from '../errors.ts';
+import { NoConnectionError, RequestTimeoutError } from '../errors.ts';
 import type { Step } from './steps.ts';
 
 /** The end of a request's time, or of the interest in it. */
 export class Deadline extends Cancellation {
-  /** What a client leaves behind is ended where nothing is lost by it: a mutation is seen through. */
-  endWhenClientLeaves = false;
+  /** What a client leaves behind is ended where nothing is lost by it: a mutation that has begun is seen through. */
+  endWhenClientLeaves = true;
 
   /** Does the work of a request, within its time; what goes on after that fails at its next statement. */
   async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
@@ -25,12 +26,16 @@ export class Deadline extends Cancellation {
   }
 }
 
-/** Tells queries from mutations, and that an answer without any data is none. */
+/** Tells queries from mutations, and that an answer without any data is none; of a busy database, when to come again. */
 export const deadlines: Step = {
   before({ operation, context: { deadline } }) {
     deadline.endWhenClientLeaves = operation.operation === OperationTypeNode.QUERY;
   },
   after({ deadline: { reason } }, answered) {
     if (reason instanceof RequestTimeoutError && !answered.result.data) answered.status = reason.statusCode;
+    const overload = answered.errors.map(unwrapResolverError).find((error) => error instanceof NoConnectionError);
+    if (!overload) return;
+    answered.headers.set('retry-after', String(overload.retryAfterS));
+    if (!answered.result.data) answered.status = overload.statusCode;
   },
 };

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
+import { type Authenticator, keyOf } from '../auth/authenticate.ts';
 import { OverloadedError } from '../errors.ts';
 import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
-import type { Admission } from './admission.ts';
+import type { ConcurrencyLimiter } from './concurrency-limiter.ts';
 import { Portions } from './portions.ts';
 import { requestIdOf } from './request-id.ts';
 
-const { code, message, statusCode, retryAfterS } = new OverloadedError();
-const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const { code, message, statusCode, retryAfterS, extensions } = new OverloadedError();
+const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
 const headers: OutgoingHttpHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': Buffer.byteLength(body),
@@ -24,10 +25,14 @@ const isBrowser = ({ headers: { origin, 'sec-fetch-site': site } }: IncomingMess
   origin !== undefined || site !== undefined;
 
 /**
- * Makes the HTTP server refuse what a full node cannot take on before Fastify sees it. In overload that is most of what
- * comes, so a refusal has to cost next to nothing.
+ * Makes the HTTP server refuse what the node cannot take on of an organization before Fastify sees it. In overload that
+ * is most of what comes, so a refusal has to cost next to nothing. What has no key is refused as long as anybody waits.
  */
-export function refuseEarly(admission: Admission, log: Logger): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
+export function refuseEarly(
+  limiter: ConcurrencyLimiter,
+  authenticator: Pick<Authenticator, 'remembered'>,
+  log: Logger,
+): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
   let untold = 0;
   const tell = () => {
     httpRequests.inc({ status: statusCode, operation: 'none' }, untold);
@@ -45,11 +50,16 @@ export function refuseEarly(admission: Admission, log: Logger): Required<Pick<Fa
       })
       .end(body);
   };
+  const admits = ({ headers }: IncomingMessage) => {
+    const caller = authenticator.remembered(headers);
+    if (!caller && keyOf(headers) === undefined) return false;
+    return limiter.admits(caller?.organization.id);
+  };
   const portions = new Portions();
   return {
     serverFactory(handle, { keepAliveTimeout, requestTimeout, connectionTimeout }) {
       const server = createServer((request, response) => {
-        const early = admission.isFull && request.url?.startsWith('/graphql') && !isBrowser(request);
+        const early = limiter.isBusy && request.url?.startsWith('/graphql') && !isBrowser(request) && !admits(request);
         if (early) portions.take(() => refuse(request, response, !server.listening));
         else handle(request, response);
       });
