@@ -192,11 +192,20 @@ export class TooManyBytesError extends CallerError {
 export class OverloadedError extends CallerError {
   override readonly statusCode = 503;
   override readonly retryAfterS = 1;
+  override readonly extensions = { retryAfter: this.retryAfterS };
 
+  constructor(
+    message = 'The service has more to do than it can: nothing was done. Send the request again in a moment.',
+  ) {
+    super('OVERLOADED', message);
+  }
+}
+
+/** A field's statement waited in vain for a connection to the database. */
+export class NoConnectionError extends OverloadedError {
   constructor() {
     super(
-      'OVERLOADED',
-      'The service has more to do than it can: nothing was done. Send the request again in a moment.',
+      'The database has more to do than it can, so this field has no answer. Send the request again in a moment. A mutation with this error may have been applied or not: look before you send it again.',
     );
   }
 }

@@ -75,8 +75,7 @@ export function openServer(
   name: string,
   { readOnly = false } = {},
 ): Server {
-  const config = {
-    ...connectionTo(url, { readOnly }),
+  const common = {
     server: name,
     application_name: 'group-gateway',
     // The driver's defaults wait for ever.
@@ -88,7 +87,8 @@ export function openServer(
     // What reads takes one round trip, in spite of its transaction.
     pipeline: true,
   };
-  const readOnlyConfig = { ...config, ...connectionTo(url, { readOnly: true }) };
+  const config = { ...connectionTo(url, { readOnly }), ...common };
+  const readOnlyConfig = { ...connectionTo(url, { readOnly: true }), ...common };
   const { connections, shared, apart } = shares(settings.DATABASE_POOL_SIZE);
   const pool = new ObservedPool({ ...config, readOnly, max: connections });
   const slow = apart > 0 ? new ObservedPool({ ...readOnlyConfig, readOnly: true, max: apart }) : undefined;
@@ -103,12 +103,12 @@ export function openServer(
   const reads = new ReadPipelines(shared, connect, (statement, hint) =>
     slow && (hint === 'slow' || slow.hasRoom) ? slow.read(statement) : pool.read(statement),
   );
-  const sum = (count: (pool: Pool) => number) => pools.reduce((total, each) => total + count(each), 0);
+  const sum = (count: (pool: ObservedPool) => number) => pools.reduce((total, each) => total + count(each), 0);
   showConnections(name, {
     max: () => settings.DATABASE_POOL_SIZE,
     open: () => sum((each) => each.totalCount) + reads.count,
     idle: () => sum((each) => each.idleCount) + reads.idleCount,
-    waiting: () => sum((each) => each.waitingCount),
+    waiting: () => sum((each) => each.queueLength),
   });
   return {
     pool,
@@ -134,7 +134,8 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
     }),
     // As patient as single statements are; the defaults give up after 2 s without a connection, and 5 s of waiting for locks.
     transactionOptions: {
-      maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS,
+      // What waits for a connection ends by itself.
+      maxWait: settings.DATABASE_CONNECTION_TIMEOUT_MS + networkMs,
       timeout: settings.DATABASE_STATEMENT_TIMEOUT_MS,
     },
   });

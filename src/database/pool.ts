@@ -1,11 +1,13 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, Query, type QueryResult } from 'pg';
 import type { Histogram } from 'prom-client';
+import { NoConnectionError } from '../errors.ts';
 import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
 import { isConnectionFailure } from './failures.ts';
+import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -89,21 +91,44 @@ function portalName(requestId: string, statement: number): string {
   return `${requestId.slice(0, 48)}/${statement}`;
 }
 
-/** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
+/** The part of the connections that one organization may have: others must not wait for its slow statements. */
+const mostOfOne = 3 / 4;
+
+/**
+ * A pool that measures its statements, shares its connections among the organizations, and ends the statements of a
+ * request that is given up: see {@link cancellation}.
+ */
 export class ObservedPool extends Pool {
   readonly #waited: Histogram.Internal<string>;
   readonly #isReadOnly: boolean;
+  readonly #semaphore: FairSemaphore;
+  readonly #max: number;
+  readonly #waitMs: number;
 
   /** @param config `readOnly`: whether its sessions are */
-  constructor({ readOnly, ...config }: PoolConfig & ServerName & { readOnly: boolean }) {
+  constructor({
+    readOnly,
+    ...config
+  }: PoolConfig & ServerName & { readOnly: boolean; max: number; connectionTimeoutMillis: number }) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#isReadOnly = readOnly;
     this.#waited = connectionWait.labels({ server: config.server });
+    const { max, connectionTimeoutMillis } = config;
+    const most = Math.ceil(max * mostOfOne);
+    this.#semaphore = new FairSemaphore({ all: () => max, most: () => most, ceiling: max });
+    this.#max = max;
+    this.#waitMs = connectionTimeoutMillis;
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));
   }
 
+  /** Who waits for a connection: the driver's own queue stays empty. */
+  get queueLength(): number {
+    return this.#semaphore.waiting;
+  }
+
+  /** @throws NoConnectionError where all connections that the organization may have are in use for too long */
   // biome-ignore lint/suspicious/noExplicitAny: the driver's type has a form with a callback, which nobody uses
   override connect(): Promise<any> {
     return this.#connect(cancellation.getStore());
@@ -112,13 +137,43 @@ export class ObservedPool extends Pool {
   async #connect(given: Cancellation | undefined): Promise<PoolClient & ObservedClient> {
     given?.throwIfCancelled();
     const seconds = stopwatch();
-    const client = (await super.connect()) as PoolClient & ObservedClient;
+    const organization = requestScope.getStore()?.organization ?? '';
+    const entry = this.#semaphore.acquire(organization);
+    if (entry) await this.#wait(entry, given);
+    const client = await this.#open(organization);
     this.#waited.observe(seconds());
     if (!given) return client;
     if (given.reason) client.release();
     given.throwIfCancelled();
     endWith(given, client);
     return client;
+  }
+
+  async #wait({ granted, leave }: QueueEntry, given: Cancellation | undefined): Promise<void> {
+    const timeout = setTimeout(() => leave(new NoConnectionError()), this.#waitMs);
+    const stopListening = given?.listen(() => leave(given.reason as Error));
+    try {
+      await granted;
+    } finally {
+      clearTimeout(timeout);
+      stopListening?.();
+    }
+  }
+
+  /** Opens a connection, whose release gives the organization's permit back. */
+  async #open(organization: string): Promise<PoolClient & ObservedClient> {
+    try {
+      const client = (await super.connect()) as PoolClient & ObservedClient;
+      const { release } = client;
+      client.release = (broken) => {
+        release(broken);
+        this.#semaphore.release(organization);
+      };
+      return client;
+    } catch (error) {
+      this.#semaphore.release(organization);
+      throw error;
+    }
   }
 
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */
@@ -136,7 +191,7 @@ export class ObservedPool extends Pool {
 
   /** Whether a statement would get a connection at once. */
   get hasRoom(): boolean {
-    return this.idleCount > this.waitingCount || this.totalCount < (this.options.max as number);
+    return this.#semaphore.waiting === 0 && this.#semaphore.held < this.#max;
   }
 
   /** Gives the connection back, unless it broke. */

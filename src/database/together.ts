@@ -158,9 +158,13 @@ export class Together<Change, Outcome> {
     }
   }
 
-  /** In PostgreSQL's log and in traces it is the statement of the request that came first. */
+  /**
+   * In PostgreSQL's log and in traces it is the statement of the request that came first. It waits for a connection with
+   * none of the organizations, as others may be in it.
+   */
   #run(statement: Prisma.Sql, scope: RequestScope | undefined): Promise<Row<Outcome>[]> {
     const run = () => seeThrough(() => this.#prisma.$queryRaw<Row<Outcome>[]>(statement));
-    return scope ? requestScope.run(scope, run) : requestScope.exit(run);
+    if (!scope) return requestScope.exit(run);
+    return requestScope.run({ ...scope, statements: scope.statements++, organization: undefined }, run);
   }
 }

@@ -1,25 +1,23 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
-import type { Admission } from './admission.ts';
+import { OverloadedError } from '../errors.ts';
+import type { ConcurrencyLimiter } from './concurrency-limiter.ts';
 
-/** Finds out who sends a request; at once for a key that was looked up a moment ago. */
+/** Finds out who sends a request, at once for a key that was looked up a moment ago, and refuses what cannot be served. */
 export function authenticating(
   authenticator: Authenticator,
-  admission: Admission,
+  limiter: ConcurrencyLimiter,
   findCaller: (request: FastifyRequest) => Promise<Caller>,
 ): onRequestHookHandler {
   return (request, _reply, done) => {
-    const remembered = admission.isFull ? undefined : authenticator.remembered(request.headers);
-    if (remembered) {
-      request.caller = remembered;
-      return done();
-    }
-    admission
-      .checkIn(() => findCaller(request))
-      .then((caller) => {
-        request.caller = caller;
-        done();
-      }, done);
+    const found = (caller: Caller) => {
+      request.caller = caller;
+      request.scope.organization = caller.organization.id;
+      done(limiter.admits(caller.organization.id) ? undefined : new OverloadedError());
+    };
+    const remembered = authenticator.remembered(request.headers);
+    if (remembered) found(remembered);
+    else limiter.lookUp(() => findCaller(request)).then(found, done);
   };
 }

@@ -14,7 +14,7 @@ import { PagesBelow } from '../resource/below.ts';
 import type { ResolverContext, Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
-import type { Place } from './admission.ts';
+import type { Permit } from './concurrency-limiter.ts';
 import type { Deadline } from './deadline.ts';
 import { LiveRequest } from './live-request.ts';
 import type { Charge } from './rate-limit.ts';
@@ -37,8 +37,7 @@ export class RequestContext implements ResolverContext {
   readonly log: FastifyBaseLogger;
   readonly charge: Charge;
   readonly deadline: Deadline;
-  /** Its place among the requests that the node works on. */
-  readonly place: Place;
+  readonly permit: Permit;
   readonly pagesBelow = new PagesBelow();
   /** The operation's variables as the schema reads them; set before anything else looks at them. */
   variables: Record<string, unknown> = {};
@@ -71,7 +70,7 @@ export class RequestContext implements ResolverContext {
     this.log = request.log;
     this.charge = request.charge;
     this.deadline = request.deadline;
-    this.place = request.place;
+    this.permit = request.permit;
   }
 
   /** The header `Idempotency-Key`, as it was sent. */
@@ -88,7 +87,7 @@ export class RequestContext implements ResolverContext {
     this.made.stores ??= {
       ...this.serving.stores,
       reads: this.replica ?? this.serving.stores.reads,
-      billing: this.serving.stores.billing.forRequest((wait) => this.place.leaveWhile(wait)),
+      billing: this.serving.stores.billing.forRequest((wait) => this.permit.yieldWhile(wait)),
     };
     return this.made.stores;
   }

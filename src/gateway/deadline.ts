@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { RequestTimeoutError, StatementTimeoutError } from '../errors.ts';
+import { NoConnectionError, RequestTimeoutError, StatementTimeoutError } from '../errors.ts';
 import { originOf } from '../graphql/errors.ts';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 
@@ -14,8 +14,8 @@ export class Deadline extends Cancellation {
   async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
     const timer = setTimeout(() => this.cancel(new RequestTimeoutError(timeoutMs)), timeoutMs);
     const leave = () => {
-      // What a client leaves behind is ended where nothing is lost by it: a mutation is seen through.
-      if (this.operation === OperationTypeNode.QUERY && !reply.raw.writableFinished)
+      // What a client leaves behind is ended where nothing is lost by it: a mutation that has begun is seen through.
+      if (this.operation !== OperationTypeNode.MUTATION && !reply.raw.writableFinished)
         this.cancel(new Error('The client left.'));
     };
     reply.raw.once('close', leave);
@@ -30,17 +30,19 @@ export class Deadline extends Cancellation {
   }
 }
 
-/** Tells queries from mutations, and that an answer without any data is none. */
+const isBusyDatabase = (error: unknown) => error instanceof StatementTimeoutError || error instanceof NoConnectionError;
+
+/** Tells queries from mutations, and that an answer without any data is none; of a busy database, when to come again. */
 export const deadlines: OperationPlugin = {
   onRequest({ operation, context: { deadline } }) {
     deadline.operation = operation.operation;
   },
   onResponse({ deadline: { reason } }, response) {
-    if (response.result.data) return;
-    if (reason instanceof RequestTimeoutError) response.status = reason.statusCode;
-    const timeout = response.errors.map(originOf).find((origin) => origin instanceof StatementTimeoutError);
-    if (!timeout) return;
-    response.status = timeout.statusCode;
-    response.headers.set('retry-after', String(timeout.retryAfterS));
+    const hasData = Boolean(response.result.data);
+    if (reason instanceof RequestTimeoutError && !hasData) response.status = reason.statusCode;
+    const busy = response.errors.map(originOf).find(isBusyDatabase) as StatementTimeoutError | undefined;
+    if (!busy) return;
+    response.headers.set('retry-after', String(busy.retryAfterS));
+    if (!hasData) response.status = busy.statusCode;
   },
 };

@@ -1,15 +1,16 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
+import { type Authenticator, keyOf } from '../auth/authenticate.ts';
 import { OverloadedError } from '../errors.ts';
 import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
-import type { Admission } from './admission.ts';
+import type { ConcurrencyLimiter } from './concurrency-limiter.ts';
 import { Portions } from './portions.ts';
 import { requestIdOf } from './request-id.ts';
 import { endIdleConnections, type Timeouts, timeoutOptions } from './timeouts.ts';
 
-const { code, message, statusCode, retryAfterS } = new OverloadedError();
-const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const { code, message, statusCode, retryAfterS, extensions } = new OverloadedError();
+const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
 const headers: OutgoingHttpHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': Buffer.byteLength(body),
@@ -37,11 +38,12 @@ function pathOf({ url = '' }: IncomingMessage): string {
 const isGraphql = (request: IncomingMessage) => /^\/graphql\/?$/.test(pathOf(request));
 
 /**
- * Makes the HTTP server refuse what a full node cannot take on before Fastify sees it. In overload that is most of what
- * comes, so a refusal has to cost next to nothing.
+ * Makes the HTTP server refuse what the node cannot take on of an organization before Fastify sees it. In overload that
+ * is most of what comes, so a refusal has to cost next to nothing. What has no key is refused as long as anybody waits.
  */
 export function refuseEarly(
-  admission: Admission,
+  limiter: ConcurrencyLimiter,
+  authenticator: Pick<Authenticator, 'remembered'>,
   log: Logger,
   timeouts: Timeouts,
 ): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
@@ -62,11 +64,16 @@ export function refuseEarly(
       })
       .end(body);
   };
+  const admits = ({ headers }: IncomingMessage) => {
+    const caller = authenticator.remembered(headers);
+    if (!caller && keyOf(headers) === undefined) return false;
+    return limiter.admits(caller?.organization.id);
+  };
   const portions = new Portions();
   return {
     serverFactory(handle) {
       const server = createServer(timeoutOptions(timeouts), (request, response) => {
-        const early = admission.isFull && isGraphql(request) && !isBrowser(request);
+        const early = limiter.isBusy && isGraphql(request) && !isBrowser(request) && !admits(request);
         if (early) portions.take(() => refuse(request, response, !server.listening));
         else handle(request, response);
       });

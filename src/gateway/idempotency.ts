@@ -16,7 +16,7 @@ function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): s
 }
 
 async function begin(key: string, { source, operationName, variables, context }: OperationRequest): Promise<void> {
-  const { caller, stores, place } = context;
+  const { caller, stores, permit } = context;
   try {
     if (!printable.test(key)) throw new IdempotencyKeyInvalidError();
     const repeatable = {
@@ -25,7 +25,7 @@ async function begin(key: string, { source, operationName, variables, context }:
       key,
       fingerprint: fingerprintOf(caller, source, operationName, variables),
     };
-    context.attempt = await Attempt.begin(stores.prisma, repeatable, (wait) => place.leaveWhile(wait));
+    context.attempt = await Attempt.begin(stores.prisma, repeatable, (wait) => permit.yieldWhile(wait));
   } catch (error) {
     if (!(error instanceof IdempotencyError)) throw error;
     throw toGraphQLError(error);

@@ -8,10 +8,11 @@ import type { Replicas } from '../database/replicas.ts';
 import { openOperations } from '../graphql/operations.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import { showRequests } from '../telemetry/metrics.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { Admission, type Place } from './admission.ts';
 import { authenticating } from './authenticating.ts';
 import { compressAnswers } from './compression.ts';
+import { ConcurrencyLimiter, type Permit } from './concurrency-limiter.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { Deadline } from './deadline.ts';
 import { refuseLargeDocuments } from './document-limits.ts';
@@ -41,7 +42,7 @@ declare module 'fastify' {
     /** Who asks; set for requests that need a key. */
     caller?: Caller;
     deadline: Deadline;
-    place: Place;
+    permit: Permit;
   }
 }
 
@@ -64,7 +65,8 @@ export interface Gateway {
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const { schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
   const eventLoop = new EventLoop();
-  const admission = new Admission(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
+  const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
+  showRequests(concurrency);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -74,11 +76,11 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
     genReqId: requestIdOf,
-    ...refuseEarly(admission, log, config),
+    ...refuseEarly(concurrency, authenticator, log, config),
   });
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
-  app.decorateRequest('place', null as unknown as Place);
+  app.decorateRequest('permit', null as unknown as Permit);
   const addRefusals = refuseOtherMethods(app);
   addRequestScope(app);
   await allowOrigins(app, config.CORS_ORIGINS);
@@ -98,7 +100,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
   const spending = limiter('points', config.RATE_LIMIT_POINTS);
   const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
-  const authenticate = authenticating(authenticator, admission, findCaller);
+  const authenticate = authenticating(authenticator, concurrency, findCaller);
   tellBudget(app, spending);
 
   const operations = await openOperations(gateway, spending);
@@ -126,10 +128,13 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
     ],
     handler: async (request, reply) => {
       request.deadline = new Deadline();
-      const body = await admission.run((place) => {
-        request.place = place;
-        return request.deadline.run(config.REQUEST_TIMEOUT_MS, reply, () => operations.answer(request, reply));
-      });
+      const { deadline, caller } = request as typeof request & { caller: Caller };
+      const body = await deadline.run(config.REQUEST_TIMEOUT_MS, reply, () =>
+        concurrency.run(caller.organization.id, deadline, (permit) => {
+          request.permit = permit;
+          return operations.answer(request, reply);
+        }),
+      );
       if (!request.live?.subscription) return body;
       tellCharge(request, reply); // a stream is not sent as other answers are
       return liveUpdates.serve(request.live, reply);

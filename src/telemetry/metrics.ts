@@ -30,6 +30,31 @@ export const bodyBytesInFlight = new Gauge({
   name: 'group_gateway_http_body_bytes_in_flight',
   help: 'What the bodies of requests that are not answered yet take, of MAX_BODY_BYTES_IN_FLIGHT.',
 });
+/** The requests that a node works on, and those that wait. */
+export interface Requests {
+  readonly running: number;
+  readonly waiting: number;
+}
+
+let requests: Requests | undefined;
+
+/** Shows requests at `/metrics`, in place of earlier ones. */
+export function showRequests(its: Requests): void {
+  requests = its;
+}
+
+function requestGauge(name: string, help: string, value: keyof Requests): void {
+  new Gauge({
+    name,
+    help,
+    collect() {
+      this.set(requests?.[value] ?? 0);
+    },
+  });
+}
+
+requestGauge('group_gateway_http_requests_running', 'Requests to /graphql that hold a permit.', 'running');
+requestGauge('group_gateway_http_requests_waiting', 'Requests to /graphql that wait for a permit.', 'waiting');
 
 export const graphqlErrors = new Counter({
   name: 'group_gateway_graphql_errors_total',

@@ -9,6 +9,8 @@ export interface RequestScope {
   /** How many statements it has sent. */
   statements: number;
   operation: OperationType;
+  /** The organization that it is for, once its key is known; none for what several organizations wait for. */
+  organization?: string | undefined;
   /** What the spans of its parts are children of, where traces are on. */
   trace?: Context;
   /** That of its operation. */
