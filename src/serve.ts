@@ -92,7 +92,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const metrics = await createMetricsServer(config, log);
     if (config.METRICS_PORT !== undefined)
       await metrics
-        .listen({ host: config.HOST, port: config.METRICS_PORT, listenTextResolver: (at) => `metrics at ${at}/metrics` })
+        .listen({
+          host: config.HOST,
+          port: config.METRICS_PORT,
+          listenTextResolver: (at) => `metrics at ${at}/metrics`,
+        })
         .catch(startError(`cannot listen at HOST ${config.HOST}, METRICS_PORT ${config.METRICS_PORT}`));
     await app
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })

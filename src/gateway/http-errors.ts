@@ -102,5 +102,7 @@ export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'client
 /** Refuses headers that no address can have, as HTTP asks for: the request's address is put together with them. */
 export const refuseBadHost: onRequestHookHandler = ({ protocol, hostname }, _reply, done) => {
   if (URL.canParse(`${protocol}://${hostname}/`)) return done();
-  done(new BadRequestError('The header "host" must be the name or address of a host, and "x-forwarded-proto" a scheme.'));
+  done(
+    new BadRequestError('The header "host" must be the name or address of a host, and "x-forwarded-proto" a scheme.'),
+  );
 };
