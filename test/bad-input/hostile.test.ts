@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import { send, serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { rawRequest, sendRaw } from './raw-http.ts';
@@ -47,15 +46,6 @@ test('a document in the address of a POST is none, and no way around the limits'
 });
 
 test.each([
-  ['a bomb', Buffer.alloc(100_000_000)],
-  ['a query', Buffer.from('{"query":"{ __typename }"}')],
-])('a body that is compressed, %s, is refused unopened', async (_what, content) => {
-  const answer = await postBytes(gzipSync(content), ['content-encoding: gzip']);
-  expect(answer.status).toBe(400);
-  expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
-});
-
-test.each([
   ['a byte that starts nothing', [0xff]],
   ['half a character', [0xc3]],
   ['half a surrogate pair', [0xed, 0xa0, 0x80]],
@@ -70,7 +60,7 @@ test.each([
 });
 
 test('variables that the document does not declare are refused, and a few of them told', async () => {
-  const variables = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`v${n}`, [n]]));
+  const variables = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`v${n}`, [n]]));
   const { status, data, errors } = await send(organization.key, '{ __typename }', variables);
   expect({ status, data }).toEqual({ status: 400, data: undefined });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(5).fill('BAD_USER_INPUT'));
