@@ -176,6 +176,19 @@ export class StatementTimeoutError extends CallerError {
   }
 }
 
+/** Others have all connections to the database, for longer than a statement waits for one. */
+export class DatabaseBusyError extends CallerError {
+  override readonly statusCode = 503;
+  override readonly retryAfterS = 1;
+
+  constructor() {
+    super(
+      'OVERLOADED',
+      'The database has more to do than it can. Send the request again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+    );
+  }
+}
+
 /** A document that is none of the trusted ones, where only those are run: HTTP 400. */
 export class UntrustedDocumentError extends CallerError {
   constructor() {

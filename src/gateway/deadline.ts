@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { RequestTimeoutError, StatementTimeoutError } from '../errors.ts';
-import { originOf } from './errors.ts';
+import { RequestTimeoutError } from '../errors.ts';
+import { isOfDatabase, originOf } from './errors.ts';
 import type { Step } from './steps.ts';
 
 /** The end of a request's time, or of the interest in it. */
@@ -38,9 +38,9 @@ export const deadlines: Step = {
   after({ deadline: { reason } }, answered) {
     if (answered.result.data) return;
     if (reason instanceof RequestTimeoutError) answered.status = reason.statusCode;
-    const timeout = answered.errors.map(originOf).find((origin) => origin instanceof StatementTimeoutError);
-    if (!timeout) return;
-    answered.status = timeout.statusCode;
-    answered.headers.set('retry-after', String(timeout.retryAfterS));
+    const late = answered.errors.map(originOf).find(isOfDatabase);
+    if (!late) return;
+    answered.status = late.statusCode;
+    answered.headers.set('retry-after', String(late.retryAfterS));
   },
 };
