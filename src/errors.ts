@@ -201,15 +201,6 @@ export class OverloadedError extends CallerError {
   }
 }
 
-/** A field's statement waited in vain for a connection to the database. */
-export class NoConnectionError extends OverloadedError {
-  constructor() {
-    super(
-      'The database has more to do than it can, so this field has no answer. Send the request again in a moment. A mutation with this error may have been applied or not: look before you send it again.',
-    );
-  }
-}
-
 /** The request took too long, and what still ran of it was cancelled. */
 export class RequestTimeoutError extends CallerError {
   override readonly extensions: { limit: number };
@@ -233,6 +224,15 @@ export class StatementTimeoutError extends CallerError {
     super(
       'STATEMENT_TIMEOUT',
       'The database took too long for this, and was stopped. Ask for less at once, or try again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+    );
+  }
+}
+
+/** Others have all connections to the database, for longer than a statement waits for one. */
+export class DatabaseBusyError extends OverloadedError {
+  constructor() {
+    super(
+      'The database has more to do than it can. Send the request again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
     );
   }
 }

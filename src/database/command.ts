@@ -31,6 +31,7 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
     await stop();
   };
   try {
+    await database.pool.query('SELECT 1');
     await checkSessions(database);
   } catch (error) {
     await close();

@@ -40,12 +40,14 @@ export function connectionTo(url: string, { readOnly = false } = {}): ClientConf
   address.searchParams.delete('options');
   const schema = schemaOf(url) ?? 'public';
   const options = [
-    inOptions({ ...preferences, search_path: `"${schema.replaceAll('"', '""')}"` }),
+    inOptions({ ...preferences, search_path: identifier(schema) }),
     ...(given ? [given] : []),
     inOptions({ ...settings, ...(readOnly && { default_transaction_read_only: 'on' }) }),
   ];
   return { connectionString: given ? address.href : url, options: options.join(' '), types: rowTypes, keepAlive: true };
 }
+
+const identifier = (name: string) => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 
 const inOptions = (values: Record<string, string>) =>
   Object.entries(values)

@@ -28,5 +28,9 @@ export const isStatementFailure = (error: unknown): boolean => refusalOf(error)?
 /** Whether the connection failed: it broke, could not be made, or PostgreSQL ended it. */
 export const isConnectionFailure = (error: unknown): boolean => !isStatementFailure(error);
 
+/** Whether a statement got no connection in time, as others have them all; Prisma tells it by its message alone. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && /timeout exceeded when trying to connect|Unable to start a transaction/.test(error.message);
+
 /** Whether a statement took longer than it may, or was ended for it by somebody. */
 export const isStatementTimeout = (error: unknown): boolean => sqlState(error) === queryCanceled;

@@ -1,6 +1,6 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, Query, type QueryResult } from 'pg';
 import type { Histogram } from 'prom-client';
-import { NoConnectionError } from '../errors.ts';
+import { DatabaseBusyError } from '../errors.ts';
 import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
@@ -128,7 +128,7 @@ export class ObservedPool extends Pool {
     return this.#semaphore.waiting;
   }
 
-  /** @throws NoConnectionError where all connections that the organization may have are in use for too long */
+  /** @throws DatabaseBusyError where all connections that the organization may have are in use for too long */
   // biome-ignore lint/suspicious/noExplicitAny: the driver's type has a form with a callback, which nobody uses
   override connect(): Promise<any> {
     return this.#connect(cancellation.getStore());
@@ -150,7 +150,7 @@ export class ObservedPool extends Pool {
   }
 
   async #wait({ granted, leave }: QueueEntry, given: Cancellation | undefined): Promise<void> {
-    const timeout = setTimeout(() => leave(new NoConnectionError()), this.#waitMs);
+    const timeout = setTimeout(() => leave(new DatabaseBusyError()), this.#waitMs);
     const stopListening = given?.listen(() => leave(given.reason as Error));
     try {
       await granted;

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { NoConnectionError, RequestTimeoutError, StatementTimeoutError } from '../errors.ts';
-import { originOf } from '../graphql/errors.ts';
+import { RequestTimeoutError } from '../errors.ts';
+import { isOfDatabase, originOf } from '../graphql/errors.ts';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 
 /** The end of a request's time, or of the interest in it. */
@@ -30,8 +30,6 @@ export class Deadline extends Cancellation {
   }
 }
 
-const isBusyDatabase = (error: unknown) => error instanceof StatementTimeoutError || error instanceof NoConnectionError;
-
 /** Tells queries from mutations, and that an answer without any data is none; of a busy database, when to come again. */
 export const deadlines: OperationPlugin = {
   onRequest({ operation, context: { deadline } }) {
@@ -40,7 +38,7 @@ export const deadlines: OperationPlugin = {
   onResponse({ deadline: { reason } }, response) {
     const hasData = Boolean(response.result.data);
     if (reason instanceof RequestTimeoutError && !hasData) response.status = reason.statusCode;
-    const busy = response.errors.map(originOf).find(isBusyDatabase) as StatementTimeoutError | undefined;
+    const busy = response.errors.map(originOf).find(isOfDatabase);
     if (!busy) return;
     response.headers.set('retry-after', String(busy.retryAfterS));
     if (!hasData) response.status = busy.statusCode;

@@ -3,8 +3,8 @@ import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isStatementTimeout } from '../database/failures.ts';
-import { CallerError, StatementTimeoutError } from '../errors.ts';
+import { isBusy, isStatementTimeout } from '../database/failures.ts';
+import { CallerError, DatabaseBusyError, StatementTimeoutError } from '../errors.ts';
 import type { RequestContext } from '../gateway/context.ts';
 
 /**
@@ -12,8 +12,13 @@ import type { RequestContext } from '../gateway/context.ts';
  */
 export function originOf(error: unknown): unknown {
   const origin = thrownOf(error);
-  return isStatementTimeout(origin) ? new StatementTimeoutError() : origin;
+  if (isStatementTimeout(origin)) return new StatementTimeoutError();
+  return isBusy(origin) ? new DatabaseBusyError() : origin;
 }
+
+/** Whether the database had no time, which is no fault of the request or of the service. */
+export const isOfDatabase = (origin: unknown): origin is StatementTimeoutError | DatabaseBusyError =>
+  origin instanceof StatementTimeoutError || origin instanceof DatabaseBusyError;
 
 function thrownOf(error: unknown): unknown {
   const origin = unwrapResolverError(error);
@@ -61,8 +66,9 @@ export function logErrors(
   operation: string | null | undefined,
 ): void {
   for (const error of errors) {
-    if (originOf(error) instanceof StatementTimeoutError && !deadline.isCancelled)
-      log.warn({ path: error.path?.join('.'), operation }, 'a statement took too long and was cancelled');
+    const origin = originOf(error);
+    if (isOfDatabase(origin) && !deadline.isCancelled)
+      log.warn({ code: origin.code, path: error.path?.join('.'), operation }, 'the database took too long');
     if (!isUnexpected(error)) continue;
     if (deadline.isCancelled) causes.set(error, deadline.reason);
     else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));
