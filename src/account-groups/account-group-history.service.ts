@@ -3,7 +3,7 @@ import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { Page, PageArguments } from '../resource/pagination.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
 
 const order = newestFirst<AccountGroupChange>('account-group-change');
@@ -49,7 +49,7 @@ export function listChangesOfAccountGroups(
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<AccountGroupChange>[]> {
-  return readPages(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller), toWindow(args, order));
+  return readPages(prisma, accountGroupIds, 'bigint', changesPerAccountGroup(caller), args);
 }
 
 export function countChangesOfAccountGroups(

@@ -3,7 +3,7 @@ import { commonColumns, newestFirst } from '../changes/changes.sql.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { Page, PageArguments } from '../resource/pagination.ts';
 import type { GroupChange } from './group-history.types.ts';
 
 const order = newestFirst<GroupChange>('group-change');
@@ -38,7 +38,7 @@ export function listChangesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<GroupChange>[]> {
-  return readPages(prisma, groupIds, 'uuid', changesPerGroup(caller), toWindow(args, order));
+  return readPages(prisma, groupIds, 'uuid', changesPerGroup(caller), args);
 }
 
 export function countChangesOfGroups(

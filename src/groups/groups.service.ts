@@ -96,7 +96,7 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(prisma, websiteIds, 'uuid', groupsPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(prisma, websiteIds, 'uuid', groupsPerWebsite(caller), args);
 }
 
 export function countGroupsOfWebsites(

@@ -1,7 +1,15 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Below, Selection } from './below.ts';
 import { type Columns, selectList } from './columns.ts';
-import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
+import {
+  type Order,
+  type Page,
+  type PageArguments,
+  type PageWindow,
+  toPage,
+  toWindow,
+  windowSql,
+} from './pagination.ts';
 import { type Part, readRows } from './rows.ts';
 
 type Sql = Prisma.Sql;
@@ -114,14 +122,15 @@ export function toPages<Row>(
   return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
 }
 
-/** Reads the same page of each parent's list: one statement for all. */
+/** Reads the same page of each parent's list: one statement for all. @throws BadArgumentError */
 export async function readPages<Row>(
   prisma: PrismaClient,
   parentIds: readonly string[],
   parentType: IdType,
   list: List<Row>,
-  window: PageWindow,
+  args: PageArguments,
 ): Promise<Page<Row>[]> {
+  const window = toWindow(args, list.order);
   const distinct = [...new Set(parentIds)];
   const rows = pagesSql(parentTable(distinct, parentType), list, window);
   const pages = toPages(distinct, await readRows<Row & { parent: number }>(prisma, list, rows), list, window);

@@ -2,11 +2,12 @@ import { type Caller, requirePartner } from '../auth/caller.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
 import type { Below } from '../resource/below.ts';
-import { stringFilterSql } from '../resource/filter.ts';
+import { type Reading, stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
+import { storedForms, storedParts } from './website-url.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import {
   briefWebsites,
@@ -59,9 +60,11 @@ export async function findWebsitesByExternalId(
   );
 }
 
+const addressReading: Reading = { whole: storedForms, part: storedParts };
+
 function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
   const conditions = filter?.includeDeleted ? [] : [notDeleted];
-  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url));
+  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url, addressReading));
   conditions.push(...stringFilterSql('filter.name', Prisma.sql`w.name`, filter?.name));
   if (filter?.groupId != null)
     conditions.push(Prisma.sql`${notDeleted} AND EXISTS (
@@ -95,7 +98,7 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(prisma, groupIds, 'uuid', websitesPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(prisma, groupIds, 'uuid', websitesPerGroup(caller), args);
 }
 
 export function countWebsitesOfGroups(
