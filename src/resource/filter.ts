@@ -33,9 +33,13 @@ export function checkFilterText(name: string, ...texts: string[]): void {
     throw new BadArgumentError(`"${name}" must have at most ${maxIds} entries, and has ${texts.length}.`);
   if (!texts.every(isStorable))
     throw new BadArgumentError(`"${name}" must not contain NUL characters or unpaired surrogates.`);
-  const length = Math.max(0, ...texts.map(filterLength));
-  if (length > maxFilterText)
-    throw new BadArgumentError(`"${name}" must have at most ${maxFilterText} characters, and has ${length}.`);
+  for (const text of texts) {
+    const length = filterLength(text);
+    if (length > maxFilterText)
+      throw new BadArgumentError(
+        `A text of "${name}" must have at most ${maxFilterText} characters, and has ${length}.`,
+      );
+  }
 }
 
 /** The length that counts. To normalize a long text would take long. */

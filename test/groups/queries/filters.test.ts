@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as fc from 'fast-check';
 import { expectError } from '../../support/expectations.ts';
 import { data, send } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
@@ -118,4 +119,58 @@ test.each([
   { externalId: 'x'.repeat(256) },
 ])('a text that nothing can have, or too many: BAD_USER_INPUT (%#)', async (filter) => {
   expectError(await send(organization.key, list, { filter }), 'BAD_USER_INPUT', 'groups');
+});
+
+const letters = [
+  'a',
+  'I',
+  'i',
+  'İ',
+  'ı',
+  'ß',
+  'ẞ',
+  'é',
+  'ǆ',
+  'ﬁ',
+  'Ａ',
+  'Σ',
+  'ς',
+  'ᾳ',
+  'Я',
+  'ё',
+  'ệ',
+  '\u212a',
+  '한',
+  '漢',
+  '%',
+  '_',
+  '\\',
+  ' ',
+  '🦊',
+];
+
+test('a text is found in every normal form and case that it can be written in', async () => {
+  const organization = await TestOrganization.create();
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 12 }), async (characters) => {
+      const name = `x${characters.join('')}x`.normalize();
+      const group = await organization.addGroup({ name });
+      const cases = [
+        name,
+        name.toUpperCase(),
+        name.toLowerCase(),
+        name.toLocaleUpperCase('tr'),
+        name.toLocaleLowerCase('tr'),
+      ];
+      const forms = cases.flatMap((text) => ['NFC', 'NFD', 'NFKC', 'NFKD'].map((form) => text.normalize(form)));
+      const aliases = forms.map(
+        (text, n) =>
+          `f${n}: groups(first: 100, filter: { name: { startsWith: ${JSON.stringify(text)} } }) { nodes { id } }`,
+      );
+      const found = await data(organization.key, `{ ${aliases.join(' ')} }`);
+      for (const [n, text] of forms.entries())
+        expect([text, found[`f${n}`].nodes]).toEqual([text, expect.arrayContaining([{ id: group }])]);
+    }),
+    { numRuns: 40 },
+  );
 });

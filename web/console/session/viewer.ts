@@ -17,6 +17,7 @@ export function useViewer() {
     ...viewer,
     isPartner: viewer.organization.isPartner,
     canWrite: global,
+    canReadCredits: global,
     canReadStaff: global,
     canWriteStaff: global && viewer.apiKey.permissions.includes('STAFF_ADMINISTRATION'),
   };
