@@ -28,7 +28,7 @@ export class UnauthenticatedError extends CallerError {
   constructor() {
     super(
       'UNAUTHENTICATED',
-      'This request has no valid API key: send one as the header "x-api-key: <key>", or as "authorization: Bearer <key>".',
+      'This request has no valid API key: send one as the header "x-api-key: <key>", or as "authorization: Bearer <key>", and no other one beside it.',
     );
   }
 }

@@ -19,6 +19,22 @@ export function holdDisplayOrder(caller: Caller, groupId?: string): Prisma.Sql {
         WHERE ${organization} FOR NO KEY UPDATE OF o FOR UPDATE OF a`;
 }
 
+/** The place after the last one; where that is the largest, the largest that is free; null where none is. */
+export function placeAtTheEnd({ organization }: Caller): Prisma.Sql {
+  const siblings = Prisma.sql`account_groups s WHERE s.organization_id = ${organization.id}::uuid`;
+  return Prisma.sql`(
+    SELECT CASE
+      WHEN last IS NULL THEN 1
+      WHEN last < ${maxDisplayOrder} THEN last + 1
+      ELSE (
+        SELECT s.display_order - 1 FROM ${siblings} AND s.display_order > 1 AND NOT EXISTS (
+          SELECT FROM account_groups below
+          WHERE below.organization_id = s.organization_id AND below.display_order = s.display_order - 1)
+        ORDER BY s.display_order DESC LIMIT 1)
+      END
+    FROM (SELECT max(s.display_order) AS last FROM ${siblings}) AS top)`;
+}
+
 /** Runs a change that takes {@link holdDisplayOrder}: one at a time of an organization, so that a burst takes one connection. */
 export function changePlaces<T>(caller: Caller, write: () => Promise<T>): Promise<T> {
   return inTurn(`display order of ${caller.organization.id}`, write);

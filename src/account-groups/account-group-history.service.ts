@@ -4,7 +4,7 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { Page, PageArguments } from '../resource/pagination.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
 
 const order = newestFirst<AccountGroupChange>('account-group-change');
@@ -50,7 +50,7 @@ export function listChangesOfAccountGroups(
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<AccountGroupChange>[]> {
-  return readPages(reads, accountGroupIds, 'bigint', changesPerAccountGroup(caller), toWindow(args, order));
+  return readPages(reads, accountGroupIds, 'bigint', changesPerAccountGroup(caller), args);
 }
 
 export function countChangesOfAccountGroups(

@@ -47,7 +47,8 @@ export class LabelInput {
   language!: LabelLanguageRef;
 
   @Field(() => String, {
-    description: 'The text: of a name 1 to 80 characters, not all of them white space; of a description 1 to 4,000.',
+    description:
+      'The text: of a name 1 to 80 characters, of a description 1 to 4,000, counted as it is stored: in Unicode NFC, without surrounding white space. It has at least one visible character and no control characters; a description may have line breaks.',
   })
   labelText!: string;
 }
@@ -76,7 +77,7 @@ export class CreateAccountGroupInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: after the last one.',
+      'Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: one more than the largest place of the siblings, or, where that is 2147483647 already, the largest place that is free.',
   })
   displayOrder?: number | null;
 

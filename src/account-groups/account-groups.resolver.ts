@@ -91,12 +91,8 @@ export class AccountGroupResolver {
     @Ctx() { caller, stores, accountGroups, languagePreference }: ResolverContext,
   ) {
     const asked = ref ? await stores.languages.meantBy(ref) : undefined;
-    if (asked && asked.length !== 1)
-      throw new BadArgumentError(
-        asked.length === 0
-          ? '"language" names no language of this installation: "labelLanguages" lists those that there are.'
-          : `"language" has a name that several languages share: ${asked.map(({ lookupName }) => lookupName).join(', ')}.`,
-      );
+    if (ref && asked && asked.length !== 1)
+      throw new BadArgumentError(`"language" ${await stores.languages.faultOf(ref, asked)}.`);
     const { names } = await accountGroups.labels.load(group.id);
     const language = asked?.[0] ?? languagePreference.best(names.map((name) => name.language));
     // A group that was deleted since it was read has no labels any more.

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, selectList } from '../resource/columns.ts';
-import { intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
+import { inDirection, intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
 import { toIso } from '../resource/time.ts';
 import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
@@ -68,7 +68,7 @@ const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'directi
 };
 
 export function accountGroupOrder(order: AccountGroupOrder | null | undefined): Order<AccountGroup> {
-  return { ...byField[order?.field ?? AccountGroupOrderField.DISPLAY_ORDER], direction: order?.direction ?? 'ASC' };
+  return inDirection(byField[order?.field ?? AccountGroupOrderField.DISPLAY_ORDER], order?.direction ?? 'ASC');
 }
 
 export const staffAccountOrder: Order<StaffAccount> = {

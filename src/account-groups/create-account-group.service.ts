@@ -5,7 +5,6 @@ import { Prisma } from '../generated/prisma/client.ts';
 
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput } from '../resource/resource.results.ts';
 import {
   changePlaces,
   holdDisplayOrder,
@@ -13,6 +12,7 @@ import {
   makeRoom,
   maxDisplayOrder,
   namePreference,
+  placeAtTheEnd,
 } from './account-group-changes.sql.ts';
 import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
@@ -36,17 +36,14 @@ export async function createAccountGroup(
   const descriptions = await labels.descriptions(input.descriptions ?? [], []);
   checkDisplayOrder(issues, input.displayOrder ?? undefined);
   checkAttributes(issues, input.attributes ?? undefined);
-  if (issues.any) return new InvalidResourceInput(issues.list);
-  if (labels.fault) return labels.fault;
+  if (labels.refusal) return labels.refusal;
 
   const newLabels = Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`;
   const statement = Prisma.sql`
     WITH RECURSIVE organization AS (
       SELECT id, default_language_id FROM organizations WHERE id = ${caller.organization.id}::uuid
     ), place AS (
-      SELECT coalesce(${input.displayOrder ?? null}::bigint,
-        (SELECT max(display_order)::bigint + 1 FROM account_groups WHERE organization_id = ${caller.organization.id}::uuid),
-        1) AS wanted
+      SELECT coalesce(${input.displayOrder ?? null}::bigint, ${placeAtTheEnd(caller)}) AS wanted
     ), allowed AS (
       SELECT wanted FROM place WHERE wanted <= ${maxDisplayOrder}
     ), ${makeRoom(caller, null)},

@@ -1,7 +1,9 @@
+import type { LabelLanguage } from '../generated/prisma/client.ts';
 import type { LabelLanguageRef } from '../languages/languages.inputs.ts';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
 import type { Languages } from '../languages/languages.service.ts';
-import type { InputIssues } from '../resource/input-issues.ts';
+import type { InputIssue, InputIssues } from '../resource/input-issues.ts';
+import { InvalidResourceInput } from '../resource/resource.results.ts';
 import type { LabelInput } from './account-groups.inputs.ts';
 
 /** The longest texts, in code points. */
@@ -14,44 +16,56 @@ export interface LabelChanges {
   remove: number[];
 }
 
-type LanguageFault = UnknownLabelLanguage | AmbiguousLabelLanguage;
+/** A language that is unknown, or one of several candidates. */
+interface LanguageFault extends InputIssue {
+  candidates: LabelLanguage[];
+}
 
-/** Reads the label fields of an input: issues and faults are collected, with the way to each. */
+/** Reads the label fields of an input: what is wrong is collected, with the way to each. */
 export class LabelParser {
   readonly #languages: Languages;
   readonly #issues: InputIssues;
-  /** The first language that is unknown or ambiguous. */
-  fault: LanguageFault | undefined;
+  readonly #faults: LanguageFault[] = [];
 
   constructor(languages: Languages, issues: InputIssues) {
     this.#languages = languages;
     this.#issues = issues;
   }
 
+  /** What an input with something wrong in it comes to: its languages alone, or everything. */
+  get refusal(): InvalidResourceInput | UnknownLabelLanguage | AmbiguousLabelLanguage | undefined {
+    const issues = this.#faults.map(({ path, message }) => ({ path, message }));
+    if (this.#issues.any) return new InvalidResourceInput([...this.#issues.list, ...issues]);
+    const [first] = this.#faults;
+    if (!first) return undefined;
+    return first.candidates.length === 0
+      ? new UnknownLabelLanguage(first.path, issues)
+      : new AmbiguousLabelLanguage(first.path, first.candidates, issues);
+  }
+
   names(set: LabelInput[], remove: LabelLanguageRef[]): Promise<LabelChanges> {
-    for (const [index, { labelText }] of set.entries())
-      if (labelText !== '' && labelText.trim() === '')
-        this.#issues.add(['names', index, 'labelText'], 'must have at least 1 character that is not white space');
-    return this.#parse('names', set, maxName, 'removeNames', remove);
+    const read = (path: string[], text: string) => this.#issues.checkName(path, text, maxName);
+    return this.#parse('names', set, read, 'removeNames', remove);
   }
 
   descriptions(set: LabelInput[], remove: LabelLanguageRef[]): Promise<LabelChanges> {
-    return this.#parse('descriptions', set, maxDescription, 'removeDescriptions', remove);
+    const read = (path: string[], text: string) => this.#issues.checkDescription(path, text, maxDescription);
+    return this.#parse('descriptions', set, read, 'removeDescriptions', remove);
   }
 
   async #parse(
     setField: string,
     set: LabelInput[],
-    maxText: number,
+    read: (path: string[], text: string) => string,
     removeField: string,
     remove: LabelLanguageRef[],
   ): Promise<LabelChanges> {
     const changes: LabelChanges = { set: [], remove: [] };
     const seen = new Set<number>();
     for (const [index, { language, labelText }] of set.entries()) {
-      this.#issues.checkText([setField, index, 'labelText'], labelText, maxText);
+      const text = read([setField, String(index), 'labelText'], labelText);
       const languageId = await this.#languageId([setField, String(index), 'language'], language, seen);
-      if (languageId !== undefined) changes.set.push({ languageId, text: labelText });
+      if (languageId !== undefined) changes.set.push({ languageId, text });
     }
     for (const [index, language] of remove.entries()) {
       const languageId = await this.#languageId([removeField, String(index)], language, seen);
@@ -63,8 +77,8 @@ export class LabelParser {
   async #languageId(path: string[], ref: LabelLanguageRef, seen: Set<number>): Promise<number | undefined> {
     const candidates = await this.#languages.meantBy(ref);
     const [language] = candidates;
-    if (!language) this.fault ??= new UnknownLabelLanguage(path);
-    else if (candidates.length > 1) this.fault ??= new AmbiguousLabelLanguage(path, candidates);
+    if (!language || candidates.length > 1)
+      this.#faults.push({ path, candidates, message: await this.#languages.faultOf(ref, candidates) });
     else if (seen.has(language.id))
       this.#issues.add(path, `must not name ${language.lookupName} again: each language once`);
     else {

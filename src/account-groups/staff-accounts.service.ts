@@ -66,7 +66,10 @@ export function allStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<S
 }
 
 /** An account group's accounts. */
-export const accountsPerGroup = (caller: Caller) => accountsOf(caller, Prisma.sql`s.account_group_id = parent.id`);
+export const accountsPerGroup = (caller: Caller): List<StaffAccount> => ({
+  ...accountsOf(caller, Prisma.sql`s.account_group_id = parent.id`),
+  order: { ...staffAccountOrder, name: 'account-group-account' },
+});
 
 /** The same page of each account group's accounts. */
 export async function listStaffAccountsOfGroups(
@@ -75,7 +78,7 @@ export async function listStaffAccountsOfGroups(
   accountGroupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<StaffAccount>[]> {
-  return readPages(reads, accountGroupIds, 'bigint', accountsPerGroup(caller), toWindow(args, staffAccountOrder));
+  return readPages(reads, accountGroupIds, 'bigint', accountsPerGroup(caller), args);
 }
 
 export function countStaffAccountsOfGroups(

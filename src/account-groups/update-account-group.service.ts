@@ -50,7 +50,7 @@ async function parse(
   };
   checkDisplayOrder(issues, change.displayOrder);
   checkAttributes(issues, input.attributes ?? undefined);
-  return { change, fault: issues.any ? new InvalidResourceInput(issues.list) : labels.fault };
+  return { change, fault: labels.refusal };
 }
 
 /** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */

@@ -24,9 +24,11 @@ export interface KeyHeaders {
   authorization?: string | undefined;
 }
 
-/** The key that a request is made with, if it can be one. */
-export function keyOf(headers: KeyHeaders): string | undefined {
-  const key = headers['x-api-key'] ?? headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1];
+/** The key that a request is made with, if it can be one. An empty header is none, and of two different keys neither counts. */
+export function keyOf({ 'x-api-key': header, authorization = '' }: KeyHeaders): string | undefined {
+  const bearer = /^Bearer(?: +(.*))?$/i.exec(authorization)?.[1] || undefined;
+  const key = header || bearer;
+  if (bearer !== undefined && bearer !== key) return undefined;
   return typeof key === 'string' && plausible.test(key) ? key : undefined;
 }
 

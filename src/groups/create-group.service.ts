@@ -42,8 +42,10 @@ export async function createGroup(
   issues.checkIds(['websiteIds'], input.websiteIds);
   if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
   const { billingEnabled } = input;
-  if (issues.any || billingEnabled)
-    addUnusable(issues, 'websiteIds', await readUnusable(prisma, caller, input.websiteIds.slice(0, maxIds)));
+  if (issues.any || billingEnabled) {
+    const ids = input.websiteIds.slice(0, maxIds);
+    await addUnusable(prisma, caller, issues, 'websiteIds', ids, await readUnusable(prisma, caller, ids));
+  }
   if (issues.any) return new InvalidResourceInput(issues.list);
 
   const group = { name, websiteIds: input.websiteIds, externalId: externalId ?? null };
@@ -115,7 +117,7 @@ function write(
       if (group.id !== null) return new CreateGroupSuccess(group);
       if (unusable.length === 0) throw new CreatedMeanwhile();
       const issues = new InputIssues();
-      addUnusable(issues, 'websiteIds', unusable);
+      await addUnusable(statements, caller, issues, 'websiteIds', websiteIds, unusable);
       return new InvalidResourceInput(issues.list);
     },
     () => externalIdConflict(prisma, caller, externalId, null),

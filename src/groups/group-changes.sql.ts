@@ -25,10 +25,29 @@ export function wantedWebsites(caller: Caller, ids: readonly string[]): Prisma.S
 
 export const unusablePositions = Prisma.sql`(SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unusable)`;
 
-/** Tells of each website that cannot be used. */
-export function addUnusable(issues: InputIssues, field: string, positions: readonly number[]): void {
+/** Tells of each website that cannot be used: of its positions in the ids of a field. */
+export async function addUnusable(
+  prisma: Pick<PrismaClient, '$queryRaw'>,
+  caller: Caller,
+  issues: InputIssues,
+  field: string,
+  ids: readonly string[],
+  positions: readonly number[],
+): Promise<void> {
+  if (positions.length === 0) return;
+  const uuids = toUuids(ids);
+  const deleted = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT w.id FROM websites w
+    WHERE w.organization_id = ${caller.organization.id}::uuid AND w.deleted_at IS NOT NULL
+      AND w.id = ANY(${positions.map((position) => uuids[position])}::uuid[])`;
+  const isDeleted = new Set(deleted.map(({ id }) => id));
   for (const position of positions)
-    issues.add([field, position], 'must be the id of a website of your organization that is not deleted');
+    issues.add(
+      [field, position],
+      isDeleted.has(uuids[position] as string)
+        ? 'must not be a deleted website: bring it back with "restoreWebsite" first'
+        : 'must be the id of a website of your organization',
+    );
 }
 
 export async function readUnusable(prisma: PrismaClient, caller: Caller, ids: readonly string[]): Promise<number[]> {

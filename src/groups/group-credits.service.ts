@@ -1,4 +1,4 @@
-import { type Caller, requireWriter } from '../auth/caller.ts';
+import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError, maxBalance } from '../billing/provider.ts';
 import { BillingProviderReadError } from '../errors.ts';
@@ -15,12 +15,13 @@ import {
 import { findGroups } from './groups.service.ts';
 import type { GroupCredits } from './groups.types.ts';
 
-/** The credits of groups: null for one that never had a billing entity. */
+/** The credits of groups: null for one that never had a billing entity. @throws ForbiddenError for a key that is confined to websites */
 export async function readCredits(
   billing: Billing,
   caller: Caller,
   groupIds: readonly string[],
 ): Promise<(GroupCredits | null)[]> {
+  requireGlobalKey(caller);
   const balances = await billing
     .readBalances(caller.organization.id, [...new Set(groupIds)])
     .catch((error: unknown) => {

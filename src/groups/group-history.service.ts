@@ -4,7 +4,7 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
+import type { Page, PageArguments } from '../resource/pagination.ts';
 import type { GroupChange } from './group-history.types.ts';
 
 const order = newestFirst<GroupChange>('group-change');
@@ -39,7 +39,7 @@ export function listChangesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<GroupChange>[]> {
-  return readPages(reads, groupIds, 'uuid', changesPerGroup(caller), toWindow(args, order));
+  return readPages(reads, groupIds, 'uuid', changesPerGroup(caller), args);
 }
 
 export function countChangesOfGroups(

@@ -98,7 +98,7 @@ export class UpdateGroupInput {
   @Field(() => [ID], {
     nullable: true,
     description:
-      '1 to 1,000 websites to remove; ids that are not in the group are ignored. The same id in both lists is refused, as is null. A group may become empty.',
+      '1 to 1,000 websites to remove; ids that are not in the group are ignored. A deleted website goes for good: its restore does not bring it back into the group. The same id in both lists is refused, as is null. A group may become empty.',
   })
   removeWebsiteIds?: string[] | null;
 

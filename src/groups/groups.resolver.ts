@@ -118,7 +118,7 @@ export class GroupResolver {
   @FieldResolver(() => GroupCredits, {
     nullable: true,
     description:
-      'What the group may still spend, read from the billing provider; null until it has a billing entity there. When the provider does not answer: null, with an error of code `BILLING_PROVIDER_FAILED` at this path.',
+      'What the group may still spend, read from the billing provider; null until it has a billing entity there. Needs a global key: with one that is confined to websites it is null, with the error `FORBIDDEN` at this path. When the provider does not answer: null, with an error of code `BILLING_PROVIDER_FAILED` at this path.',
   })
   credits(@Root() group: Group, @Ctx() { groups }: ResolverContext) {
     return groups.credits.load(group.id);

@@ -27,7 +27,7 @@ export class GroupExternalIdTaken implements ResourceError {
   constructor(externalId: string, existingGroup: Group) {
     this.externalId = externalId;
     this.existingGroup = existingGroup;
-    this.message = 'Another group has this external id: choose another one, or clear it there first.';
+    this.message = `The group ${existingGroup.id} has this external id: choose another one, or clear it there first, with "updateGroup" and \`externalId: null\`.`;
   }
 }
 

@@ -97,7 +97,7 @@ export function listGroupsOfWebsites(
   websiteIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Group>[]> {
-  return readPages(reads, websiteIds, 'uuid', groupsPerWebsite(caller), toWindow(args, groupOrder(null)));
+  return readPages(reads, websiteIds, 'uuid', groupsPerWebsite(caller), args);
 }
 
 export function countGroupsOfWebsites(

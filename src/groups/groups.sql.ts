@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, only, selectList } from '../resource/columns.ts';
 import type { List } from '../resource/list.ts';
-import { type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
+import { inDirection, type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
 import { toIso } from '../resource/time.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
@@ -57,5 +57,5 @@ const byField: Record<GroupOrderField, Omit<Order<Group>, 'direction'>> = {
 };
 
 export function groupOrder(order: GroupOrder | null | undefined): Order<Group> {
-  return { ...byField[order?.field ?? GroupOrderField.NAME], direction: order?.direction ?? 'ASC' };
+  return inDirection(byField[order?.field ?? GroupOrderField.NAME], order?.direction ?? 'ASC');
 }

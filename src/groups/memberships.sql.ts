@@ -28,7 +28,7 @@ export function websitesPerGroup(caller: Caller): List<Website> {
   return {
     columns: websiteFields,
     brief: briefWebsites,
-    order: websiteOrder,
+    order: { ...websiteOrder, name: 'group-website' },
     ...websitesInGroups(caller, Prisma.sql`parent.id`),
     ...belowWebsites(caller),
   };
@@ -39,7 +39,7 @@ export function groupsPerWebsite(caller: Caller): List<Group> {
   return {
     columns: groupFields,
     brief: briefGroups,
-    order: groupOrder(null),
+    order: { ...groupOrder(null), name: 'website-group' },
     from: Prisma.sql`group_websites m
       JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`,
     where: [

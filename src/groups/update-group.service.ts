@@ -33,7 +33,8 @@ export async function updateGroup(
   if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
   const { change, issues } = parse(caller, input);
   if (issues.any) {
-    addUnusable(issues, 'addWebsiteIds', await readUnusable(prisma, caller, change.add.slice(0, maxIds)));
+    const ids = change.add.slice(0, maxIds);
+    await addUnusable(prisma, caller, issues, 'addWebsiteIds', ids, await readUnusable(prisma, caller, ids));
     return new InvalidResourceInput(issues.list);
   }
   if (!change.billingEnabled) return write(prisma, groupUpdates, change);
@@ -96,13 +97,18 @@ async function knownObstacle(
     findGroups(reads, caller, [change.sentId]),
     externalIdConflict(prisma, caller, change.externalId, change.id || null),
   ]);
-  return refusal(change, unusable, group ?? null) ?? taken;
+  return (await refusal(prisma, change, unusable, group ?? null)) ?? taken;
 }
 
-function refusal(change: Change, unusable: number[], group: Group | null): UpdateGroupResult | undefined {
+async function refusal(
+  prisma: Pick<PrismaClient, '$queryRaw'>,
+  change: Change,
+  unusable: number[],
+  group: Group | null,
+): Promise<UpdateGroupResult | undefined> {
   if (unusable.length > 0) {
     const issues = new InputIssues();
-    addUnusable(issues, 'addWebsiteIds', unusable);
+    await addUnusable(prisma, change.caller, issues, 'addWebsiteIds', change.add, unusable);
     return new InvalidResourceInput(issues.list);
   }
   if (!group) return new ResourceNotFound('Group', change.sentId);
@@ -146,7 +152,7 @@ export const groupUpdates = (prisma: PrismaClient): GroupUpdates =>
 async function write(prisma: PrismaClient, updates: GroupUpdates, change: Change): Promise<UpdateGroupResult> {
   const isSmall = change.add.length + change.remove.length <= maxWebsitesTogether;
   const outcome = isSmall ? await updates.make(change) : undefined;
-  return outcome ? toResult(change, outcome) : writeAlone(prisma, change);
+  return outcome ? toResult(prisma, change, outcome) : writeAlone(prisma, change);
 }
 
 function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupResult> {
@@ -158,14 +164,18 @@ function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupRe
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${id || null}::uuid FOR UPDATE`;
       const [written] = await runFresh<Written>(statements, updateStatement([change], patient), hold);
-      return toResult(change, (written as Written).outcome);
+      return toResult(statements, change, (written as Written).outcome);
     },
     () => externalIdConflict(prisma, caller, externalId, id),
   );
 }
 
-function toResult(change: Change, { unusable, holder, allowed, ...group }: Outcome): UpdateGroupResult {
+async function toResult(
+  prisma: Pick<PrismaClient, '$queryRaw'>,
+  change: Change,
+  { unusable, holder, allowed, ...group }: Outcome,
+): Promise<UpdateGroupResult> {
   if (allowed) return new UpdateGroupSuccess(group);
-  const refused = refusal(change, unusable, group.id === null ? null : group);
+  const refused = await refusal(prisma, change, unusable, group.id === null ? null : group);
   return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
 }

@@ -76,7 +76,7 @@ export function addedWebsites(changes: readonly GroupUpdate[]): Part & { before:
   };
 }
 
-/** What is removed is as of the statement's start, and the group as of getting hold of it: they have to be the same. */
+/** A deleted website goes, too, so that a restore does not bring it back. What is removed is as of the statement's start, and the group as of getting hold of it: they have to be the same. */
 export function removedWebsites(changes: readonly GroupUpdate[]): Part {
   const websites = websitesOf(changes, 'remove');
   if (websites.length === 0) return nothing;
@@ -85,9 +85,8 @@ export function removedWebsites(changes: readonly GroupUpdate[]): Part {
       SELECT g.revision FROM groups g WHERE g.organization_id = target.organization_id AND g.id = target.id)`,
     change: Prisma.sql`
       removed AS (
-        DELETE FROM group_websites m USING allowed, ${websiteTable('unwanted', websites)}, websites w
+        DELETE FROM group_websites m USING allowed, ${websiteTable('unwanted', websites)}
         WHERE unwanted.of = allowed.n
-          AND w.organization_id = unwanted.organization_id AND w.id = unwanted.id AND w.deleted_at IS NULL
           AND m.organization_id = unwanted.organization_id AND m.group_id = allowed.id AND m.website_id = unwanted.id
         RETURNING m.organization_id, m.group_id, m.website_id
       ),`,

@@ -1,35 +1,50 @@
 import { Field, ObjectType } from 'type-graphql';
-import { ResourceError } from '../resource/resource.results.ts';
+import type { InputIssue } from '../resource/input-issues.ts';
+import { ResourceError, ResourceInputIssue, summary } from '../resource/resource.results.ts';
 import { LabelLanguage } from './languages.types.ts';
+
+const path = {
+  description: 'The way to the first such language from the input on, e.g. `["names", "0", "language"]`.',
+};
+const issues = {
+  description:
+    'Each language of the input that is unknown or ambiguous, with what was sent and what may have been meant. Where something else is wrong with the input as well, the result is `InvalidResourceInput`, with these among its issues.',
+};
 
 @ObjectType({ implements: ResourceError, description: 'There is no such language. Nothing was written.' })
 export class UnknownLabelLanguage implements ResourceError {
-  message = 'There is no such language in this installation: "labelLanguages" lists those that there are.';
+  message: string;
 
-  @Field(() => [String], {
-    description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.',
-  })
+  @Field(() => [String], path)
   path: string[];
 
-  constructor(path: string[]) {
+  @Field(() => [ResourceInputIssue], issues)
+  issues: InputIssue[];
+
+  constructor(path: string[], issues: InputIssue[]) {
     this.path = path;
+    this.issues = issues;
+    this.message = `There is no such language: ${summary(issues)}. "labelLanguages" lists the languages that there are.`;
   }
 }
 
 @ObjectType({ implements: ResourceError, description: 'Several languages have the name. Nothing was written.' })
 export class AmbiguousLabelLanguage implements ResourceError {
-  message = 'Several languages have this name: name one of the candidates by its id or its locale.';
+  message: string;
 
-  @Field(() => [String], {
-    description: 'The way to the language from the input on, e.g. `["names", "0", "language"]`.',
-  })
+  @Field(() => [String], path)
   path: string[];
 
-  @Field(() => [LabelLanguage], { description: 'The languages that have the name.' })
+  @Field(() => [LabelLanguage], { description: 'The languages that have the name at `path`.' })
   candidates: LabelLanguage[];
 
-  constructor(path: string[], candidates: LabelLanguage[]) {
+  @Field(() => [ResourceInputIssue], issues)
+  issues: InputIssue[];
+
+  constructor(path: string[], candidates: LabelLanguage[], issues: InputIssue[]) {
     this.path = path;
     this.candidates = candidates;
+    this.issues = issues;
+    this.message = `Several languages have this name: ${summary(issues)}. Name one of the candidates by its id or its locale.`;
   }
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { seeThrough } from '../database/cancellation.ts';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
+import { quote } from '../resource/text.ts';
 import type { LabelLanguageRef } from './languages.inputs.ts';
 
 /** How long a node may go on without a language that an operator adds. Told in docs/running.md. */
@@ -32,7 +33,31 @@ export class Languages {
     const byLocale = all.filter((language) => language.lookupName === lookupName);
     return byLocale.length > 0 ? byLocale : all.filter((language) => language.name === lookupName);
   }
+
+  /** What is wrong with a reference that means no language, or with one that means several; to be read after its place. */
+  async faultOf(ref: LabelLanguageRef, meant: readonly LabelLanguage[]): Promise<string> {
+    const sent = ref.lookupName === undefined ? `the id ${ref.id}` : quote(ref.lookupName);
+    if (meant.length > 0) return `must be one language, and ${sent} is the name of several: ${locales(meant)}`;
+    const similar = ref.lookupName === undefined ? [] : await this.#similarTo(ref.lookupName);
+    const advice = similar.length > 0 ? `: did you mean ${locales(similar)}?` : '';
+    return `must be a language of this installation, and ${sent} is none${advice}`;
+  }
+
+  /** Languages that are called so in other letters, or those that differ in the region alone. */
+  async #similarTo(sent: string): Promise<LabelLanguage[]> {
+    const wanted = plain(sent.slice(0, 100));
+    const all = await this.all();
+    const same = all.filter(({ lookupName, name }) => plain(lookupName) === wanted || plain(name) === wanted);
+    return same.length > 0 ? same : all.filter(({ lookupName }) => language(lookupName) === language(wanted));
+  }
 }
+
+const plain = (name: string) => name.trim().toLowerCase().replace(/[-\s]/g, '_');
+
+const language = (locale: string) => locale.split('_', 1)[0];
+
+const locales = (languages: readonly LabelLanguage[]) =>
+  languages.map(({ lookupName }) => `"${lookupName}"`).join(' or ');
 
 /** Browsers send far less; what is longer is cut. */
 const maxHeader = 500;

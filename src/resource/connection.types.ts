@@ -9,7 +9,10 @@ export class ForwardPageArgs implements PageArguments {
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor of the same list.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what comes after this cursor, which this field gave with the same order.',
+  })
   after?: string | null;
 }
 
@@ -21,7 +24,10 @@ export class PageArgs extends ForwardPageArgs {
   })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor of the same list.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what comes before this cursor, which this field gave with the same order.',
+  })
   before?: string | null;
 }
 

@@ -2,7 +2,15 @@ import type { ReadDatabase, ReadHint } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Below, Selection } from './below.ts';
 import { type Columns, selectList } from './columns.ts';
-import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
+import {
+  type Order,
+  type Page,
+  type PageArguments,
+  type PageWindow,
+  toPage,
+  toWindow,
+  windowSql,
+} from './pagination.ts';
 import { type Part, readRows } from './rows.ts';
 
 type Sql = Prisma.Sql;
@@ -120,14 +128,15 @@ export function toPages<Row>(
   return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
 }
 
-/** Reads the same page of each parent's list: one statement for all. */
+/** Reads the same page of each parent's list: one statement for all. @throws BadArgumentError */
 export async function readPages<Row>(
   reads: ReadDatabase,
   parentIds: readonly string[],
   parentType: IdType,
   list: List<Row>,
-  window: PageWindow,
+  args: PageArguments,
 ): Promise<Page<Row>[]> {
+  const window = toWindow(args, list.order);
   const distinct = [...new Set(parentIds)];
   const rows = pagesSql(parentTable(distinct, parentType), list, window);
   const pages = toPages(distinct, await readRows<Row & { parent: number }>(reads, list, rows), list, window);

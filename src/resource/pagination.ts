@@ -12,7 +12,7 @@ export interface PageArguments {
 
 /** An order of rows: by a key, then by the id, both in one direction, so that no two rows are equal. */
 export interface Order<Row> {
-  /** Goes into cursors, to refuse those of another order. */
+  /** Goes into cursors, to refuse those of another list or another order: each has its own. */
   name: string;
   key: Prisma.Sql;
   id: Prisma.Sql;
@@ -64,10 +64,17 @@ function pageSize(name: string, value: number | null | undefined): number | unde
   return value;
 }
 
+/** An order in a direction, whose cursors are its own. */
+export function inDirection<Row>(order: Omit<Order<Row>, 'direction'>, direction: 'ASC' | 'DESC'): Order<Row> {
+  return { ...order, direction, name: direction === 'ASC' ? order.name : `${order.name}-desc` };
+}
+
+const base64url = /^[\w-]+$/;
+
 function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Prisma.Sql {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (base64url.test(cursor)) parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     // not one of ours: refused below
   }
@@ -81,7 +88,7 @@ function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Pris
     if (sql) return sql;
   }
   throw new BadArgumentError(
-    `"${name}" must be a cursor that this list gave with the same order: take it from "pageInfo" or from an edge.`,
+    `"${name}" must be a cursor that this field gave with the same order and direction: take it from "pageInfo" or from an edge.`,
   );
 }
 

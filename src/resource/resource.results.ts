@@ -21,6 +21,12 @@ export class ResourceInputIssue implements InputIssue {
   message!: string;
 }
 
+/** The first of them in one line. */
+export function summary(issues: readonly InputIssue[]): string {
+  const told = issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'the input'} ${message}`);
+  return `${told.join('; ')}${issues.length > 3 ? `; and ${issues.length - 3} more` : ''}`;
+}
+
 @ObjectType({
   implements: ResourceError,
   description: 'The input breaks a rule (the REST APIs answer 400). All that is wrong is told at once.',
@@ -33,10 +39,7 @@ export class InvalidResourceInput implements ResourceError {
 
   constructor(issues: InputIssue[]) {
     this.issues = issues;
-    this.message = `The input was refused: ${issues
-      .slice(0, 3)
-      .map(({ path, message }) => `${path.join('.') || 'the input'} ${message}`)
-      .join('; ')}${issues.length > 3 ? `; and ${issues.length - 3} more` : ''}.`;
+    this.message = `The input was refused: ${summary(issues)}.`;
   }
 }
 
@@ -54,10 +57,14 @@ export class ResourceNotFound implements ResourceError {
   @Field(() => ID, { description: 'The id as it was sent.' })
   id: string;
 
-  constructor(typeName: string, id: string) {
+  constructor(
+    typeName: string,
+    id: string,
+    message = `There is no ${typeName} with this id in your organization: it may never have existed, or be deleted.`,
+  ) {
     this.typeName = typeName;
     this.id = id;
-    this.message = `There is no ${typeName} with this id in your organization: it may never have existed, or be deleted.`;
+    this.message = message;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
+import type { Statements } from '../database/idempotency.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues, maxExternalId } from '../resource/input-issues.ts';
@@ -71,7 +72,7 @@ export async function updateWebsite(
           external_id = CASE WHEN ${externalId !== undefined} THEN ${externalId ?? null} ELSE w.external_id END
         WHERE ${isWebsite(caller, input.id)} AND w.deleted_at IS NULL
         RETURNING ${websiteColumns}`;
-      return updated ? new UpdateWebsiteSuccess(updated) : new ResourceNotFound('Website', input.id);
+      return updated ? new UpdateWebsiteSuccess(updated) : notFound(statements, caller, input.id);
     },
     () => taken(prisma, caller, Prisma.sql`${externalId}`),
   );
@@ -115,7 +116,12 @@ export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: s
     },
     async () =>
       isPartner
-        ? taken(prisma, caller, Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`)
+        ? taken(
+            prisma,
+            caller,
+            Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`,
+            'took the external id of this one after its deletion: clear or change it there with "updateWebsite", then restore this one',
+          )
         : undefined,
   );
 }
@@ -124,14 +130,24 @@ function isWebsite(caller: Caller, id: string): Prisma.Sql {
   return Prisma.sql`w.organization_id = ${caller.organization.id}::uuid AND w.id = ${toUuid(id) ?? null}::uuid`;
 }
 
+/** There is no such website, or it is deleted. */
+async function notFound(statements: Statements, caller: Caller, id: string): Promise<ResourceNotFound> {
+  const [deleted] = await statements.$queryRaw<{ id: string }[]>`
+    SELECT w.id FROM websites w WHERE ${isWebsite(caller, id)} AND w.deleted_at IS NOT NULL`;
+  return deleted
+    ? new ResourceNotFound('Website', id, 'This website is deleted: bring it back with "restoreWebsite" first.')
+    : new ResourceNotFound('Website', id);
+}
+
 /** The conflict with the website that has an external id, or undefined when none has it any more. */
 async function taken(
   prisma: PrismaClient,
   caller: Caller,
   externalId: Prisma.Sql,
+  what?: string,
 ): Promise<WebsiteExternalIdTaken | undefined> {
   const [holder] = await prisma.$queryRaw<(Website & { externalId: string })[]>`
     SELECT ${websiteColumns} FROM websites w
     WHERE w.organization_id = ${caller.organization.id}::uuid AND w.external_id = ${externalId}`;
-  return holder && new WebsiteExternalIdTaken(holder.externalId, holder);
+  return holder && new WebsiteExternalIdTaken(holder.externalId, holder, what);
 }

@@ -8,7 +8,8 @@ import { PartnerOnly } from '../resource/partner-only.ts';
 export class WebsiteFilter {
   @Field(() => StringFilter, {
     nullable: true,
-    description: 'Conditions on the address, as it is stored: without protocol.',
+    description:
+      'Conditions on the address, read by the rules of `CreateWebsiteInput.url`: with or without protocol, its host in any letters, in Unicode or punycode. `contains` and `startsWith` take a part of an address as well.',
   })
   url?: StringFilter | null;
 
@@ -29,7 +30,7 @@ export class WebsiteFilter {
 export class CreateWebsiteInput {
   @Field(() => String, {
     description:
-      'Address, at most 2,000 characters, of http or https, with or without its protocol. Protocol and trailing slashes are stripped and the host is turned to lower case. User names, passwords and white space are refused.',
+      'Address, of http or https, with or without its protocol, read as a URL (WHATWG): at most 2,000 characters as it is stored. Protocol, user name and password, the ports 80 and 443, the dot at the end of the host, the slashes at the end of the path, and the fragment are dropped; another port stays. The host is in lower case, and in Unicode also where it is sent in punycode. Path and query keep their case and all slashes within; `%` escapes of characters beyond ASCII are written as the characters, other escapes stay. The host must be one that a public website can have: a name with a dot in it, of letters, digits and hyphens; IP addresses and wildcards are refused.',
   })
   url!: string;
 

@@ -23,10 +23,15 @@ export class WebsiteExternalIdTaken implements ResourceError {
   @Field(() => Website, { description: 'The website that has it.' })
   existingWebsite: Website;
 
-  constructor(externalId: string, existingWebsite: Website) {
+  /** @param what what there is to say of the website */
+  constructor(
+    externalId: string,
+    existingWebsite: Website,
+    what = 'has this external id: choose another one, or clear it there first, with "updateWebsite" and `externalId: null`',
+  ) {
     this.externalId = externalId;
     this.existingWebsite = existingWebsite;
-    this.message = 'Another website has this external id: choose another one, or clear it there first.';
+    this.message = `The website ${existingWebsite.id} ${what}.`;
   }
 }
 

@@ -3,11 +3,12 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
 import type { Below } from '../resource/below.ts';
-import { filterHint, stringFilterSql } from '../resource/filter.ts';
+import { filterHint, type Reading, stringFilterSql } from '../resource/filter.ts';
 import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
 import { inOrder } from '../resource/look-up.ts';
 import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
 import { toStorable, toUuid } from '../resource/text.ts';
+import { storedForms, storedParts } from './website-url.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import {
   briefWebsites,
@@ -60,9 +61,11 @@ export async function findWebsitesByExternalId(
   );
 }
 
+const addressReading: Reading = { whole: storedForms, part: storedParts };
+
 function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
   const conditions = filter?.includeDeleted ? [] : [notDeleted];
-  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url));
+  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url, addressReading));
   conditions.push(...stringFilterSql('filter.name', Prisma.sql`w.name`, filter?.name));
   if (filter?.groupId != null)
     conditions.push(Prisma.sql`${notDeleted} AND EXISTS (
@@ -96,7 +99,7 @@ export function listWebsitesOfGroups(
   groupIds: readonly string[],
   args: PageArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(reads, groupIds, 'uuid', websitesPerGroup(caller), toWindow(args, websiteOrder));
+  return readPages(reads, groupIds, 'uuid', websitesPerGroup(caller), args);
 }
 
 export function countWebsitesOfGroups(

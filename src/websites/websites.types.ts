@@ -10,7 +10,7 @@ export class Website {
 
   @Field(() => String, {
     description:
-      'Address without protocol and trailing slashes, its host in lower case, e.g. `blog.northwind.example`. Several websites may share one.',
+      'Address without protocol and trailing slashes, its host in lower case and in Unicode, e.g. `blog.northwind.example` or `bücher.example/neu`. Several websites may share one.',
   })
   url!: string;
 

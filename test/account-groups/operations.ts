@@ -13,8 +13,8 @@ export const accountGroupFields = `
 const changed = `accountGroup { ${accountGroupFields} } displaced { id displayOrder revision updatedAt }`;
 const revisionConflict = { AccountGroupRevisionConflict: `currentAccountGroup { ${accountGroupFields} }` };
 const languageFaults = {
-  UnknownLabelLanguage: 'path',
-  AmbiguousLabelLanguage: 'path candidates { id lookupName name }',
+  UnknownLabelLanguage: 'path issues { path message }',
+  AmbiguousLabelLanguage: 'path issues { path message } candidates { id lookupName name }',
 };
 const staffAccount = 'staffAccount { id login displayName staffGroup { id } }';
 const loginTaken = { StaffAccountLoginTaken: 'login existingStaffAccount { id login }' };

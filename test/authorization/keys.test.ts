@@ -1,7 +1,7 @@
 import { generateKey } from '../../src/auth/api-key.ts';
 import { keyCacheMs } from '../../src/auth/authenticate.ts';
 import { unchanged } from '../support/expectations.ts';
-import { type Answer, post } from '../support/graphql.ts';
+import { type Answer, post, serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 
 let organization: TestOrganization;
@@ -29,6 +29,11 @@ test.each([
   ['X-API-Key', (key: string) => ({ 'X-API-Key': key })],
   ['authorization: Bearer', (key: string) => ({ authorization: `Bearer ${key}` })],
   ['Authorization: bearer', (key: string) => ({ Authorization: `bearer  ${key}` })],
+  ['a bearer beside an empty x-api-key', (key: string) => ({ 'x-api-key': '', authorization: `Bearer ${key}` })],
+  ['a bearer beside a blank x-api-key', (key: string) => ({ 'x-api-key': ' ', authorization: `Bearer ${key}` })],
+  ['both, where they are the same', (key: string) => ({ 'x-api-key': key, authorization: `Bearer ${key}` })],
+  ['x-api-key beside an empty bearer', (key: string) => ({ 'x-api-key': key, authorization: 'Bearer ' })],
+  ['x-api-key beside another scheme', (key: string) => ({ 'x-api-key': key, authorization: 'Basic dTpw' })],
 ])('a key is taken from %s', async (_, headers) => {
   expectWelcome(await whoami(headers(organization.key)));
 });
@@ -43,6 +48,28 @@ test.each([
   ['a bearer of nothing', { authorization: 'Bearer ' }],
 ])('%s: UNAUTHENTICATED, HTTP 401, no data', async (_, headers) => {
   expectUnauthenticated(await whoami(headers as Record<string, string>));
+});
+
+test('two different keys: UNAUTHENTICATED, wherever a key is read and however valid both are', async () => {
+  const [one, two] = [organization.key, await organization.createKey()];
+  for (const [key, bearer] of [
+    [one, two],
+    [two, one],
+    [one, generateKey()],
+    [generateKey(), one],
+    [one, 'x'],
+    [one, `${one} ${one}`],
+    ['x', one],
+  ]) {
+    const headers = { 'x-api-key': key as string, authorization: `Bearer ${bearer}` };
+    expectUnauthenticated(await whoami(headers));
+    for (const address of ['/schema.graphql', '/schema.graphql?for=federation'])
+      expect((await fetch(`${serviceUrl()}${address}`, { headers })).status).toBe(401);
+    const stream = { ...headers, accept: 'text/event-stream' };
+    expectUnauthenticated(await post('{"query":"subscription { groupChanged { position } }"}', stream));
+  }
+  const headers = { 'x-api-key': '', authorization: `Bearer ${one}` };
+  expect((await fetch(`${serviceUrl()}/schema.graphql`, { headers })).status).toBe(200);
 });
 
 test('the key in another scheme, or with something wrong in it: UNAUTHENTICATED', async () => {

@@ -64,6 +64,8 @@ describe.each(lists)('%s', (field, list) => {
     '🦊',
     '\0',
     'e30',
+    `${Buffer.from('["website","a","123e4567-e89b-42d3-a456-426614174000"]').toString('base64url')}!`,
+    `${Buffer.from('["group-name","a","123e4567-e89b-42d3-a456-426614174000"]').toString('base64url')}!`,
     Buffer.from('[]').toString('base64url'),
     Buffer.from('["group-name","a"]').toString('base64url'),
     Buffer.from('["group-name","a","no uuid"]').toString('base64url'),
@@ -92,7 +94,9 @@ describe.each(lists)('%s', (field, list) => {
 });
 
 test('cursors of another list or another order are refused', async () => {
-  const orders = ['NAME', 'CREATED_AT', 'UPDATED_AT'].map((field) => ({ field, direction: 'ASC' }));
+  const orders = ['NAME', 'CREATED_AT', 'UPDATED_AT'].flatMap((field) =>
+    ['ASC', 'DESC'].map((direction) => ({ field, direction })),
+  );
   const { pageInfo } = await websites(organization.key);
   for (const orderBy of orders) {
     expectError(
@@ -114,6 +118,27 @@ test('cursors of another list or another order are refused', async () => {
           'groups',
         );
   }
+});
+
+test('a cursor of a list below another resource is refused elsewhere, and the other way round', async () => {
+  const document = `query ($root: String, $ofGroup: String, $ofWebsite: String) {
+    websites(first: 1, after: $root) { pageInfo { endCursor } nodes { groups(first: 1, after: $ofWebsite) { pageInfo { endCursor } } } }
+    groups(first: 1) { pageInfo { endCursor } nodes { websites(first: 1, after: $ofGroup) { pageInfo { endCursor } } } }
+  }`;
+  const { websites: list, groups: ofAll } = await data(organization.key, document);
+  const cursors = {
+    root: list.pageInfo.endCursor,
+    ofWebsite: list.nodes[0].groups.pageInfo.endCursor,
+    ofGroup: ofAll.nodes[0].websites.pageInfo.endCursor,
+    groups: ofAll.pageInfo.endCursor,
+  };
+  expect(new Set(Object.values(cursors)).size).toBe(4);
+  for (const place of ['root', 'ofGroup', 'ofWebsite'] as const)
+    for (const [from, cursor] of Object.entries(cursors)) {
+      const { errors } = await send(organization.key, document, { [place]: cursor });
+      if (from === place) expect(errors).toBeUndefined();
+      else expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    }
 });
 
 test.each(['+275760-09-13T00:00:00.000Z', '0000-01-01T00:00:00.000Z', 'now', 'infinity'])(

@@ -101,15 +101,22 @@ test('a bad page of one list is no error of another one in the same request', as
   expect(answer.data).toEqual({ a: null, b: { websites: { totalCount: 29 } } });
 });
 
-test("cursors of a nested list are those of the root's list of the same type and order, and of no other", async () => {
+test("a cursor of a root's list is refused by a nested one, also where type and order are the same", async () => {
   const root = await websites(organization.key, { first: 3 });
-  const { group } = await data(organization.key, websitesOfGroup, { id: ids[0], after: root.pageInfo.endCursor });
-  expect(group.websites.nodes[0].id).toBe(sites[3]);
+  const ofGroup = await send(organization.key, websitesOfGroup, { id: ids[0], after: root.pageInfo.endCursor });
+  expectError(ofGroup, 'BAD_USER_INPUT', 'group', 'websites');
   const byTime = await groups(organization.key, { first: 1, orderBy: { field: 'CREATED_AT', direction: 'ASC' } });
-  for (const { pageInfo } of [root, byTime]) {
+  for (const { pageInfo } of [root, byTime, await groups(organization.key)]) {
     const answer = await send(organization.key, groupsOfWebsite, { id: sites[0], after: pageInfo.endCursor });
     expectError(answer, 'BAD_USER_INPUT', 'website', 'groups');
   }
+});
+
+test("a cursor of one parent's list is good for another parent's list of the same field", async () => {
+  const { group } = await data(organization.key, websitesOfGroup, { id: ids[0], first: 3 });
+  const after = group.websites.pageInfo.endCursor;
+  const other = await data(organization.key, websitesOfGroup, { id: ids[1], after });
+  expect(other.group.websites.nodes[0].id).toBe(sites[3]);
 });
 
 test('a deleted website is in no nested list and in no count', async () => {

@@ -63,7 +63,7 @@ export type CreateAccountGroupInput = {
   readonly attributes?: InputMaybe<AccountGroupAttributesInput>;
   /** Its descriptions; each language once. null is like none. */
   readonly descriptions?: InputMaybe<ReadonlyArray<LabelInput>>;
-  /** Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: after the last one. */
+  /** Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: one more than the largest place of the siblings, or, where that is 2147483647 already, the largest place that is free. */
   readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
   /** Its names, at least one; each language once. */
   readonly names: ReadonlyArray<LabelInput>;
@@ -97,7 +97,7 @@ export type CreateWebsiteInput = {
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
   /** A name for people, 1 to 255 characters after trimming; null or absent: none. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** Address, at most 2,000 characters, of http or https, with or without its protocol. Protocol and trailing slashes are stripped and the host is turned to lower case. User names, passwords and white space are refused. */
+  /** Address, of http or https, with or without its protocol, read as a URL (WHATWG): at most 2,000 characters as it is stored. Protocol, user name and password, the ports 80 and 443, the dot at the end of the host, the slashes at the end of the path, and the fragment are dropped; another port stays. The host is in lower case, and in Unicode also where it is sent in punycode. Path and query keep their case and all slashes within; `%` escapes of characters beyond ASCII are written as the characters, other escapes stay. The host must be one that a public website can have: a name with a dot in it, of letters, digits and hyphens; IP addresses and wildcards are refused. */
   readonly url: Scalars['String']['input'];
 };
 
@@ -160,7 +160,7 @@ export type GroupOrderField =
 
 /** A text in one language. */
 export type LabelInput = {
-  /** The text: of a name 1 to 80 characters, not all of them white space; of a description 1 to 4,000. */
+  /** The text: of a name 1 to 80 characters, of a description 1 to 4,000, counted as it is stored: in Unicode NFC, without surrounding white space. It has at least one visible character and no control characters; a description may have line breaks. */
   readonly labelText: Scalars['String']['input'];
   /** The language. */
   readonly language: LabelLanguageRef;
@@ -218,15 +218,15 @@ export type SortDirection =
   /** Largest, latest, or last in the alphabet. */
   | 'DESC';
 
-/** Conditions on a text, all of which must hold. A null is like a condition that is left out. */
+/** Conditions on a text, all of which must hold; each of at most 255 characters. A null is like a condition that is left out. Texts are compared in Unicode NFC, so that it does not matter how a letter with an accent is composed. */
 export type StringFilter = {
-  /** Contains this, upper and lower case alike. */
+  /** Contains this. Upper and lower case, and compatible characters such as full-width letters, are alike: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
-  /** Is exactly this. */
+  /** Is exactly this, upper and lower case apart. */
   readonly eq?: InputMaybe<Scalars['String']['input']>;
   /** Is exactly one of these, at most 1000. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Starts with this, upper and lower case alike. */
+  /** Starts with this. Upper and lower case, and compatible characters such as full-width letters, are alike: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -264,7 +264,7 @@ export type UpdateGroupInput = {
   readonly id: Scalars['ID']['input'];
   /** The new name, 1 to 255 characters after trimming. null is refused. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 1,000 websites to remove; ids that are not in the group are ignored. The same id in both lists is refused, as is null. A group may become empty. */
+  /** 1 to 1,000 websites to remove; ids that are not in the group are ignored. A deleted website goes for good: its restore does not bring it back into the group. The same id in both lists is refused, as is null. A group may become empty. */
   readonly removeWebsiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -296,7 +296,7 @@ export type WebsiteFilter = {
   readonly includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
   /** Conditions on the name; a website without one meets none. */
   readonly name?: InputMaybe<StringFilter>;
-  /** Conditions on the address, as it is stored: without protocol. */
+  /** Conditions on the address, read by the rules of `CreateWebsiteInput.url`: with or without protocol, its host in any letters, in Unicode or punycode. `contains` and `startsWith` take a part of an address as well. */
   readonly url?: InputMaybe<StringFilter>;
 };
 

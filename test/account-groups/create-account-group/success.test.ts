@@ -81,3 +81,47 @@ test('at a taken place it makes room', async () => {
     [c, 4],
   ]);
 });
+
+const max = 2147483647;
+const names = [label(1, 'x')];
+
+test.each([
+  [[max], max - 1],
+  [[3, max], max - 1],
+  [[max - 1, max], max - 2],
+  [[max - 5, max - 2, max - 1, max], max - 3],
+  [[max - 1], max],
+  [[1], 2],
+  [[], 1],
+])('beside siblings at %j the default place is %i', async (siblings, place) => {
+  for (const displayOrder of [undefined, null]) {
+    const organization = await TestOrganization.create();
+    for (const taken of siblings) await organization.addAccountGroup({ displayOrder: taken });
+    const { accountGroup, displaced } = await mutate(organization, 'createAccountGroup', { names, displayOrder });
+    expect(accountGroup.displayOrder).toBe(place);
+    expect(displaced).toEqual([]);
+  }
+});
+
+test('many who create at once without a place, below a sibling at the top, each get one of their own', async () => {
+  const organization = await TestOrganization.create();
+  for (const displayOrder of [max - 3, max]) await organization.addAccountGroup({ displayOrder });
+  const created = await Promise.all(
+    Array.from({ length: 8 }, () => mutate(organization, 'createAccountGroup', { names })),
+  );
+  const taken = created.map(({ accountGroup }) => accountGroup.displayOrder).sort((a, b) => b - a);
+  expect(taken).toEqual([1, 2, 4, 5, 6, 7, 8, 9].map((below) => max - below));
+});
+
+test('labels are stored in NFC and trimmed, and a description keeps its line breaks', async () => {
+  const organization = await TestOrganization.create();
+  const { accountGroup } = await mutate(organization, 'createAccountGroup', {
+    names: [label(1, ' Cafe\u0301\n'), label(3, `${'e\u0301'.repeat(80)} `)],
+    descriptions: [label(1, '\n One\r\nTwo\nu\u0308 ')],
+  });
+  expect(accountGroup).toMatchObject({
+    lookupName: 'Café',
+    names: labels([1, 'Café'], [3, 'é'.repeat(80)]),
+    descriptions: labels([1, 'One\r\nTwo\nü']),
+  });
+});

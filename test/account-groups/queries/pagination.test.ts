@@ -169,3 +169,34 @@ test('no cursor brings the service down', async () => {
     { numRuns: 150 },
   );
 });
+
+test('a cursor of another list, order or direction is refused, and so is what is none', async () => {
+  const organization = await setUp();
+  const [group] = await organization.query('SELECT id::text FROM account_groups WHERE organization_id = $1 LIMIT 1', [
+    organization.id,
+  ]);
+  await organization.addStaffAccounts(group?.id as string, 2);
+  const ofGroup = `query (${pageArguments}, $id: ID!) {
+    accountGroup(id: $id) { list: accounts(first: $first, after: $after) { ${connection} } changes(first: $last, after: $before) { nodes { id } } }
+  }`;
+  const asks = [
+    ...['DISPLAY_ORDER', 'LOOKUP_NAME', 'CREATED_AT', 'UPDATED_AT'].flatMap((field) =>
+      ['ASC', 'DESC'].map((direction) => ({ document: lists.accountGroups, orderBy: { field, direction } })),
+    ),
+    { document: lists.staffAccounts },
+    { document: ofGroup, id: group?.id },
+  ];
+  const ask = ({ document, ...variables }: (typeof asks)[number], page: object) =>
+    send(organization.key, document, { ...variables, ...page });
+  for (const one of asks) {
+    const { data: answer } = await ask(one, { first: 1 });
+    const { endCursor } = (answer.list ?? answer.accountGroup.list).pageInfo;
+    for (const other of asks) {
+      const { errors } = await ask(other, { first: 1, after: endCursor });
+      if (other === one) expect(errors).toBeUndefined();
+      else expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    for (const after of ['', 'x', `${endCursor}!`, `${endCursor} `, Buffer.from('[]').toString('base64url')])
+      expect((await ask(one, { first: 1, after })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  }
+});

@@ -17,6 +17,7 @@ const cases: [title: string, change: object, paths: string[]][] = [
   ['a name of 81 code points', { names: [label(1, '😀'.repeat(81))] }, ['names.0.labelText']],
   ['a name with NUL', { names: [label(1, 'a\0')] }, ['names.0.labelText']],
   ['a name with half a character', { names: [label(1, 'a\ud83d')] }, ['names.0.labelText']],
+  ['a blank description', { descriptions: [label(1, '\u3000\u200f')] }, ['descriptions.0.labelText']],
   ['an empty description', { descriptions: [label(1, '')] }, ['descriptions.0.labelText']],
   ['a description of 4,001 characters', { descriptions: [label(1, 'x'.repeat(4001))] }, ['descriptions.0.labelText']],
   ['a description with NUL', { descriptions: [label(1, 'a\0')] }, ['descriptions.0.labelText']],
@@ -62,12 +63,12 @@ test('input comes before existence, and its message names what is wrong', async 
   expect(result.message).toContain('names.0.labelText');
 });
 
-test('an issue elsewhere comes before a language that there is not', async () => {
+test('an issue elsewhere and a language that there is not are told together', async () => {
   const organization = await TestOrganization.create();
   const id = await organization.addAccountGroup();
   expect(
     await issuePaths(organization, 'updateAccountGroup', { id, names: [label('xx_XX', 'x')], displayOrder: 0 }),
-  ).toEqual(['displayOrder']);
+  ).toEqual(['displayOrder', 'names.0.language']);
 });
 
 test('what the types rule out is an error of the request', async () => {

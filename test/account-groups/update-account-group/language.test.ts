@@ -50,6 +50,7 @@ test.each(wherever)(
         __typename: 'UnknownLabelLanguage',
         message: expect.any(String),
         path,
+        issues: [{ path, message: expect.any(String) }],
       });
   },
 );
@@ -61,8 +62,53 @@ test.each(wherever)('%s: a name of several languages is AmbiguousLabelLanguage w
     __typename: 'AmbiguousLabelLanguage',
     message: expect.any(String),
     path,
+    issues: [{ path, message: expect.stringContaining('"English"') }],
     candidates: english,
   });
+});
+
+test.each([
+  [{ lookupName: 'en-US' }, '"en-US"', '"en_US"'],
+  [{ lookupName: 'EN_us' }, '"EN_us"', '"en_US"'],
+  [{ lookupName: 'german' }, '"german"', '"de_DE"'],
+  [{ lookupName: 'de' }, '"de"', '"de_DE" or "de_AT" or "de_CH"'],
+  [{ lookupName: 'fr-BE' }, '"fr-BE"', '"fr_FR" or "fr_CA"'],
+  [{ lookupName: ' de_DE ' }, '" de_DE "', '"de_DE"'],
+  [{ lookupName: 'portuguese (brazil)' }, '"portuguese (brazil)"', '"pt_BR"'],
+  [{ lookupName: 'tlh_KX' }, '"tlh_KX"', undefined],
+  [{ id: 4711 }, '4711', undefined],
+  [{ lookupName: `x${'y'.repeat(100_000)}` }, '…"', undefined],
+])('the message quotes what was sent and tells what may have been meant (%#)', async (language, sent, meant) => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addAccountGroup();
+  const { message } = await refused(organization, 'updateAccountGroup', { id, removeNames: [language] });
+  expect(message).toContain(sent);
+  if (meant) expect(message).toContain(`did you mean ${meant}?`);
+  else expect(message).not.toContain('did you mean');
+  expect(message.length).toBeLessThan(300);
+  const query = 'query ($id: ID!, $language: LabelLanguageRef) { accountGroup(id: $id) { name(language: $language) } }';
+  const { errors } = await send(organization.key, query, { id, language });
+  expect(errors).toMatchObject([{ message: expect.stringContaining(sent), extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+test('all languages that there are not are told at once, the ambiguous ones among them', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addAccountGroup();
+  const change = {
+    names: [label('en-US', 'x'), label(1, 'y')],
+    descriptions: [label('English', 'x')],
+    removeDescriptions: [{ id: 0 }],
+  };
+  const result = await refused(organization, 'updateAccountGroup', { id, ...change });
+  expect(result).toMatchObject({ __typename: 'UnknownLabelLanguage', path: ['names', '0', 'language'] });
+  expect(result.issues).toEqual([
+    { path: ['names', '0', 'language'], message: expect.stringContaining('did you mean "en_US"') },
+    { path: ['descriptions', '0', 'language'], message: expect.stringContaining('"en_US" or "en_GB"') },
+    { path: ['removeDescriptions', '0'], message: expect.stringContaining('the id 0') },
+  ]);
+  const together = await refused(organization, 'updateAccountGroup', { id, ...change, displayOrder: 0 });
+  expect(together).toMatchObject({ __typename: 'InvalidResourceInput' });
+  expect(together.issues).toEqual([{ path: ['displayOrder'], message: expect.any(String) }, ...result.issues]);
 });
 
 test('the same language twice, however it is named, is refused at its second place', async () => {

@@ -55,6 +55,32 @@ test('while the provider fails credits are null with an error at their path, and
   );
 });
 
+test.each([true, false])(
+  'with a key that is confined to websites credits are null with FORBIDDEN at their path, and the rest arrives (partner: %p)',
+  async (partner) => {
+    const organization = await TestOrganization.create({ partner });
+    const [website = ''] = await organization.addWebsites(1);
+    for (const name of ['One', 'Two']) {
+      const id = await organization.addGroup({ name, billingEnabled: true, websiteIds: [website] });
+      await organization.query('INSERT INTO sandbox_billing_entities VALUES ($1, $2, 300, 200)', [organization.id, id]);
+    }
+    const key = await organization.createKey({ websiteIds: [website] });
+    for (let time = 1; time <= 4; time++) {
+      const answer = await send(key, list);
+      expect(answer.status).toBe(200);
+      expect(answer.data.groups.nodes).toEqual(
+        ['One', 'Two'].map((name) => ({ name, billingEnabled: true, credits: null })),
+      );
+      expect(answer.errors?.map(({ path, extensions }) => ({ path, code: extensions.code }))).toEqual(
+        [0, 1].map((index) => ({ path: ['groups', 'nodes', index, 'credits'], code: 'FORBIDDEN' })),
+      );
+    }
+    const nested = await send(key, `{ website(id: "${website}") { groups { nodes { name ${creditFields} } } } }`);
+    expect(nested.data.website.groups.nodes).toEqual(['One', 'Two'].map((name) => ({ name, credits: null })));
+    expect(nested.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  },
+);
+
 test('the provider is asked only where credits are selected', async () => {
   const organization = await TestOrganization.create({ billingOutage: true });
   await addGroups(organization);

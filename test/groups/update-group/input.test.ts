@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { expectIssues, unchanged } from '../../support/expectations.ts';
+import { expectIssues, expectMember, unchanged } from '../../support/expectations.ts';
 import { TestOrganization } from '../../support/organization.ts';
+import { createGroup } from '../create-group/operation.ts';
 import { type UpdateGroupInput, updateGroup } from './operation.ts';
 
 let organization: TestOrganization;
@@ -65,6 +66,35 @@ test('addWebsiteIds names each website that is unknown, deleted or of another or
     'addWebsiteIds.5',
     'addWebsiteIds.6',
   );
+});
+
+test('a deleted website is told with restoreWebsite, where it is your own', async () => {
+  const stranger = await TestOrganization.create();
+  const [theirs, own] = [
+    await stranger.addWebsite({ deleted: true }),
+    await organization.addWebsite({ deleted: true }),
+  ];
+  const ids = [own.toUpperCase(), theirs, randomUUID(), 'no uuid', own];
+  const group = await organization.addGroup();
+  const { key } = organization;
+  for (const billingEnabled of [undefined, true])
+    for (const name of ['Fine', ''])
+      for (const result of [
+        await updateGroup(key, { id: group, addWebsiteIds: ids, name, ...(billingEnabled && { billingEnabled }) }),
+        await createGroup(key, { websiteIds: ids, name, ...(billingEnabled && { billingEnabled }) }),
+      ]) {
+        const { issues } = expectMember(result, 'InvalidResourceInput');
+        const ofIds = issues.filter(({ path }: { path: string[] }) => path.length > 1);
+        const messages = ofIds.map(({ message }: { message: string }) => message);
+        expect(messages.map((message: string) => message.includes('restoreWebsite'))).toEqual([
+          true,
+          false,
+          false,
+          false,
+          true,
+        ]);
+        expect(messages[1]).toBe(messages[2]);
+      }
 });
 
 test('a deleted website cannot be added again even where it is still a member', async () => {

@@ -30,7 +30,7 @@ describe('name', () => {
 
   test('has room for 255 code points', async () => {
     const id = await organization.addGroup();
-    for (const name of ['x', 'x'.repeat(255), '🦊'.repeat(255), 'e\u0301'.repeat(127)])
+    for (const name of ['x', 'x'.repeat(255), '🦊'.repeat(255), 'ệ'.repeat(255)])
       expect(await update({ id, name: ` ${name} ` })).toMatchObject({ name });
   });
 });

@@ -14,6 +14,14 @@ test.each([
   [{ url: 'ftp://a.example' }, ['url']],
   [{ url: 'a.example/\0' }, ['url']],
   [{ url: `a.example/${'x'.repeat(1991)}` }, ['url']],
+  [{ url: 'null' }, ['url']],
+  [{ url: 'example' }, ['url']],
+  [{ url: 'a..b' }, ['url']],
+  [{ url: '*.x.example' }, ['url']],
+  [{ url: '-x.example' }, ['url']],
+  [{ url: `${'x'.repeat(64)}.example` }, ['url']],
+  [{ url: '127.0.0.1' }, ['url']],
+  [{ url: '[::1]' }, ['url']],
   [{ name: '' }, ['name']],
   [{ name: ' \n' }, ['name']],
   [{ name: '🦊'.repeat(256) }, ['name']],
@@ -33,6 +41,7 @@ test("another website's external id: WebsiteExternalIdTaken with that website", 
   const group = await organization.addGroup({ websiteIds: [holder] });
   const result = await unchanged(organization, () => createWebsite(organization.key, { url: 'a.example', externalId }));
   expect(expectMember(result, 'WebsiteExternalIdTaken')).toMatchObject({
+    message: expect.stringMatching(`${holder}.*clear it.*updateWebsite`),
     externalId,
     existingWebsite: { id: holder, url: 'holder.example', externalId, groups: { nodes: [{ id: group }] } },
   });

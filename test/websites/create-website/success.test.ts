@@ -28,6 +28,20 @@ test('a website is created in no group, and found again as it was answered', asy
   expect(found).toEqual({ website });
 });
 
+test.each([
+  ['x.example:443', 'x.example'],
+  ['http://x.example:80/', 'x.example'],
+  ['x.example:8443', 'x.example:8443'],
+  ['x.example.', 'x.example'],
+  ['https://user:secret@x.example/#top', 'x.example'],
+  ['xn--bcher-kva.example', 'bücher.example'],
+  ['BÜCHER.example/%C3%9C', 'bücher.example/Ü'],
+  ['x.example/?next=https://y.example/', 'x.example?next=https://y.example/'],
+  ['x.example/A/B//', 'x.example/A/B'],
+])('the address %j is stored as %j', async (url, stored) => {
+  expect(await create({ url })).toMatchObject({ url: stored });
+});
+
 test('an address may be that of another website', async () => {
   const [one, two] = [await create({ url: 'twice.example' }), await create({ url: 'http://twice.example/' })];
   expect([one.url, two.url]).toEqual(['twice.example', 'twice.example']);

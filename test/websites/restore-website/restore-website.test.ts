@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { updateGroup } from '../../groups/update-group/operation.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectError, expectMember, unchanged } from '../../support/expectations.ts';
+import { data } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { deleteWebsite } from '../delete-website/operation.ts';
 import { groupIds } from '../fields.ts';
@@ -37,15 +38,36 @@ test('restoring a website that is not deleted changes nothing', async () => {
   expect(expectMember(result, 'RestoreWebsiteSuccess').website).toMatchObject({ id, externalId, deletedAt: null });
 });
 
-test('a removal from a group while it was deleted is ignored, as it is in no group then', async () => {
+test('a removal from a group while it was deleted is for good, and a change of that group alone', async () => {
   const id = await organization.addWebsite();
-  const group = await organization.addGroup({ websiteIds: [id] });
+  const [group, other] = [
+    await organization.addGroup({ websiteIds: [id] }),
+    await organization.addGroup({ websiteIds: [id] }),
+  ];
   await deleteWebsite(organization.key, { id });
-  const result = await unchanged(organization, () =>
-    updateGroup(organization.key, { id: group, removeWebsiteIds: [id] }),
-  );
-  expect(expectMember(result, 'UpdateGroupSuccess').group.revision).toBe(1);
-  expect(groupIds(await restore(id))).toEqual([group]);
+  const input = { id: group, removeWebsiteIds: [id.toUpperCase(), id] };
+  for (const again of [false, true]) {
+    const result = again
+      ? await unchanged(organization, () => updateGroup(organization.key, input))
+      : await updateGroup(organization.key, input);
+    expect(expectMember(result, 'UpdateGroupSuccess').group.revision).toBe(2);
+  }
+  const { changes } = (
+    await data(
+      organization.key,
+      `{ group(id: "${group}") { changes { nodes { revision websitesRemoved { id deletedAt } } } } }`,
+    )
+  ).group;
+  expect(changes.nodes).toEqual([{ revision: 2, websitesRemoved: [{ id, deletedAt: expect.any(String) }] }]);
+  expect(groupIds(await restore(id))).toEqual([other]);
+});
+
+test('a removal of many, some of them deleted or not in the group, is for good', async () => {
+  const ids = await organization.addWebsites(60);
+  const group = await organization.addGroup({ websiteIds: ids.slice(0, 50) });
+  for (const id of ids.slice(0, 5)) await deleteWebsite(organization.key, { id });
+  expectMember(await updateGroup(organization.key, { id: group, removeWebsiteIds: ids }), 'UpdateGroupSuccess');
+  for (const id of ids.slice(0, 5)) expect(groupIds(await restore(id))).toEqual([]);
 });
 
 test('a group that was deleted meanwhile does not come back', async () => {
@@ -63,6 +85,7 @@ test('an external id that another website has taken meanwhile: WebsiteExternalId
   const holder = await organization.addWebsite({ url: 'holder.example', externalId });
   const result = await unchanged(organization, () => restoreWebsite(organization.key, { id }));
   expect(expectMember(result, 'WebsiteExternalIdTaken')).toMatchObject({
+    message: expect.stringMatching(`${holder}.*after its deletion.*updateWebsite.*then restore`),
     externalId,
     existingWebsite: { id: holder, url: 'holder.example', externalId },
   });

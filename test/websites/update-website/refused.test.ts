@@ -33,6 +33,18 @@ test('a website that is unknown, strange, deleted or of another organization: Re
     }
 });
 
+test('a website of your own that is deleted: the message names restoreWebsite; of another organization: it does not', async () => {
+  const stranger = await TestOrganization.create();
+  const [own, theirs] = [
+    await organization.addWebsite({ deleted: true }),
+    await stranger.addWebsite({ deleted: true }),
+  ];
+  const messageOf = async (id: string) =>
+    expectMember(await updateWebsite(organization.key, { id, name: 'New' }), 'ResourceNotFound').message;
+  expect(await messageOf(own.toUpperCase())).toContain('restoreWebsite');
+  expect(await messageOf(theirs)).toBe(await messageOf(randomUUID()));
+});
+
 test("another website's external id: WebsiteExternalIdTaken with that website, nothing written", async () => {
   const externalId = randomUUID();
   const holder = await organization.addWebsite({ url: 'holder.example', externalId });

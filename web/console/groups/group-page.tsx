@@ -16,7 +16,7 @@ import { GroupWebsites } from './group-websites.tsx';
 
 export function Component() {
   const { id = '' } = useParams();
-  const { isPartner, canWrite } = useViewer();
+  const { isPartner, canReadCredits, canWrite } = useViewer();
   const { data, error, refetch } = useQuery(GroupDocument, { variables: { id, firstWebsites: 1 } });
   if (error) return <FailureView error={error} onRetry={refetch} />;
   if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the group" />;
@@ -35,7 +35,7 @@ export function Component() {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
             <GroupBilling group={group} />
-            <Credits group={group} />
+            {canReadCredits && <Credits group={group} />}
             {isPartner && <ExternalId group={group} />}
             <GroupFacts group={group} />
             {canWrite && <DeleteGroup group={group} />}

@@ -21,6 +21,7 @@ export function SearchBox({
       aria-label={label}
       placeholder={label}
       leftSection={<SearchIcon size={16} />}
+      maxLength={255} // the service takes no longer text
       value={text}
       onChange={({ currentTarget: { value } }) => {
         setText(value);

@@ -18,6 +18,7 @@ export function useViewer() {
     ...viewer,
     isPartner: viewer.organization.isPartner,
     canWrite,
+    canReadCredits: global,
     canReadStaff: global,
     canWriteStaff: canWrite && viewer.apiKey.permissions.includes('STAFF_ADMINISTRATION'),
   };
