@@ -15,7 +15,7 @@ export async function buildClient() {
     output: join(output, 'index.js'),
     sources: [...filesIn(join('client', 'src')), project, 'tsconfig.json', 'package.json'],
     async make() {
-      const tsc = join(toolFolder('typescript', what), 'bin', 'tsc');
+      const tsc = join(toolFolder('typescript-cli', what), 'bin', 'tsc');
       rmSync(output, { recursive: true, force: true });
       await runTool(tsc, ['--project', project], what);
     },

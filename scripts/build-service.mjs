@@ -28,7 +28,7 @@ function clientIsFresh() {
 async function generateClient() {
   if (clientIsFresh()) return;
   const what = `the database client, which is older than ${schema}`;
-  const prisma = join(toolFolder('prisma', what), 'build', 'index.js');
+  const prisma = join(toolFolder('prisma-cli', what), 'build', 'index.js');
   rmSync(client, { recursive: true, force: true });
   await runTool(prisma, ['generate', '--no-hints'], what, { CHECKPOINT_DISABLE: '1' });
 }

@@ -10,7 +10,10 @@ const { resolve } = createRequire(import.meta.url);
 /** Something cannot be built; the message says what, why, and what to do. */
 export class BuildError extends Error {}
 
-/** The folder of an installed package that builds something. */
+/**
+ * The folder of an installed package that builds something. Two have names of their own in package.json: @prisma/client has
+ * `prisma` and `typescript` as optional peers, so npm would take them into production under these names, with 125 more.
+ */
 export function toolFolder(name, what) {
   try {
     return dirname(resolve(`${name}/package.json`));

@@ -93,7 +93,7 @@ test('the image is built with every file that is compiled', async () => {
       return path === '*' || file === path || file.startsWith(`${path}/`) ? pattern.startsWith('!') : through;
     }, true);
   const cwd = fileURLToPath(root);
-  const compiler = ['node_modules/typescript/bin/tsc', '--listFilesOnly', '--project'];
+  const compiler = ['node_modules/typescript-cli/bin/tsc', '--listFilesOnly', '--project'];
   for (const project of ['tsconfig.json', 'client/tsconfig.json', 'web/tsconfig.json']) {
     const { stdout } = await promisify(execFile)(process.execPath, [...compiler, project], { cwd });
     const files = stdout
