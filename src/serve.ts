@@ -37,6 +37,13 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
   throw new StartError(`${what}: ${error.message || error.code}`.replace(/\s+/g, ' '));
 };
 
+const listenError = ({ HOST, PORT }: Config) =>
+  function refuse(error: Error & { code?: string }): never {
+    if (error.code === 'EADDRINUSE')
+      throw new StartError(`PORT ${PORT} at HOST ${HOST} is taken: stop what listens there, or set another PORT.`);
+    return startError(`cannot listen at HOST ${HOST}, PORT ${PORT}`)(error);
+  };
+
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
   const endTelemetry = endpoint ? await startTelemetry(endpoint, config.OTEL_METRIC_EXPORT_INTERVAL, log) : undefined;
@@ -90,7 +97,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     });
     await app
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
-      .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
+      .catch(listenError(config));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(
       `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
@@ -119,7 +126,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
 function address(app: FastifyInstance): string {
   const [{ address: host, port, family }] = app.addresses() as [{ address: string; port: number; family: string }];
-  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }
 
