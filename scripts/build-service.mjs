@@ -72,7 +72,11 @@ async function compile() {
       writeFileSync(`${output}.map`, map);
     }),
   );
+  mkdirSync(assets, { recursive: true });
 }
+
+/** Where the pages come later, and where they do not: the service warns about a folder that it serves and is not there. */
+const assets = join('dist', 'web', 'assets');
 
 export async function buildService() {
   await generateClient();

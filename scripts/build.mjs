@@ -11,8 +11,8 @@ import { BuildError } from './build-step.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const buildPackageAndPages = () => buildClient().then(buildPages);
-const steps = process.argv.includes('--service-only') ? [buildService] : [buildService, buildPackageAndPages];
+const buildPagesAndClient = () => buildPages().then(buildClient); // pages that are stale need the client first
+const steps = process.argv.includes('--service-only') ? [buildService] : [buildService, buildPagesAndClient];
 
 for (const { reason } of await Promise.allSettled(steps.map((step) => step()))) {
   if (!reason) continue;
