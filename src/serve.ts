@@ -40,8 +40,7 @@ const startError = (what: string) => (error: Error & { code?: string }) => {
 
 const listenError = ({ HOST, PORT }: Config) =>
   function refuse(error: Error & { code?: string }): never {
-    if (error.code === 'EADDRINUSE')
-      throw new StartError(`PORT ${PORT} at HOST ${HOST} is taken: stop what listens there, or set another PORT.`);
+    if (error.code === 'EADDRINUSE') error.message += '. Stop what listens there, or set another PORT.';
     return startError(`cannot listen at HOST ${HOST}, PORT ${PORT}`)(error);
   };
 

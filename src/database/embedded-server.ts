@@ -87,7 +87,7 @@ export class EmbeddedServer {
       if (error instanceof EmbeddedDatabaseError) throw error;
       const isFull = await isDiskFull(this.#folder, error).catch(() => false); // there may be no folder
       throw new EmbeddedDatabaseError(
-        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${isFull ? 'its disk is full' : lastLine(error)}.${remedy(error)}`,
+        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${isFull ? 'its disk is full' : lastLine(error)}${remedy(error)}`,
       );
     } finally {
       if (draft) await rm(draft, { recursive: true, force: true });
@@ -212,7 +212,7 @@ async function dynamicSharedMemory(): Promise<string[]> {
 /** What to do about a folder that cannot be written. */
 function remedy(error: unknown): string {
   const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(String((error as { code?: string }).code));
-  return closed ? ' Set DATA_DIR to a folder that the service may write.' : '';
+  return closed ? '. Set DATA_DIR to a folder that the service may write.' : '';
 }
 
 /** The reason: the last that PostgreSQL gave up for, or else the end of what a program says. */
