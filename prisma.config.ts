@@ -1,4 +1,4 @@
-import { defineConfig } from 'prisma/config';
+import { defineConfig } from 'prisma-cli/config';
 
 // `prisma generate` looks for the schema engine, which it downloads, though it never runs it.
 // Any executable satisfies the look, so that generating works on a closed network.

@@ -1,16 +1,27 @@
 #!/usr/bin/env node
-// `npm start`: builds what changed, then runs the service in this process.
-import './build.mjs';
+// `npm start`: runs the service in this process, built first if that is needed. What is not needed to be ready, the web
+// pages, is built beside it.
+import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { buildService } from './build-service.mjs';
+import { BuildError } from './build-step.mjs';
 
-// npm puts a shell between itself and this process. Told to stop, it stops the shell alone, and most shells do not pass
-// that on: the service would live on, with the port and the database. So it stops when its parent is gone.
-if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 200);
-  watch.unref();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(watch));
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+try {
+  await buildService();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(`group-gateway: ${error.message}`);
+  process.exit(1);
 }
+await import('../dist/main.js'); // is over when the service is ready
 
-await import('../dist/main.js');
+const build = fileURLToPath(new URL('build.mjs', import.meta.url));
+const ownGroup = process.platform !== 'win32'; // so that the build's own processes end with it
+const child = spawn(process.execPath, [build, '--if-possible'], { stdio: ['ignore', 2, 2], detached: ownGroup });
+child.once('spawn', () => setPriority(child.pid, 10)); // the service comes first
+const endBuild = () => {
+  if (child.exitCode === null) ownGroup ? process.kill(-child.pid) : child.kill();
+};
+process.once('exit', endBuild);

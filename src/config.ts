@@ -55,7 +55,7 @@ const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable 
 const featureId = z.string().regex(/^[\w-]+$/, 'must be letters, digits, "_" and "-"');
 
 const variables = z.object({
-  /** `production`: no demo data. */
+  /** `production`: no demo data, and demo keys are refused. */
   NODE_ENV: z.string().default('development'),
   /** Where it listens; port 0 picks a free one. */
   HOST: z.string().default('127.0.0.1'),

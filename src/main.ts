@@ -1,15 +1,61 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { EmbeddedDatabaseError } from './database/embedded-error.ts';
 import { StartError } from './start-error.ts';
+import { version } from './version.ts';
 
-async function main(): Promise<void> {
+const help = `Usage: group-gateway [--help | --version]
+
+Serves GraphQL at http://localhost:4000/graphql until it is told to stop. Environment variables configure it, among them:
+
+  HOST, PORT     where it listens (127.0.0.1, 4000)
+  DATABASE_URL   PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR
+  DATA_DIR       the folder of the embedded PostgreSQL (.data)
+  NODE_ENV       "production": no demo data, and demo keys are refused
+
+README.md and docs/running.md tell all of them. Further commands: group-gateway-admin, group-gateway-migrate.
+`;
+
+const wrongUse = 2;
+
+/** Ends the process unless the service is to start. */
+function readArguments(): void {
+  try {
+    const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
+    const { values } = parseArgs({ options });
+    if (!values.help && !values.version) return;
+    process.stdout.write(values.help ? help : `${version}\n`);
+    process.exit(0);
+  } catch (error) {
+    const [fault] = (error as Error).message.split('. ');
+    console.error(`group-gateway: ${fault}. It takes --help and --version; environment variables configure it.`);
+    process.exit(wrongUse);
+  }
+}
+
+/**
+ * npm puts a shell between itself and this process. Told to stop, it stops the shell alone, and most shells do not pass that
+ * on: the service would live on, with the port and the database. So it stops when its parent is gone.
+ */
+function stopWithNpm(): void {
+  if (!['start', 'npx'].includes(process.env.npm_lifecycle_event ?? '') || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 200);
+  watch.unref();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(watch));
+}
+
+readArguments();
+stopWithNpm();
+try {
   const config = readConfig(process.env);
   const { serve } = await import('./serve.ts'); // takes a second, which who has a wrong variable need not wait for
   await serve(config);
-}
-
-main().catch((error: unknown) => {
+} catch (error) {
   const known = [ConfigError, EmbeddedDatabaseError, StartError].some((kind) => error instanceof kind);
   console.error(known ? `group-gateway: ${(error as Error).message}` : error);
   process.exit(1);
-});
+}

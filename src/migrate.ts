@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { type Config, readConfig } from './config.ts';
 import { openCommandDatabase } from './database/command.ts';
 import { describeFault } from './database/fault.ts';

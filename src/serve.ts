@@ -7,7 +7,7 @@ import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import type { Config } from './config.ts';
 import { Announcements } from './database/announcements.ts';
-import { createDemoData, demoKeys } from './database/demo.ts';
+import { createDemoData, demoKeysIn, publicKeys } from './database/demo.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
@@ -17,6 +17,7 @@ import { createLogger } from './gateway/log.ts';
 import { createMetricsServer } from './gateway/metrics-server.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
 import { Languages } from './languages/languages.service.ts';
 import { buildSchemas } from './schema/build-schema.ts';
@@ -37,6 +38,22 @@ const insistMs = 1000;
 const startError = (what: string) => (error: Error & { code?: string }) => {
   throw new StartError(`${what}: ${error.message || error.code}`.replace(/\s+/g, ' '));
 };
+
+const listenError = ({ HOST, PORT }: Config) =>
+  function refuse(error: Error & { code?: string }): never {
+    if (error.code === 'EADDRINUSE') error.message += '. Stop what listens there, or set another PORT.';
+    return startError(`cannot listen at HOST ${HOST}, PORT ${PORT}`)(error);
+  };
+
+/** Says that a database is a demo's, if it can be asked: the keys are refused whatever it answers. */
+async function warnOfDemoKeys(prisma: PrismaClient, log: Logger): Promise<void> {
+  const found = await demoKeysIn(prisma).catch(() => []);
+  if (found.length > 0)
+    log.error(
+      { keys: found.map(({ key }) => key) },
+      'the database has demo keys, which everybody knows: with NODE_ENV=production they are refused. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
+    );
+}
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
@@ -64,7 +81,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (config.MIGRATE_ON_START)
       for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
         log.info({ migration: name }, 'applied a migration');
-    const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
+    const production = config.NODE_ENV === 'production';
+    if (production) await warnOfDemoKeys(database.prisma, log);
+    const demo = !config.DATABASE_URL && !production;
     if (demo) await createDemoData(database.prisma);
 
     announcements.start();
@@ -80,13 +99,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         accountGroupUpdates: accountGroupUpdates(database.prisma),
       },
       schemas: buildSchemas(),
-      authenticator: new Authenticator(database.reads),
+      authenticator: new Authenticator(database.reads, production ? publicKeys() : []),
       checks: [
         async () => (draining ? 'the service is stopping' : undefined),
         checkSessions,
         databaseCheck(database.probe),
       ],
-      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
+      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
       log,
       config,
       redis,
@@ -107,8 +126,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         .catch(startError(`cannot listen at HOST ${config.HOST}, METRICS_PORT ${config.METRICS_PORT}`));
     await app
       .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
-      .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
-    if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
+      .catch(listenError(config));
+    if (demo) for (const { key, about } of await demoKeysIn(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(
       `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
@@ -137,7 +156,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
 function address(app: FastifyInstance): string {
   const [{ address: host, port, family }] = app.addresses() as [{ address: string; port: number; family: string }];
-  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }
 

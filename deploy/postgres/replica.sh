@@ -4,7 +4,7 @@ set -euo pipefail
 data=$PGDATA
 if [ ! -s "$data/PG_VERSION" ]; then
   rm -rf "$data" "$data.part"
-  pg_basebackup --host postgres --username postgres --pgdata "$data.part" --slot replica --write-recovery-conf --checkpoint fast
+  pg_basebackup --host postgres --username replica --pgdata "$data.part" --slot replica --write-recovery-conf --checkpoint fast
   mv "$data.part" "$data"
 fi
 exec postgres -D "$data"

@@ -45,6 +45,7 @@ type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null 
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */
 export class Authenticator {
   readonly #reads: ReadDatabase;
+  readonly #refused: ReadonlySet<string>;
   // Concurrent requests with one key share a look-up. What no key answers to is not remembered: the keys of a guesser
   // must not push out real ones.
   readonly #callers = new LRUCache<string, Known>({
@@ -57,13 +58,20 @@ export class Authenticator {
   readonly #aging = new Set<string>();
   #isRefreshing = false;
 
-  constructor(reads: ReadDatabase) {
+  /** @param refused keys that are refused although the database has them */
+  constructor(reads: ReadDatabase, refused: string[] = []) {
     this.#reads = reads;
+    this.#refused = new Set(refused);
+  }
+
+  #keyOf(headers: KeyHeaders): string | undefined {
+    const key = keyOf(headers);
+    return key === undefined || this.#refused.has(key) ? undefined : key;
   }
 
   /** The caller of a key that was looked up in the last {@link keyCacheMs} and is valid still. */
   remembered(headers: KeyHeaders): Caller | undefined {
-    const key = keyOf(headers);
+    const key = this.#keyOf(headers);
     const known = key ? this.#callers.get(key) : undefined;
     const now = performance.now();
     if (!key || !known || known.expires <= now) return undefined;
@@ -73,7 +81,7 @@ export class Authenticator {
 
   /** @throws UnauthenticatedError without a key, and for one that is unknown, expired or revoked */
   async authenticate(headers: KeyHeaders): Promise<Caller> {
-    const key = keyOf(headers);
+    const key = this.#keyOf(headers);
     const known = key ? await this.#callers.fetch(key) : undefined;
     if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
     return known.caller;

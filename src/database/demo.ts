@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toStored } from '../auth/api-key.ts';
+import { matches, prefixOf, toStored } from '../auth/api-key.ts';
 import { LabelKind, type Permission, type PrismaClient } from '../generated/prisma/client.ts';
 
 interface DemoData {
@@ -162,14 +162,23 @@ export interface DemoKey {
   shows: string;
 }
 
-/** The demo keys that this database accepts: none where it was not created as a demo. */
-export async function demoKeys(prisma: PrismaClient): Promise<DemoKey[]> {
-  const keys = demoData().organizations.flatMap(({ apiKeys }) => apiKeys);
-  const accepted = await prisma.apiKey.findMany({
-    where: { id: { in: keys.map(({ id }) => id) }, revokedAt: null },
-    select: { id: true },
+const allKeys = () => demoData().organizations.flatMap(({ apiKeys }) => apiKeys);
+
+/** The texts of all demo keys, which everybody can read in this repository. */
+export const publicKeys = (): string[] => allKeys().map(({ key }) => key);
+
+/** The demo keys that a database has: none where it was not created as a demo, and was not restored from one. */
+export async function demoKeysIn(prisma: PrismaClient): Promise<DemoKey[]> {
+  const keys = allKeys();
+  const rows = await prisma.apiKey.findMany({
+    where: {
+      prefix: { in: keys.map(({ key }) => prefixOf(key)) },
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
+    select: { hash: true },
   });
   return keys
-    .filter(({ id }) => accepted.some((row) => row.id === id))
+    .filter(({ key }) => rows.some(({ hash }) => matches(key, hash)))
     .map(({ name, key, about, shows }) => ({ name, key, about, shows }));
 }

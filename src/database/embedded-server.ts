@@ -1,11 +1,25 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import {
+  access,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { account, type Binaries } from './embedded-binaries.ts';
+import { type Account, accountFor } from './embedded-account.ts';
+import type { Binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { isDiskFull } from './full-disk.ts';
 
@@ -20,8 +34,8 @@ const draftPrefix = 'creating-';
 export class EmbeddedServer {
   readonly #folder: string;
   readonly #data: string;
-  readonly #account = account();
   readonly #binaries: Binaries;
+  #account: Promise<Account> | undefined;
 
   constructor(folder: string, found: Binaries) {
     this.#folder = folder;
@@ -50,6 +64,7 @@ export class EmbeddedServer {
     if (await this.#exists()) return;
     let draft: string | undefined;
     try {
+      await this.#refuseObstacle();
       await mkdir(this.#folder, { recursive: true });
       draft = await mkdtemp(join(this.#folder, draftPrefix));
       const password = join(draft, passwordFile);
@@ -63,15 +78,16 @@ export class EmbeddedServer {
         `--pwfile=${password}`,
         '--encoding=UTF8',
         '--locale=C',
+        ...(await dynamicSharedMemory()).map((setting) => `--set=${setting}`),
       );
       await rename(password, join(draft, 'postgres', passwordFile));
       await rename(join(draft, 'postgres'), this.#data);
     } catch (error) {
       if (await this.#exists()) return; // another process was faster
+      if (error instanceof EmbeddedDatabaseError) throw error;
       const isFull = await isDiskFull(this.#folder, error).catch(() => false); // there may be no folder
-      const reason = isFull ? 'its disk is full' : `${lastLine(error)}.${this.#hint()}`;
       throw new EmbeddedDatabaseError(
-        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${reason}`,
+        `The embedded PostgreSQL could not be created in DATA_DIR, ${this.#folder}: ${isFull ? 'its disk is full' : lastLine(error)}${remedy(error)}`,
       );
     } finally {
       if (draft) await rm(draft, { recursive: true, force: true });
@@ -85,9 +101,21 @@ export class EmbeddedServer {
         await rm(join(this.#folder, name), { recursive: true, force: true }).catch(() => {});
   }
 
+  /** @throws an error whose `stderr` is what the server wrote into its log, if it did not start */
   async start(): Promise<void> {
-    const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`;
+    await this.#refuseObstacle();
+    const settings = [
+      `port=${await freePort()}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=100',
+      ...(await dynamicSharedMemory()),
+    ];
     const log = join(this.#data, 'server.log');
+    const written = await stat(log).then(
+      ({ size }) => size,
+      () => 0,
+    );
     await this.#run(
       'pg_ctl',
       'start',
@@ -95,8 +123,22 @@ export class EmbeddedServer {
       '--silent',
       `--pgdata=${this.#data}`,
       `--log=${log}`,
-      `--options=${settings}`,
-    );
+      `--options=${settings.map((setting) => `-c ${setting}`).join(' ')}`,
+    ).catch(async (error) => {
+      const logged = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(written).toString();
+      throw logged ? Object.assign(error, { stderr: logged }) : error;
+    });
+  }
+
+  /** @throws EmbeddedDatabaseError where the server is of another major version than the one that made the cluster */
+  async refuseOtherVersion(): Promise<void> {
+    const made = (await readFile(join(this.#data, 'PG_VERSION'), 'utf8')).trim();
+    const { stdout } = await run(this.#binaries.pg_ctl, ['--version']);
+    const version = /(\d+)\.\d+\D*$/.exec(stdout)?.[1];
+    if (made !== version)
+      throw new EmbeddedDatabaseError(
+        `The database in DATA_DIR, ${this.#folder}, was made by PostgreSQL ${made}, and this is PostgreSQL ${version}, which cannot read it: start the version of group-gateway that made it, dump it with pg_dump, and load the dump here into an empty DATA_DIR. Nothing was changed.`,
+      );
   }
 
   /** Not by `pg_ctl stop -w`: that would wait for the server, too, which another process may start in this one's place. */
@@ -124,31 +166,61 @@ export class EmbeddedServer {
     );
   }
 
-  #hint(): string {
-    return this.#account.uid === undefined
-      ? ''
-      : ' PostgreSQL does not run as root, so it runs as "nobody", who must be able to reach this folder and node_modules. Run the service as another user, or set DATABASE_URL.';
+  #accountOnce(): Promise<Account> {
+    this.#account ??= accountFor(this.#folder, this.#data, this.#binaries.initdb);
+    return this.#account;
+  }
+
+  async #refuseObstacle(): Promise<void> {
+    const { obstacle } = await this.#accountOnce();
+    if (obstacle) throw new EmbeddedDatabaseError(obstacle);
   }
 
   async #own(...paths: string[]): Promise<void> {
-    const { uid, gid } = this.#account;
+    const { uid, gid } = await this.#accountOnce();
     if (uid !== undefined && gid !== undefined) await Promise.all(paths.map((path) => chown(path, uid, gid)));
   }
 
   /** `cwd` is a folder that the account may enter; the output goes nowhere, as the server would keep the pipe open. */
-  #run(command: keyof Binaries, ...args: string[]) {
-    return run(this.#binaries[command], args, {
-      ...this.#account,
+  async #run(command: keyof Binaries, ...args: string[]) {
+    const { prefix, uid, gid } = await this.#accountOnce();
+    const [file = '', ...rest] = [...prefix, this.#binaries[command], ...args];
+    return run(file, rest, {
+      ...(uid !== undefined && gid !== undefined && { uid, gid }),
       cwd: '/',
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
     });
   }
 }
 
-/** The reason, at the end of what a program or PostgreSQL says. */
+/** What Docker gives a container; parallel queries fail with less. */
+const enoughSharedMemory = 64 * 2 ** 20;
+
+/** Where /dev/shm is small, or is not there or closed, files in the cluster's folder serve for it. */
+async function dynamicSharedMemory(): Promise<string[]> {
+  if (process.platform !== 'linux') return [];
+  const shm = '/dev/shm';
+  try {
+    const { blocks, bsize } = await statfs(shm);
+    await access(shm, constants.W_OK);
+    return blocks * bsize < enoughSharedMemory ? ['dynamic_shared_memory_type=mmap'] : [];
+  } catch {
+    return ['dynamic_shared_memory_type=mmap'];
+  }
+}
+
+/** What to do about a folder that cannot be written. */
+function remedy(error: unknown): string {
+  const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(String((error as { code?: string }).code));
+  return closed ? '. Set DATA_DIR to a folder that the service may write.' : '';
+}
+
+/** The reason: the last that PostgreSQL gave up for, or else the end of what a program says. */
 export function lastLine(error: unknown): string {
   const { stderr, message } = error as Error & { stderr?: string };
-  return (stderr || message).trim().split('\n').at(-1) ?? '';
+  const lines = (stderr || message).trim().split('\n');
+  const given = lines.findLast((line) => /(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC): +/, '');
+  return given ?? lines.at(-1) ?? '';
 }
 
 async function freePort(): Promise<number> {

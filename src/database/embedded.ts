@@ -44,10 +44,12 @@ const diskIsFull = (dataDir: string) =>
 
 async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url: string; owner: Client }> {
   if (!(await server.isRunning())) {
+    await server.refuseOtherVersion();
     if (await hasNoRoom(dataDir)) throw diskIsFull(dataDir);
     // Another process may win the race to start it: then the lock tells.
     await server.start().catch(async (error) => {
       if (await server.isRunning()) return;
+      if (error instanceof EmbeddedDatabaseError) throw error;
       if (await isDiskFull(dataDir, error)) throw diskIsFull(dataDir);
       throw new EmbeddedDatabaseError(`The embedded PostgreSQL in ${dataDir} does not start: ${lastLine(error)}`);
     });

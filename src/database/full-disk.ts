@@ -11,7 +11,9 @@ const neededBytes = 16 * 2 ** 20;
  * disk.
  */
 export async function isDiskFull(folder: string, error: unknown): Promise<boolean> {
-  if (/No space left on device|Check free disk space/.test(String((error as { stderr?: string }).stderr))) return true;
+  const said = String((error as { stderr?: string }).stderr);
+  if (/shared memory segment/.test(said)) return false; // /dev/shm is full
+  if (/No space left on device|Check free disk space/.test(said)) return true;
   return (await freeBytes(folder)) < neededBytes;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
@@ -38,8 +39,22 @@ const pageHeaders = {
   'cache-control': 'no-cache',
 };
 
-const sendPage = (reply: FastifyReply, name: string) =>
-  reply.headers(pageHeaders).sendFile(`${name}/index.html`, root, { cacheControl: false });
+/** Comes in the place of a page that is not built, and asks again, as `npm start` builds pages beside the service. */
+const notBuilt = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Not built yet</title>
+<p>The explorer and the console are not built yet. If <code>npm start</code> is building them, this page reloads when
+they are there. In a production install they are not built: run <code>npm ci --include=dev &amp;&amp; npm run build</code>, or
+use the published package, which brings them.</p>
+</html>
+`;
+
+const sendPage = (reply: FastifyReply, name: string) => {
+  reply.headers(pageHeaders);
+  const file = `${name}/index.html`;
+  if (existsSync(join(root, file))) return reply.sendFile(file, root, { cacheControl: false });
+  return reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(notBuilt);
+};
 
 /** The explorer at `/`, the console at `/console`, and what they load. */
 const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }) => {

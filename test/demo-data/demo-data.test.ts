@@ -1,9 +1,18 @@
+import { createKey } from '../../src/auth/keys.service.ts';
 import { openDatabase } from '../../src/database/client.ts';
-import { createDemoData } from '../../src/database/demo.ts';
+import { createDemoData, demoKeysIn } from '../../src/database/demo.ts';
 import { migrate } from '../../src/database/migrations.ts';
 import { data, send } from '../support/graphql.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';
+
+const demoKeys = [
+  'gg_demo_partner',
+  'gg_demo_partner_reader',
+  'gg_demo_partner_website',
+  'gg_demo_direct',
+  'gg_demo_outage',
+];
 
 let service: ServiceProcess;
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -86,4 +95,50 @@ test("Fabrikam's billing provider always fails", async () => {
   });
   const answer = await send('gg_demo_outage', '{ groups(first: 1) { nodes { credits { total } } } }', {}, service);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['BILLING_PROVIDER_FAILED']);
+});
+
+describe('with NODE_ENV=production', () => {
+  let production: ServiceProcess;
+  beforeAll(async () => {
+    production = await startService({ DATABASE_URL: database.url, NODE_ENV: 'production' });
+  });
+  afterAll(() => production.kill());
+
+  test.each(demoKeys)('%s is refused like a key that does not exist', async (key) => {
+    const unknown = await send('gg_demo_nobody_has_this', '{ __typename }', {}, production);
+    const answer = await send(key, '{ __typename }', {}, production);
+    expect({ status: answer.status, errors: answer.errors }).toEqual({ status: 401, errors: unknown.errors });
+    const bearer = await fetch(`${production.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(bearer.status).toBe(401);
+  });
+
+  test('the log says at the start, as an error, which keys the database has', () => {
+    const line = production
+      .output()
+      .split('\n')
+      .find((text) => text.includes('the database has demo keys'));
+    expect(JSON.parse(line as string)).toMatchObject({ level: 50, keys: demoKeys });
+  });
+
+  test('other keys of the same database work', async () => {
+    const { prisma, close } = openDatabase(database.url, () => {});
+    const { organizationId } = await prisma.apiKey.findFirstOrThrow({ select: { organizationId: true } });
+    const { key } = await createKey(prisma, { organizationId, name: 'Own', permissions: [], websiteIds: null });
+    await close();
+    expect((await send(key, '{ __typename }', {}, production)).status).toBe(200);
+  });
+});
+
+test('demo keys are found as long as they work', async () => {
+  const { prisma, close } = openDatabase(database.url, () => {});
+  const found = async () => (await demoKeysIn(prisma)).map(({ key }) => key);
+  expect(await found()).toEqual(demoKeys);
+  await prisma.apiKey.updateMany({ where: { prefix: 'gg_demo_out' }, data: { revokedAt: new Date() } });
+  await prisma.apiKey.updateMany({ where: { prefix: 'gg_demo_dir' }, data: { expiresAt: new Date(0) } });
+  expect(await found()).toEqual(demoKeys.slice(0, 3));
+  await close();
 });

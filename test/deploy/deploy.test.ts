@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { aliases } from '../metrics/aliases.ts';
 import { serviceUrl } from '../support/graphql.ts';
 
@@ -130,6 +131,35 @@ test('the templates of the chart use values that it has', async () => {
   }
 });
 
+test('the values of the chart fit their schema, which refuses names that do not exist and secrets among variables', async () => {
+  const values = parse(await read('deploy/helm/group-gateway/values.yaml'));
+  const schema = z.fromJSONSchema(JSON.parse(await read('deploy/helm/group-gateway/values.schema.json')));
+  const fits = (changed: object) => schema.safeParse({ ...values, ...changed }).success;
+  expect(schema.safeParse(values).error?.issues).toBeUndefined();
+  expect(fits({ env: { LOG_LEVEL: 'warn', MAX_COST: 5000, EXPLORER: false } })).toBe(true);
+  for (const wrong of [
+    { replicaCont: 2 },
+    { replicaCount: 'three' },
+    { ingress: { enable: true } },
+    { env: { DATABASE_URL: 'postgresql://u:p@db/x' } },
+    { env: { 'log-level': 'warn' } },
+  ])
+    expect([wrong, fits(wrong)]).toEqual([wrong, false]);
+});
+
+test('the compose file publishes the load balancer alone, and has no password and no superuser for the service', async () => {
+  const text = await read('deploy/compose.yaml');
+  const { services } = parse(text, { merge: true });
+  const published = Object.entries(services).filter(([, service]) => (service as { ports?: unknown }).ports);
+  expect(published.map(([name]) => name)).toEqual(['load-balancer']);
+  const passwords = [...text.matchAll(/\$\{(\w*PASSWORD)([^}]*)}/g)];
+  expect(passwords.length).toBeGreaterThan(3);
+  for (const [, name, rest] of passwords) expect([name, rest]).toEqual([name, ':?set it']);
+  const { environment } = services['gateway-1'];
+  expect(environment.DATABASE_URL).toMatch(/^postgresql:\/\/gateway:/);
+  expect(environment.TRUSTED_PROXIES).toBe(services['load-balancer'].networks.default.ipv4_address);
+});
+
 test('the image is built with every file that is compiled', async () => {
   const patterns = (await read('.dockerignore')).split('\n').filter((line) => line && !line.startsWith('#'));
   const letThrough = (file: string) =>
@@ -138,7 +168,7 @@ test('the image is built with every file that is compiled', async () => {
       return path === '*' || file === path || file.startsWith(`${path}/`) ? pattern.startsWith('!') : through;
     }, true);
   const cwd = fileURLToPath(root);
-  const compiler = ['node_modules/typescript/bin/tsc', '--listFilesOnly', '--project'];
+  const compiler = ['node_modules/typescript-cli/bin/tsc', '--listFilesOnly', '--project'];
   for (const project of ['tsconfig.json', 'client/tsconfig.json', 'web/tsconfig.json']) {
     const { stdout } = await promisify(execFile)(process.execPath, [...compiler, project], { cwd });
     const files = stdout
