@@ -5,6 +5,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { toInt64 } from '../resource/text.ts';
 import type { AccountGroupChangedEvent } from './account-group-changed.types.ts';
 import { accountGroupChangeColumns } from './account-group-history.service.ts';
+import { displacementDetails } from './account-group-history.sql.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
 
 type Change = AccountGroupChange & { accountGroupId: string };
@@ -32,9 +33,23 @@ async function* events(
 function followed(caller: Caller, ids: readonly string[] | null | undefined): Followed {
   requireGlobalKey(caller);
   const stored = ids?.map(toInt64).filter((id) => id !== undefined);
+  const some = Prisma.sql`${stored}::text[]::bigint[]`;
   return {
     table: 'account_group_changes',
-    columns: { ...accountGroupChangeColumns(caller), accountGroupId: Prisma.sql`c.account_group_id::text` },
-    where: [stored ? Prisma.sql`c.account_group_id = ANY(${stored}::text[]::bigint[])` : Prisma.sql`true`],
+    resource: 'account_group_id',
+    columns: {
+      ...accountGroupChangeColumns(caller),
+      id: Prisma.sql`CASE c.n WHEN 0 THEN c.id::text ELSE c.id || '-' || c.account_group_id END`,
+      accountGroupId: Prisma.sql`c.account_group_id::text`,
+    },
+    where: [stored ? Prisma.sql`c.account_group_id = ANY(${some})` : Prisma.sql`true`],
+    entries: {
+      table: 'account_group_displacements',
+      where: stored ? Prisma.sql`e.account_group_ids && ${some}` : Prisma.sql`true`,
+      changes: Prisma.sql`
+        SELECT moved.id, moved.revision, ${displacementDetails(Prisma.sql`e.first_place`, Prisma.sql`moved.n`)}, moved.n::int
+        FROM unnest(e.account_group_ids, e.revisions) WITH ORDINALITY AS moved(id, revision, n)
+        WHERE ${stored ? Prisma.sql`moved.id = ANY(${some})` : Prisma.sql`moved.id IS NOT NULL`}`,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { Columns } from '../resource/columns.ts';
 import { countRowsPerParent, type List, readPages } from '../resource/list.ts';
 import type { Page, PageArguments } from '../resource/pagination.ts';
+import { displacementDetails } from './account-group-history.sql.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
 
 const order = newestFirst<AccountGroupChange>('account-group-change');
@@ -30,14 +31,41 @@ export function accountGroupChangeColumns(caller: Caller): Columns {
   };
 }
 
+/** What a group's changes are read from: its own, and the runs that it moved up with. */
+const ownChanges = (organizationId: string) => Prisma.sql`
+  SELECT c.id, c.kind, c.revision, c.details, c.api_key_id, c.author_name, c.author_prefix, c.changed_at,
+    NULL::int AS first_place, NULL::bigint[] AS account_group_ids, NULL::int[] AS revisions
+  FROM account_group_changes c WHERE c.organization_id = ${organizationId}::uuid AND c.account_group_id = parent.id`;
+const ownDisplacements = (organizationId: string) => Prisma.sql`
+  SELECT d.id, 'UPDATED', NULL, '{}', d.api_key_id, d.author_name, d.author_prefix, d.changed_at,
+    d.first_place, d.account_group_ids, d.revisions
+  FROM account_group_displacements d
+  WHERE d.organization_id = ${organizationId}::uuid AND d.account_group_ids @> ARRAY[parent.id]`;
+
+/**
+ * A value of a change that may be a run's. A run is looked through for the group in a query of its own, which PostgreSQL
+ * does for the rows of the page alone.
+ */
+const eitherOf = (own: Prisma.Sql, ofRun: Prisma.Sql) => Prisma.sql`
+  CASE WHEN c.account_group_ids IS NULL THEN ${own} ELSE (
+    SELECT ${ofRun} FROM (SELECT array_position(c.account_group_ids, parent.id) AS n) AS place
+  ) END`;
+
 function changesPerAccountGroup(caller: Caller): List<AccountGroupChange> {
+  const { id } = caller.organization;
+  const columns = accountGroupChangeColumns(caller);
   return {
-    columns: accountGroupChangeColumns(caller),
-    from: Prisma.sql`account_group_changes c`,
-    where: [
-      Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`,
-      Prisma.sql`c.account_group_id = parent.id`,
-    ],
+    columns: {
+      ...columns,
+      id: eitherOf(Prisma.sql`c.id::text`, Prisma.sql`c.id || '-' || parent.id`),
+      revision: eitherOf(Prisma.sql`c.revision`, Prisma.sql`c.revisions[n]`),
+      displayOrder: eitherOf(
+        Prisma.sql`c.details -> 'displayOrder'`,
+        Prisma.sql`${displacementDetails(Prisma.sql`c.first_place`, Prisma.sql`n`)} -> 'displayOrder'`,
+      ),
+    },
+    from: Prisma.sql`(${ownChanges(id)} UNION ALL ${ownDisplacements(id)}) AS c`,
+    where: [Prisma.sql`true`],
     order,
     idType: 'bigint',
   };

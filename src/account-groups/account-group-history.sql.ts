@@ -47,13 +47,27 @@ export function recordAccountGroupChange(
 /** No account group, in the place of one before or after. */
 export const noAccountGroup = Prisma.sql`(SELECT * FROM account_groups WHERE false)`;
 
-/** A CTE body that records that siblings moved up by one: the rows of `displaced`. */
+/** How many account groups an entry tells of at most: few enough to be looked through fast for one of them. */
+const maxDisplaced = 1000;
+
+/** A CTE body that records that siblings moved up by one: those of `run` that are in `displaced`, all together. */
 export function recordDisplacement(caller: Caller): Sql {
   return Prisma.sql`
-    INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
-    SELECT organization_id, id, 'UPDATED', revision,
-      ${difference('displayOrder', Prisma.sql`display_order - 1`, Prisma.sql`display_order`)}, ${author(caller)}
-    FROM displaced`;
+    INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, ${authorColumns})
+    SELECT ${caller.organization.id}::uuid, nextval('account_group_changes_id_seq'), part.*, ${author(caller)}
+    FROM (
+      SELECT min(run.display_order), array_agg(displaced.id ORDER BY run.display_order),
+        array_agg(displaced.revision ORDER BY run.display_order)
+      FROM place, run LEFT JOIN displaced USING (id)
+      GROUP BY (run.display_order - place.wanted) / ${maxDisplaced}
+      HAVING count(displaced.id) > 0
+      ORDER BY 1
+    ) AS part`;
+}
+
+/** What a change's details are of the account group at a place of a run, counted from 1. */
+export function displacementDetails(firstPlace: Sql, n: Sql): Sql {
+  return difference('displayOrder', Prisma.sql`${firstPlace} + ${n} - 1`, Prisma.sql`${firstPlace} + ${n}`);
 }
 
 /**

@@ -18,6 +18,9 @@ export function commonColumns({ websiteScope }: Caller): Columns {
   };
 }
 
+/** The number that a change's id starts with: changes that are stored together share it. */
+const numberOf = (id: string) => id.split('-', 1)[0] as string;
+
 /** The newest first: the changes of one resource get their ids in the order in which they are made. */
 export function newestFirst<Row extends { id: string }>(name: string): Order<Row> {
   return {
@@ -25,7 +28,7 @@ export function newestFirst<Row extends { id: string }>(name: string): Order<Row
     key: Prisma.sql`c.id`,
     id: Prisma.sql`c.id`,
     direction: 'DESC',
-    position: ({ id }) => [id, id],
+    position: ({ id }) => [numberOf(id), numberOf(id)],
     toSql: position(intKey, intKey),
   };
 }

@@ -6,7 +6,7 @@ import { BadArgumentError, UnknownPositionError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, selectList } from '../resource/columns.ts';
 import { maxIds } from '../resource/input-issues.ts';
-import { after, isOutdated, now, type Position, readPosition, writePosition } from './position.ts';
+import { after, afterWithin, from, isOutdated, now, type Position, readPosition, writePosition } from './position.ts';
 
 /** How many changes a reader takes at once, and so holds at most. */
 const pageSize = 50;
@@ -15,11 +15,24 @@ const lookEveryMs = 5000;
 /** The same where changes are visible that others, which still run, may precede. */
 const lookAgainMs = 50;
 
-/** Changes of a resource, as a reader may see them. */
+/** Changes of a resource, as a reader may see them; the table is `c`. */
 export interface Followed {
   table: 'group_changes' | 'account_group_changes';
+  /** The column of the resource's id. */
+  resource: 'group_id' | 'account_group_id';
   columns: Columns;
   where: Prisma.Sql[];
+  /** Where the resource has changes that are stored many to an entry. */
+  entries?: Entries;
+}
+
+/** Entries of many changes each. They have their ids from the same sequence as the changes of the table. */
+export interface Entries {
+  table: 'account_group_displacements';
+  /** Which of them have a change that the reader may see; the table is `e`. */
+  where: Prisma.Sql;
+  /** A query of an entry's changes that the reader may see: the resource's id, `revision`, `details`, and `n`, their place in it from 1. */
+  changes: Prisma.Sql;
 }
 
 /** A change, and how to go on after it. */
@@ -103,6 +116,14 @@ export async function* follow<Change>(
   }
 }
 
+interface Horizon {
+  horizon: string;
+  now: number;
+  unsettled: boolean;
+}
+
+type Place = Omit<Position, 'at'>;
+
 interface ChangePage<Change> {
   changes: (Change & Followable)[];
   next: Position;
@@ -118,34 +139,30 @@ interface ChangePage<Change> {
 async function readPage<Change>(
   reads: ReadDatabase,
   organizationId: string,
-  { table, columns, where }: Followed,
+  followed: Followed,
   position: Position,
 ): Promise<ChangePage<Change>> {
-  const changes = Prisma.sql`${Prisma.raw(table)} c WHERE c.organization_id = ${organizationId}::uuid`;
-  const rows = await reads.read<
-    (Change & { horizon: string; now: number; unsettled: boolean; id: string | null; transactionId: string })[]
-  >(Prisma.sql`
+  const table = Prisma.raw(followed.table);
+  const rows = await reads.read<(Change & Horizon & Place & { id: string | null })[]>(Prisma.sql`
     WITH horizon AS MATERIALIZED (
       SELECT pg_snapshot_xmin(pg_current_snapshot()) AS at, pg_snapshot_xmax(pg_current_snapshot()) AS future
     )
     SELECT horizon.at::text AS horizon, ${now} AS now,
       -- What seems to be from the future is from another server, whose dump was restored here.
       EXISTS (
-        SELECT FROM ${changes} AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
+        SELECT FROM ${table} c WHERE c.organization_id = ${organizationId}::uuid
+          AND c.transaction_id >= horizon.at AND c.transaction_id < horizon.future
       ) AS unsettled, page.*
     FROM horizon LEFT JOIN LATERAL (
-      SELECT ${selectList(columns)}, c.transaction_id::text AS "transactionId" FROM ${changes}
-        AND ${after(position)} AND c.transaction_id < horizon.at AND ${Prisma.join(where, ' AND ')}
-      ORDER BY c.transaction_id, c.id LIMIT ${pageSize}
+      SELECT ${selectList(followed.columns)}, c.transaction_id::text AS "transactionId", c.id::text AS "changeId", c.n
+      FROM (${settledChanges(organizationId, followed, position)}) AS c
+      ORDER BY c.transaction_id, c.id, c.n LIMIT ${pageSize}
     ) AS page ON true`);
   const [first] = rows as [(typeof rows)[number]];
   const at = first.now;
   const found = rows
     .filter(({ id }) => id !== null)
-    .map((row) => ({
-      ...row,
-      position: writePosition({ transactionId: row.transactionId, changeId: row.id as string, at }),
-    }));
+    .map((row) => ({ ...row, position: writePosition({ ...row, at }) }));
   const last = found.at(-1);
   const full = found.length === pageSize;
   return {
@@ -154,6 +171,41 @@ async function readPage<Change>(
     full,
     unsettled: first.unsettled,
   };
+}
+
+/** The columns that changes of every resource are told with, beside the resource's id, `revision`, `details` and `n`. */
+const common = [
+  'organization_id',
+  'id',
+  'transaction_id',
+  'kind',
+  'api_key_id',
+  'author_name',
+  'author_prefix',
+  'changed_at',
+];
+
+/** The next changes after a position that are before the `horizon`, of each table no more than a page needs. */
+function settledChanges(
+  organizationId: string,
+  { table, resource, where, entries }: Followed,
+  position: Position,
+): Prisma.Sql {
+  const settled = (name: 'c' | 'e') =>
+    Prisma.raw(`${name}.transaction_id < horizon.at ORDER BY ${name}.transaction_id, ${name}.id`);
+  const own = Prisma.sql`
+    SELECT ${Prisma.raw(common.join())}, ${Prisma.raw(resource)}, revision, details, 0 AS n FROM ${Prisma.raw(table)} c
+    WHERE c.organization_id = ${organizationId}::uuid AND ${after(position)} AND ${Prisma.join(where, ' AND ')}
+      AND ${settled('c')} LIMIT ${pageSize}`;
+  if (!entries) return own;
+  return Prisma.sql`(${own}) UNION ALL (
+    SELECT ${Prisma.raw(common.map((column) => (column === 'kind' ? `'UPDATED'::change_kind` : `e.${column}`)).join())}, change.*
+    FROM (
+      SELECT * FROM ${Prisma.raw(entries.table)} e
+      WHERE e.organization_id = ${organizationId}::uuid AND ${from(position)} AND ${entries.where}
+        AND ${settled('e')} LIMIT ${pageSize + 1} -- the first one may have been told in full
+    ) AS e CROSS JOIN LATERAL (${entries.changes}) AS change
+    WHERE ${afterWithin(position)})`;
 }
 
 /** Up to the horizon everything was seen; a reader that starts with an older snapshot's is further already. */

@@ -35,6 +35,8 @@ export function startPurging(
   }, times);
 }
 
+const histories = ['group_changes', 'account_group_changes', 'account_group_displacements'];
+
 function outdatedRows(historyDays: number): Outdated[] {
   const records = {
     table: 'idempotency_records',
@@ -43,7 +45,7 @@ function outdatedRows(historyDays: number): Outdated[] {
   };
   if (historyDays === 0) return [records];
   const where = Prisma.sql`changed_at < clock_timestamp() - ${historyDays} * interval '1 day'`;
-  return [records, ...['group_changes', 'account_group_changes'].map((table) => ({ table, key: ['id'], where }))];
+  return [records, ...histories.map((table) => ({ table, key: ['id'], where }))];
 }
 
 /** Removes outdated rows, a batch a transaction. Nobody writes them any more, so nobody waits. */

@@ -32,6 +32,7 @@ function followed(caller: Caller, ids: readonly string[] | null | undefined): Fo
   if (caller.websiteScope) where.push(concerns(caller, caller.websiteScope));
   return {
     table: 'group_changes',
+    resource: 'group_id',
     columns: { ...groupChangeColumns(caller), groupId: Prisma.sql`c.group_id` },
     where,
   };

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Client, Pool } from 'pg';
+import { listChangesOfAccountGroups } from '../../src/account-groups/account-group-history.service.ts';
 import { AccountGroupOrderField } from '../../src/account-groups/account-groups.inputs.ts';
 import { findAccountGroups, findLabels, listAccountGroups } from '../../src/account-groups/account-groups.service.ts';
 import type { AccountGroup, StaffAccount } from '../../src/account-groups/account-groups.types.ts';
@@ -186,6 +187,24 @@ test('50 changes of labels at once touch their account groups alone', async () =
 
 test('a refused deletion counts the accounts of that account group alone', async () => {
   await expectCheapRead(accountsPerGroup, (prisma) => deleteAccountGroup(prisma, caller, { id: idAt(100) }));
+});
+
+test('a page of the histories of account groups that many runs moved', async () => {
+  const ids = Array.from({ length: 10 }, (_, n) => idAt((n + 1) * 10));
+  await organization.query(
+    `INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, author_name)
+     SELECT $1, nextval('account_group_changes_id_seq'), 1, array_agg(1000000 + (run * 7 + n) % 10000 * 10), array_agg(2), 'x'
+     FROM generate_series(1, 2000) AS run, generate_series(1, 100) AS n GROUP BY run`,
+    [organization.id],
+  );
+  await organization.query('ANALYZE account_group_displacements');
+  const read = (prisma: PrismaClient) => listChangesOfAccountGroups(prisma, caller, ids, { first: 10 });
+  const { statements, prisma } = recording();
+  const pages = await read(prisma);
+  expect(pages.some(({ rows }) => rows.length === 10)).toBe(true);
+  // What each group was in is found by an index, and looked through for the page alone.
+  for (const statement of statements)
+    await expectCheapPlan(client, statement, 500, [...large, 'account_group_changes', 'account_group_displacements']);
 });
 
 test('one account group that moves among more than 10,000 changes itself and the run, and no other row', async () => {

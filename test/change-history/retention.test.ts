@@ -34,12 +34,19 @@ async function addChanges(count: number, days: number): Promise<void> {
        SELECT $1, ${id}, 'UPDATED', 1, '{}', 'operator', now() - $3 * interval '1 day' FROM generate_series(1, $2::int)`,
       [organization.id, count, days],
     );
+  await organization.query(
+    `INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, author_name, changed_at)
+     SELECT $1, nextval('account_group_changes_id_seq'), 1, '{1}', '{2}', 'operator', now() - $3 * interval '1 day'
+     FROM generate_series(1, $2::int)`,
+    [organization.id, count, days],
+  );
 }
 
 const left = async () => {
   const [row] = await organization.query(
     `SELECT (SELECT count(*)::int FROM group_changes) AS groups,
-       (SELECT count(*)::int FROM account_group_changes) AS "accountGroups"`,
+       (SELECT count(*)::int FROM account_group_changes) AS "accountGroups",
+       (SELECT count(*)::int FROM account_group_displacements) AS runs`,
   );
   return row;
 };
@@ -52,10 +59,10 @@ test('what is older than the configured days goes, in batches, while several nod
   const ends = [1, 2, 3].map(() => startPurging(opened.prisma, 30, log as never, soon));
   await eventually('the old ones are gone', async () => {
     const rows = await left();
-    return rows?.groups === 3 && rows.accountGroups === 3;
+    return rows?.groups === 3 && rows.accountGroups === 3 && rows.runs === 3;
   });
   await Promise.all(ends.map((end) => end()));
-  expect(lines.reduce((sum, { removed }) => sum + removed, 0)).toBe(5000);
+  expect(lines.reduce((sum, { removed }) => sum + removed, 0)).toBe(7500);
 });
 
 /** The database client, and how often it was asked. */

@@ -98,6 +98,11 @@ export type GroupChange = Prisma.GroupChangeModel
  */
 export type AccountGroupChange = Prisma.AccountGroupChangeModel
 /**
+ * Model AccountGroupDisplacement
+ * Account groups that made room for another: each moved up by one. Long runs have an entry for each 1,000 of them.
+ */
+export type AccountGroupDisplacement = Prisma.AccountGroupDisplacementModel
+/**
  * Model IdempotencyRecord
  * What a mutation request with an idempotency key came to, for its repeats.
  */

@@ -50,9 +50,13 @@ const rules: Record<string, string> = {
       AND coalesce(c.made, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(2, g.revision))`,
   'each revision of an account group is in the history, once, beside what moved': `
     SELECT g.id, g.revision, c.made FROM account_groups g LEFT JOIN LATERAL (
-      SELECT array_agg(revision ORDER BY revision) AS made FROM account_group_changes c
-      WHERE c.organization_id = g.organization_id AND c.account_group_id = g.id AND revision > 1
-        AND NOT details ?| ARRAY['accountsJoined', 'accountsLeft']) c ON true
+      SELECT array_agg(revision ORDER BY revision) AS made FROM (
+        SELECT revision FROM account_group_changes c
+        WHERE c.organization_id = g.organization_id AND c.account_group_id = g.id AND revision > 1
+          AND NOT details ?| ARRAY['accountsJoined', 'accountsLeft']
+        UNION ALL
+        SELECT revisions[array_position(account_group_ids, g.id)] FROM account_group_displacements d
+        WHERE d.organization_id = g.organization_id AND d.account_group_ids @> ARRAY[g.id]) c) c ON true
     WHERE g.organization_id = ANY ($1)
       AND coalesce(c.made, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(2, g.revision))`,
 };

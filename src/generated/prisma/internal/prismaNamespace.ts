@@ -413,6 +413,7 @@ export const ModelName = {
   StaffAccount: 'StaffAccount',
   GroupChange: 'GroupChange',
   AccountGroupChange: 'AccountGroupChange',
+  AccountGroupDisplacement: 'AccountGroupDisplacement',
   IdempotencyRecord: 'IdempotencyRecord'
 } as const
 
@@ -429,7 +430,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "accountGroupChange" | "idempotencyRecord"
+    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "accountGroupChange" | "accountGroupDisplacement" | "idempotencyRecord"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1617,6 +1618,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AccountGroupDisplacement: {
+      payload: Prisma.$AccountGroupDisplacementPayload<ExtArgs>
+      fields: Prisma.AccountGroupDisplacementFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AccountGroupDisplacementFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AccountGroupDisplacementFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        findFirst: {
+          args: Prisma.AccountGroupDisplacementFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AccountGroupDisplacementFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        findMany: {
+          args: Prisma.AccountGroupDisplacementFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>[]
+        }
+        create: {
+          args: Prisma.AccountGroupDisplacementCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        createMany: {
+          args: Prisma.AccountGroupDisplacementCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AccountGroupDisplacementCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>[]
+        }
+        delete: {
+          args: Prisma.AccountGroupDisplacementDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        update: {
+          args: Prisma.AccountGroupDisplacementUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        deleteMany: {
+          args: Prisma.AccountGroupDisplacementDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AccountGroupDisplacementUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AccountGroupDisplacementUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>[]
+        }
+        upsert: {
+          args: Prisma.AccountGroupDisplacementUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountGroupDisplacementPayload>
+        }
+        aggregate: {
+          args: Prisma.AccountGroupDisplacementAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAccountGroupDisplacement>
+        }
+        groupBy: {
+          args: Prisma.AccountGroupDisplacementGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountGroupDisplacementGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AccountGroupDisplacementCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountGroupDisplacementCountAggregateOutputType> | number
+        }
+      }
+    }
     IdempotencyRecord: {
       payload: Prisma.$IdempotencyRecordPayload<ExtArgs>
       fields: Prisma.IdempotencyRecordFieldRefs
@@ -1918,6 +1993,21 @@ export const AccountGroupChangeScalarFieldEnum = {
 } as const
 
 export type AccountGroupChangeScalarFieldEnum = (typeof AccountGroupChangeScalarFieldEnum)[keyof typeof AccountGroupChangeScalarFieldEnum]
+
+
+export const AccountGroupDisplacementScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  firstPlace: 'firstPlace',
+  accountGroupIds: 'accountGroupIds',
+  revisions: 'revisions',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type AccountGroupDisplacementScalarFieldEnum = (typeof AccountGroupDisplacementScalarFieldEnum)[keyof typeof AccountGroupDisplacementScalarFieldEnum]
 
 
 export const IdempotencyRecordScalarFieldEnum = {
@@ -2305,6 +2395,7 @@ export type GlobalOmitConfig = {
   staffAccount?: Prisma.StaffAccountOmit
   groupChange?: Prisma.GroupChangeOmit
   accountGroupChange?: Prisma.AccountGroupChangeOmit
+  accountGroupDisplacement?: Prisma.AccountGroupDisplacementOmit
   idempotencyRecord?: Prisma.IdempotencyRecordOmit
 }
 

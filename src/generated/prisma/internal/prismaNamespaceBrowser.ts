@@ -67,6 +67,7 @@ export const ModelName = {
   StaffAccount: 'StaffAccount',
   GroupChange: 'GroupChange',
   AccountGroupChange: 'AccountGroupChange',
+  AccountGroupDisplacement: 'AccountGroupDisplacement',
   IdempotencyRecord: 'IdempotencyRecord'
 } as const
 
@@ -274,6 +275,21 @@ export const AccountGroupChangeScalarFieldEnum = {
 } as const
 
 export type AccountGroupChangeScalarFieldEnum = (typeof AccountGroupChangeScalarFieldEnum)[keyof typeof AccountGroupChangeScalarFieldEnum]
+
+
+export const AccountGroupDisplacementScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  firstPlace: 'firstPlace',
+  accountGroupIds: 'accountGroupIds',
+  revisions: 'revisions',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type AccountGroupDisplacementScalarFieldEnum = (typeof AccountGroupDisplacementScalarFieldEnum)[keyof typeof AccountGroupDisplacementScalarFieldEnum]
 
 
 export const IdempotencyRecordScalarFieldEnum = {

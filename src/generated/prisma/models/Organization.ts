@@ -225,6 +225,7 @@ export type OrganizationWhereInput = {
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
+  displacements?: Prisma.AccountGroupDisplacementListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -242,6 +243,7 @@ export type OrganizationOrderByWithRelationInput = {
   staffAccounts?: Prisma.StaffAccountOrderByRelationAggregateInput
   groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
+  displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -262,6 +264,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
+  displacements?: Prisma.AccountGroupDisplacementListRelationFilter
 }, "id">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -302,6 +305,7 @@ export type OrganizationCreateInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -318,6 +322,7 @@ export type OrganizationUncheckedCreateInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -334,6 +339,7 @@ export type OrganizationUpdateInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -350,6 +356,7 @@ export type OrganizationUncheckedUpdateInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -584,6 +591,20 @@ export type OrganizationUpdateOneRequiredWithoutAccountGroupChangesNestedInput =
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutAccountGroupChangesInput, Prisma.OrganizationUpdateWithoutAccountGroupChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutAccountGroupChangesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutDisplacementsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutDisplacementsInput, Prisma.OrganizationUncheckedCreateWithoutDisplacementsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutDisplacementsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutDisplacementsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutDisplacementsInput, Prisma.OrganizationUncheckedCreateWithoutDisplacementsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutDisplacementsInput
+  upsert?: Prisma.OrganizationUpsertWithoutDisplacementsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutDisplacementsInput, Prisma.OrganizationUpdateWithoutDisplacementsInput>, Prisma.OrganizationUncheckedUpdateWithoutDisplacementsInput>
+}
+
 export type OrganizationCreateWithoutDefaultLanguageInput = {
   id: string
   name: string
@@ -597,6 +618,7 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
@@ -612,6 +634,7 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDefaultLanguageInput = {
@@ -664,6 +687,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -679,6 +703,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -710,6 +735,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -725,6 +751,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupsInput = {
@@ -740,6 +767,7 @@ export type OrganizationCreateWithoutGroupsInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupsInput = {
@@ -755,6 +783,7 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupsInput = {
@@ -786,6 +815,7 @@ export type OrganizationUpdateWithoutGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupsInput = {
@@ -801,6 +831,7 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWebsitesInput = {
@@ -816,6 +847,7 @@ export type OrganizationCreateWithoutWebsitesInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWebsitesInput = {
@@ -831,6 +863,7 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWebsitesInput = {
@@ -862,6 +895,7 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
@@ -877,6 +911,7 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBilledCreationsInput = {
@@ -892,6 +927,7 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
@@ -907,6 +943,7 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBilledCreationsInput = {
@@ -938,6 +975,7 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
@@ -953,6 +991,7 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupsInput = {
@@ -968,6 +1007,7 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
@@ -983,6 +1023,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupsInput = {
@@ -1014,6 +1055,7 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
@@ -1029,6 +1071,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutStaffAccountsInput = {
@@ -1044,6 +1087,7 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
@@ -1059,6 +1103,7 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutStaffAccountsInput = {
@@ -1090,6 +1135,7 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
@@ -1105,6 +1151,7 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupChangesInput = {
@@ -1120,6 +1167,7 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
@@ -1135,6 +1183,7 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupChangesInput = {
@@ -1166,6 +1215,7 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
@@ -1181,6 +1231,7 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupChangesInput = {
@@ -1196,6 +1247,7 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
@@ -1211,6 +1263,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupChangesInput = {
@@ -1242,6 +1295,7 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
@@ -1257,6 +1311,87 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutDisplacementsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutDisplacementsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutDisplacementsInput, Prisma.OrganizationUncheckedCreateWithoutDisplacementsInput>
+}
+
+export type OrganizationUpsertWithoutDisplacementsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutDisplacementsInput, Prisma.OrganizationUncheckedUpdateWithoutDisplacementsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutDisplacementsInput, Prisma.OrganizationUncheckedCreateWithoutDisplacementsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutDisplacementsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutDisplacementsInput, Prisma.OrganizationUncheckedUpdateWithoutDisplacementsInput>
+}
+
+export type OrganizationUpdateWithoutDisplacementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyDefaultLanguageInput = {
@@ -1279,6 +1414,7 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
@@ -1294,6 +1430,7 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateManyWithoutDefaultLanguageInput = {
@@ -1317,6 +1454,7 @@ export type OrganizationCountOutputType = {
   staffAccounts: number
   groupChanges: number
   accountGroupChanges: number
+  displacements: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1328,6 +1466,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   staffAccounts?: boolean | OrganizationCountOutputTypeCountStaffAccountsArgs
   groupChanges?: boolean | OrganizationCountOutputTypeCountGroupChangesArgs
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
+  displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
 }
 
 /**
@@ -1396,6 +1535,13 @@ export type OrganizationCountOutputTypeCountAccountGroupChangesArgs<ExtArgs exte
   where?: Prisma.AccountGroupChangeWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountDisplacementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AccountGroupDisplacementWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1412,6 +1558,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
+  displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -1452,6 +1599,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
+  displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1473,6 +1621,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     staffAccounts: Prisma.$StaffAccountPayload<ExtArgs>[]
     groupChanges: Prisma.$GroupChangePayload<ExtArgs>[]
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
+    displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1886,6 +2035,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   staffAccounts<T extends Prisma.Organization$staffAccountsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$staffAccountsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StaffAccountPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   groupChanges<T extends Prisma.Organization$groupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$groupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2510,6 +2660,30 @@ export type Organization$accountGroupChangesArgs<ExtArgs extends runtime.Types.E
   take?: number
   skip?: number
   distinct?: Prisma.AccountGroupChangeScalarFieldEnum | Prisma.AccountGroupChangeScalarFieldEnum[]
+}
+
+/**
+ * Organization.displacements
+ */
+export type Organization$displacementsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AccountGroupDisplacement
+   */
+  select?: Prisma.AccountGroupDisplacementSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AccountGroupDisplacement
+   */
+  omit?: Prisma.AccountGroupDisplacementOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AccountGroupDisplacementInclude<ExtArgs> | null
+  where?: Prisma.AccountGroupDisplacementWhereInput
+  orderBy?: Prisma.AccountGroupDisplacementOrderByWithRelationInput | Prisma.AccountGroupDisplacementOrderByWithRelationInput[]
+  cursor?: Prisma.AccountGroupDisplacementWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AccountGroupDisplacementScalarFieldEnum | Prisma.AccountGroupDisplacementScalarFieldEnum[]
 }
 
 /**
