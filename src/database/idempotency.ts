@@ -34,7 +34,7 @@ export class AlreadyDone extends Error {
   }
 }
 
-const fresh = Prisma.sql`created_at > clock_timestamp() - ${replayHours} * interval '1 hour'`;
+const fresh = Prisma.sql`created_at > statement_timestamp() - ${replayHours} * interval '1 hour'`;
 
 /** @throws IdempotencyKeyReusedError where the key was sent with something else */
 export async function readOutcomes(prisma: PrismaClient, request: RepeatableRequest): Promise<Outcomes> {

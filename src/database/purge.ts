@@ -1,14 +1,22 @@
 import type { Logger } from 'pino';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { hourly, regularly } from '../regularly.ts';
+import { purgedRows, purgeFailures, purgeOverdue } from '../telemetry/metrics.ts';
 import { replayHours } from './idempotency.ts';
 
-/** Rows that are of no use any more. */
+/** Rows that are of no use any more after some time. */
 interface Outdated {
   table: string;
-  /** The key beside the organization. */
-  key: string[];
-  where: Prisma.Sql;
+  /** The column that says how old a row is. It has an index. */
+  time: string;
+  /** Rows from before are outdated. Not VOLATILE, as the index could not be used then. */
+  before: Prisma.Sql;
+}
+
+interface Batch {
+  removed: number;
+  /** The time of the youngest row of it. */
+  last: Date | null;
 }
 
 /** Few enough that a batch takes milliseconds. */
@@ -24,14 +32,25 @@ export function startPurging(
   log: Pick<Logger, 'info' | 'error'>,
   times = hourly,
 ): () => Promise<void> {
+  const tables = outdatedRows(historyDays);
+  for (const { table } of tables) {
+    purgedRows.inc({ table }, 0);
+    purgeFailures.inc({ table }, 0);
+  }
   return regularly(async (signal) => {
-    for (const outdated of outdatedRows(historyDays))
+    for (const outdated of tables) {
+      const { table } = outdated;
       try {
         const removed = await purge(prisma, outdated, signal);
-        if (removed > 0) log.info({ table: outdated.table, removed }, 'removed outdated rows');
+        if (removed > 0) log.info({ table, removed }, 'removed outdated rows');
       } catch (err) {
-        if (!signal.aborted) log.error({ err, table: outdated.table }, 'outdated rows could not be removed');
+        if (signal.aborted) return;
+        purgeFailures.inc({ table });
+        log.error({ err, table }, 'outdated rows could not be removed');
       }
+      // Also of what could not be removed. Where it cannot be told, the statements' errors tell of it.
+      await measureOverdue(prisma, outdated).catch(() => {});
+    }
   }, times);
 }
 
@@ -40,27 +59,48 @@ const histories = ['group_changes', 'account_group_changes', 'account_group_disp
 function outdatedRows(historyDays: number): Outdated[] {
   const records = {
     table: 'idempotency_records',
-    key: ['api_key_id', 'key'],
-    where: Prisma.sql`created_at < clock_timestamp() - ${replayHours} * interval '1 hour'`,
+    time: 'created_at',
+    before: Prisma.sql`now() - ${replayHours} * interval '1 hour'`,
   };
   if (historyDays === 0) return [records];
-  const where = Prisma.sql`changed_at < clock_timestamp() - ${historyDays} * interval '1 day'`;
-  return [records, ...histories.map((table) => ({ table, key: ['id'], where }))];
+  const history = { time: 'changed_at', before: Prisma.sql`now() - ${historyDays} * interval '1 day'` };
+  return [records, ...histories.map((table) => ({ ...history, table }))];
 }
 
-/** Removes outdated rows, a batch a transaction. Nobody writes them any more, so nobody waits. */
-async function purge(prisma: PrismaClient, { table, key, where }: Outdated, signal: AbortSignal): Promise<number> {
-  const rows = Prisma.raw(table);
-  const columns = ['organization_id', ...key];
-  const selected = Prisma.raw(columns.join(', '));
-  const same = Prisma.raw(columns.map((column) => `r.${column} = o.${column}`).join(' AND '));
+/** Removes outdated rows, the oldest first, a batch a transaction. Nobody writes them any more, so nobody waits. */
+async function purge(prisma: PrismaClient, outdated: Outdated, signal: AbortSignal): Promise<number> {
+  const { table } = outdated;
   let removed = 0;
-  for (let batch = batchSize; batch === batchSize && !signal.aborted; removed += batch)
-    batch = await prisma.$executeRaw`
-      WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
-      outdated AS MATERIALIZED (
-        SELECT ${selected} FROM ${rows} WHERE (SELECT ours FROM turn) AND ${where} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
-      )
-      DELETE FROM ${rows} r USING outdated o WHERE ${same}`;
+  // Goes on where the batch before ended: PostgreSQL reads removed rows again for as long as an old transaction is open.
+  let from: Date | null = null;
+  for (let batch = batchSize; batch === batchSize && !signal.aborted; removed += batch) {
+    const rows: [Batch] = await prisma.$queryRaw<[Batch]>(purgeStatement(outdated, from));
+    batch = rows[0].removed;
+    from = rows[0].last;
+    purgedRows.inc({ table }, batch);
+  }
   return removed;
+}
+
+function purgeStatement({ table, time, before }: Outdated, from: Date | null): Prisma.Sql {
+  const rows = Prisma.raw(table);
+  const at = Prisma.raw(time);
+  // The limit is no parameter, as the one plan for all values would count on a tenth of the table. The rows are found
+  // again by where they are: looking for a batch of keys may seem to cost more than to read the table.
+  return Prisma.sql`
+    WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
+    outdated AS MATERIALIZED (
+      SELECT ctid FROM ${rows}
+      WHERE (SELECT ours FROM turn) AND ${at} >= coalesce(${from}::timestamptz, '-infinity') AND ${at} < ${before}
+      ORDER BY ${at} LIMIT ${Prisma.raw(String(batchSize))} FOR UPDATE SKIP LOCKED
+    ),
+    removed AS (DELETE FROM ${rows} WHERE ctid = ANY(ARRAY(SELECT ctid FROM outdated)) RETURNING ${at} AS at)
+    SELECT count(*)::int AS removed, max(at) AS last FROM removed`;
+}
+
+/** Tells for how long the oldest row has been outdated. */
+async function measureOverdue(prisma: PrismaClient, { table, time, before }: Outdated): Promise<void> {
+  const [row] = await prisma.$queryRaw<[{ seconds: number }]>`
+    SELECT greatest(extract(epoch FROM ${before} - min(${Prisma.raw(time)})), 0)::float8 AS seconds FROM ${Prisma.raw(table)}`;
+  purgeOverdue.set({ table }, row.seconds);
 }

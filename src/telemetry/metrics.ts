@@ -154,6 +154,24 @@ export const billingCircuit = new Gauge({
   labelNames: ['state'],
 });
 
+export const purgedRows = new Counter({
+  name: 'group_gateway_purged_rows_total',
+  help: 'Outdated rows that this node removed.',
+  labelNames: ['table'],
+});
+
+export const purgeFailures = new Counter({
+  name: 'group_gateway_purge_failures_total',
+  help: 'How often outdated rows could not be removed.',
+  labelNames: ['table'],
+});
+
+export const purgeOverdue = new Gauge({
+  name: 'group_gateway_purge_overdue_seconds',
+  help: 'For how long the oldest row had been outdated when outdated rows were removed last, which is every hour.',
+  labelNames: ['table'],
+});
+
 /** Measures the time from here to the call of what it hands out, in seconds. */
 export function stopwatch(): () => number {
   const start = performance.now();

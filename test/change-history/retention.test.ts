@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/database/client.ts';
 import { migrate } from '../../src/database/migrations.ts';
 import { startPurging } from '../../src/database/purge.ts';
+import { purgedRows, purgeFailures, purgeOverdue } from '../../src/telemetry/metrics.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
@@ -112,4 +113,30 @@ test('records of idempotency keys go after 24 hours, the others stay', async () 
   await eventually('the old ones are gone', async () => (await kept()).length <= 23);
   await end();
   expect(await kept()).toHaveLength(23);
+});
+
+test('what was removed, what could not be, and for how long rows are overdue are in the metrics', async () => {
+  const measured = async (metric: typeof purgedRows | typeof purgeOverdue) =>
+    (await metric.get()).values.find(({ labels }) => labels.table === 'group_changes')?.value ?? 0;
+  await addChanges(3, 101);
+  const before = await measured(purgedRows);
+  const end = startPurging(opened.prisma, 100, silent, soon);
+  await eventually('they are gone', async () => (await measured(purgedRows)) >= before + 3);
+  await eventually('nothing is overdue', async () => (await measured(purgeOverdue)) === 0);
+  await end();
+
+  await addChanges(1, 101);
+  await opened.pool.query(
+    'CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION $1; END $$'.replace(
+      '$1',
+      "'no'",
+    ),
+  );
+  await opened.pool.query('CREATE TRIGGER refuse BEFORE DELETE ON group_changes EXECUTE FUNCTION refuse()');
+  const failed = await measured(purgeFailures);
+  const failing = startPurging(opened.prisma, 100, silent, soon);
+  await eventually('it fails', async () => (await measured(purgeFailures)) > failed);
+  await eventually('it is a day overdue', async () => Math.round((await measured(purgeOverdue)) / 3600) === 24);
+  await failing();
+  await opened.pool.query('DROP FUNCTION refuse CASCADE');
 });
