@@ -1,6 +1,6 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
-import { patient, Together } from '../database/together.ts';
 import { runFresh, runHeld, writeOrRetry } from '../database/write.ts';
+import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
@@ -92,17 +92,20 @@ type Outcome = AccountGroup & {
 interface Written {
   outcome: Outcome;
   /** Whether the statement saw the labels as they were before another change: nothing was written. */
-  stale: boolean;
+  needsRetry: boolean;
 }
 
 /** Changes of account groups that come together. */
-export type AccountGroupUpdates = Together<AccountGroupChange, Outcome>;
+export type AccountGroupUpdates = WriteBatcher<AccountGroupChange, Outcome>;
 
-export const accountGroupUpdates = (prisma: PrismaClient): AccountGroupUpdates =>
-  new Together(prisma, {
+/** @param isBatched whether changes that come together are one statement */
+export function accountGroupUpdates(prisma: PrismaClient, isBatched: boolean): AccountGroupUpdates {
+  const operation: BatchOperation<AccountGroupChange> = {
     statement: updateStatement,
-    claims: ({ caller, id }) => [`${caller.organization.id} ${id}`],
-  });
+    conflictKeys: ({ caller, id }) => [`${caller.organization.id} ${id}`],
+  };
+  return new WriteBatcher(prisma, operation, isBatched);
+}
 
 async function write(
   prisma: PrismaClient,
@@ -111,7 +114,7 @@ async function write(
   sentId: string,
 ): Promise<UpdateAccountGroupResult> {
   const { caller, id, displayOrder } = change;
-  const statement = () => updateStatement([change], patient);
+  const statement = () => updateStatement([change], waitForLocks);
   const hold = () => holdDisplayOrder(caller, id ?? undefined);
   const alone = (run: typeof runFresh<Written>) =>
     writeOrRetry(prisma, async (statements) => {

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { authorOf, authorValues } from '../changes/change.sql.ts';
 import { type Column, tableOf } from '../database/table.ts';
-import type { Hold } from '../database/together.ts';
+import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { makeRoom, namePreference } from './account-group-changes.sql.ts';
 import { recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
@@ -36,14 +36,17 @@ const refersTo = (table: string) => Prisma.raw(`a.organization_id = ${table}.org
  * Checks and makes whole changes, each of another account group, and says what came of them, in their order. What no
  * change has anything of, the statement has no part for: parts cost even where they find nothing to do.
  */
-export function updateStatement(changes: readonly AccountGroupChange[], { patience, hold, skips }: Hold): Prisma.Sql {
+export function updateStatement(
+  changes: readonly AccountGroupChange[],
+  { lockTimeout, hold, skips }: LockMode,
+): Prisma.Sql {
   const set = newLabels(changes);
   const removal = removedLabels(changes);
   const [{ caller, id, displayOrder }] = changes as [AccountGroupChange];
   const move = displayOrder === undefined ? stay : moveTo(caller, id, displayOrder);
   return Prisma.sql`
     WITH RECURSIVE wanted AS MATERIALIZED (
-      SELECT wanted.* FROM ${patience} ${tableOf('wanted', changes, wantedColumns)}
+      SELECT wanted.* FROM ${lockTimeout} ${tableOf('wanted', changes, wantedColumns)}
     ), organization AS MATERIALIZED (
       -- Held before the group: who changes the default language renames all groups, and waits for those that change.
       SELECT held.* FROM (SELECT DISTINCT organization_id AS id FROM wanted) AS own CROSS JOIN LATERAL (
@@ -93,7 +96,7 @@ export function updateStatement(changes: readonly AccountGroupChange[], { patien
         THEN ${skips}::boolean -- no EXISTS, by which the planner may come to read them all
           AND (SELECT a.id FROM account_groups a WHERE ${refersTo('wanted')}) IS NOT NULL
         ELSE NOT allowed
-          AND outcome.revision <> (SELECT a.revision FROM account_groups a WHERE ${refersTo('wanted')}) END AS stale
+          AND outcome.revision <> (SELECT a.revision FROM account_groups a WHERE ${refersTo('wanted')}) END AS "needsRetry"
     FROM wanted LEFT JOIN LATERAL (
       SELECT ${accountGroupColumns} FROM updated a WHERE a.n = wanted.n
       UNION ALL

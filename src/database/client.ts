@@ -31,12 +31,15 @@ export interface DatabaseSettings {
   DATABASE_POOL_SIZE: number;
   DATABASE_CONNECTION_TIMEOUT_MS: number;
   DATABASE_STATEMENT_TIMEOUT_MS: number;
+  /** Whether reads that come together share connections. */
+  FAST_PATH: boolean;
 }
 
 const defaults: DatabaseSettings = {
   DATABASE_POOL_SIZE: 20,
   DATABASE_CONNECTION_TIMEOUT_MS: 5000,
   DATABASE_STATEMENT_TIMEOUT_MS: 15_000,
+  FAST_PATH: true,
 };
 
 /** How much longer than the server's own time-out a statement's answer is waited for, in case the server is gone. */
@@ -46,10 +49,10 @@ const networkMs = 2000;
 const probeMs = 2000;
 
 /** What the connections that are allowed are for: changes and what else comes, quick reads, and slow ones. */
-function shares(all: number): { connections: number; shared: number; apart: number } {
+function shares(all: number, isShared: boolean): { connections: number; shared: number; apart: number } {
   // For statements that are sent one behind the other.
-  const shared = Math.min(Math.floor(all / 4), 4);
-  const apart = shared > 0 ? Math.floor((all - shared) / 3) : 0;
+  const shared = isShared ? Math.min(Math.floor(all / 4), 4) : 0;
+  const apart = all >= 4 ? Math.floor((all - shared) / 3) : 0;
   return { connections: all - shared - apart, shared, apart };
 }
 
@@ -89,7 +92,7 @@ export function openServer(
   };
   const config = { ...connectionTo(url, { readOnly }), ...common };
   const readOnlyConfig = { ...connectionTo(url, { readOnly: true }), ...common };
-  const { connections, shared, apart } = shares(settings.DATABASE_POOL_SIZE);
+  const { connections, shared, apart } = shares(settings.DATABASE_POOL_SIZE, settings.FAST_PATH);
   const pool = new ObservedPool({ ...config, readOnly, max: connections });
   const slow = apart > 0 ? new ObservedPool({ ...readOnlyConfig, readOnly: true, max: apart }) : undefined;
   const pools = slow ? [pool, slow] : [pool];

@@ -49,17 +49,17 @@ export function writeOrRetry<Written>(
 /**
  * Runs a statement that changes a row and what belongs to it. A statement sees what belongs to the row as of its own
  * start, and the row as of getting hold of it: where it finds that somebody changed it in between, it writes nothing and
- * says that it is stale. Then it runs again with the row held first.
+ * says that it needs a retry. Then it runs again with the row held first.
  *
  * @param hold takes hold of the row until the transaction ends
  */
-export async function runFresh<Row extends { stale: boolean }>(
+export async function runFresh<Row extends { needsRetry: boolean }>(
   statements: Statements,
   statement: Prisma.Sql,
   hold: Prisma.Sql,
 ): Promise<Row[]> {
   const rows = await statements.$queryRaw<Row[]>(statement);
-  return rows[0]?.stale ? runHeld(statements, statement, hold) : rows;
+  return rows[0]?.needsRetry ? runHeld(statements, statement, hold) : rows;
 }
 
 /** Takes hold of something, then runs a statement, in one transaction. */

@@ -45,12 +45,12 @@ export async function deleteGroup(
         WHERE m.organization_id = old.organization_id AND m.group_id = old.id AND ${notDeleted}`,
     })})
     SELECT EXISTS (SELECT FROM deleted) AS deleted,
-      EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS stale, ${groupColumns} FROM target g`;
+      EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS "needsRetry", ${groupColumns} FROM target g`;
   const hold = Prisma.sql`SELECT FROM groups WHERE ${isGroup} FOR UPDATE`;
   return writeOrRetry(prisma, async (statements) => {
-    const [outcome] = await runFresh<Group & { deleted: boolean; stale: boolean }>(statements, statement, hold);
+    const [outcome] = await runFresh<Group & { deleted: boolean; needsRetry: boolean }>(statements, statement, hold);
     if (!outcome) return new ResourceNotFound('Group', id);
-    const { deleted, stale: _, ...group } = outcome;
+    const { deleted, needsRetry: _, ...group } = outcome;
     if (deleted) return new DeleteGroupSuccess(group.id);
     return expectedRevision != null && expectedRevision !== group.revision
       ? new GroupRevisionConflict(group)

@@ -1,7 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { BillingProviderError } from '../billing/provider.ts';
-import { patient, Together } from '../database/together.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
+import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
@@ -131,26 +131,29 @@ type Outcome = Group & {
 interface Written {
   outcome: Outcome;
   /** Whether the statement saw the group's websites as they were before another change: nothing was written. */
-  stale: boolean;
+  needsRetry: boolean;
 }
 
 /** Changes of groups that come together. */
-export type GroupUpdates = Together<GroupUpdate, Outcome>;
+export type GroupUpdates = WriteBatcher<GroupUpdate, Outcome>;
 
 /** With more websites a change takes so long that others had better not wait for it. */
-const maxWebsitesTogether = 50;
+const maxWebsitesInBatch = 50;
 
-export const groupUpdates = (prisma: PrismaClient): GroupUpdates =>
-  new Together(prisma, {
+/** @param isBatched whether changes that come together are one statement */
+export function groupUpdates(prisma: PrismaClient, isBatched: boolean): GroupUpdates {
+  const operation: BatchOperation<GroupUpdate> = {
     statement: updateStatement,
-    claims({ caller: { organization }, id, externalId }) {
+    conflictKeys({ caller: { organization }, id, externalId }) {
       const row = `${organization.id} ${id}`;
       return externalId == null ? [row] : [row, `${organization.id} external ${externalId}`];
     },
-  });
+  };
+  return new WriteBatcher(prisma, operation, isBatched);
+}
 
 async function write(prisma: PrismaClient, updates: GroupUpdates, change: Change): Promise<UpdateGroupResult> {
-  const isSmall = change.add.length + change.remove.length <= maxWebsitesTogether;
+  const isSmall = change.add.length + change.remove.length <= maxWebsitesInBatch;
   const outcome = isSmall ? await updates.make(change) : undefined;
   return outcome ? toResult(prisma, change, outcome) : writeAlone(prisma, change);
 }
@@ -163,7 +166,7 @@ function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupRe
       const hold = Prisma.sql`
         SELECT FROM groups
         WHERE organization_id = ${caller.organization.id}::uuid AND id = ${id || null}::uuid FOR UPDATE`;
-      const [written] = await runFresh<Written>(statements, updateStatement([change], patient), hold);
+      const [written] = await runFresh<Written>(statements, updateStatement([change], waitForLocks), hold);
       return toResult(statements, change, (written as Written).outcome);
     },
     () => externalIdConflict(prisma, caller, externalId, id),

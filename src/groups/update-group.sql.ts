@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { authorOf, authorValues } from '../changes/change.sql.ts';
 import { type Column, tableOf } from '../database/table.ts';
-import type { Hold } from '../database/together.ts';
+import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { recordGroupChange } from './group-history.sql.ts';
 import { groupColumns } from './groups.sql.ts';
@@ -38,13 +38,13 @@ const refersTo = (table: string) => Prisma.raw(`g.organization_id = ${table}.org
  * anything of, the statement has no part for: parts cost even where they find nothing to do. An outcome is one value,
  * which costs less than its parts.
  */
-export function updateStatement(changes: readonly GroupUpdate[], { patience, hold, skips }: Hold): Prisma.Sql {
+export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, hold, skips }: LockMode): Prisma.Sql {
   const added = addedWebsites(changes);
   const removed = removedWebsites(changes);
   const taken = takenExternalIds(changes);
   return Prisma.sql`
     WITH wanted AS MATERIALIZED (
-      SELECT wanted.* FROM ${patience} ${tableOf('wanted', changes, wantedColumns)}
+      SELECT wanted.* FROM ${lockTimeout} ${tableOf('wanted', changes, wantedColumns)}
     ), ${added.before} ${taken.before} target AS (
       SELECT held.*, wanted.n, wanted.name AS new_name, wanted.billing_enabled AS new_billing_enabled,
         wanted.sets_external_id, wanted.external_id AS new_external_id, wanted.expected_revision, ${authorOf('wanted')}
@@ -74,7 +74,7 @@ export function updateStatement(changes: readonly GroupUpdate[], { patience, hol
       CASE WHEN outcome.id IS NULL THEN ${skips}::boolean -- no EXISTS, by which the planner may come to read them all
           AND (SELECT g.id FROM groups g WHERE ${refersTo('wanted')}) IS NOT NULL
         ELSE NOT allowed AND unusable = '{}' AND holder IS NULL AND coalesce(outcome.revision = wanted.expected_revision, true)
-      END AS stale
+      END AS "needsRetry"
     FROM wanted LEFT JOIN LATERAL (
       SELECT ${groupColumns} FROM updated g WHERE g.n = wanted.n
       UNION ALL

@@ -9,7 +9,7 @@ import { listStaffAccounts, listStaffAccountsOfGroups } from '../../src/account-
 import { updateStatement } from '../../src/account-groups/update-account-group.sql.ts';
 import type { Caller } from '../../src/auth/caller.ts';
 import { migrate } from '../../src/database/migrations.ts';
-import { impatient, patient } from '../../src/database/together.ts';
+import { skipLocked, waitForLocks } from '../../src/database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Page } from '../../src/resource/pagination.ts';
 import { SortDirection } from '../../src/resource/sort-direction.ts';
@@ -167,8 +167,8 @@ test('an update with labels and a place touches the account group and the run', 
     customerCareAccess: true,
     expectedRevision: undefined,
   };
-  await expectCheap(updateStatement([change], patient), 10);
-  await expectCheap(updateStatement([{ ...change, displayOrder: 50_000 }], patient), 50);
+  await expectCheap(updateStatement([change], waitForLocks), 10);
+  await expectCheap(updateStatement([{ ...change, displayOrder: 50_000 }], waitForLocks), 50);
 });
 
 test('50 changes of labels at once touch their account groups alone', async () => {
@@ -182,7 +182,7 @@ test('50 changes of labels at once touch their account groups alone', async () =
     expectedRevision: 1,
   }));
   // The statement compares its own changes with each other, which are few.
-  await expectCheap(updateStatement(changes, impatient), 50 * 50 * 4);
+  await expectCheap(updateStatement(changes, skipLocked), 50 * 50 * 4);
 });
 
 test('a refused deletion counts the accounts of that account group alone', async () => {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Client, Pool } from 'pg';
 import type { Caller } from '../../src/auth/caller.ts';
 import { migrate } from '../../src/database/migrations.ts';
-import { impatient, patient } from '../../src/database/together.ts';
+import { skipLocked, waitForLocks } from '../../src/database/write-batcher.ts';
 import { updateStatement } from '../../src/groups/update-group.sql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { expectCheapPlan } from '../support/plans.ts';
@@ -66,11 +66,11 @@ const changeOf = (place: number) => ({
 });
 
 test('a change of everything touches its own group and websites', async () => {
-  await expectCheapPlan(client, updateStatement([changeOf(100)], patient), 10, large);
+  await expectCheapPlan(client, updateStatement([changeOf(100)], waitForLocks), 10, large);
 });
 
 test('50 changes at once touch their own groups and websites', async () => {
   const changes = Array.from({ length: 50 }, (_, n) => changeOf((n + 1) * 100));
   // The statement compares its own changes with each other, which are few.
-  await expectCheapPlan(client, updateStatement(changes, impatient), 50 * 50 * 2, large);
+  await expectCheapPlan(client, updateStatement(changes, skipLocked), 50 * 50 * 2, large);
 });

@@ -91,6 +91,7 @@ test.each(zones)('a key ends when it was told to in %s, whatever the date style'
         organizationId: organization.id,
         name: zone,
         permissions: [],
+        readOnly: false,
         websiteIds: null,
         expiresAt: new Date(now + 15_000),
       });

@@ -18,6 +18,7 @@ export default async function setUp(): Promise<void> {
     // All tests come from one address, and the budget has tests of its own.
     RATE_LIMIT_POINTS: '0',
     ...roomForRaces,
+    FAST_PATH: process.env.TEST_FAST_PATH ?? 'true',
     RATE_LIMIT_FAILED_KEYS: '0',
   });
   Object.assign(process.env, {

@@ -280,7 +280,7 @@ test('a change of more than 50 websites does not wait for places that others hav
   expect((await change).group.revision).toBe(2);
 });
 
-test('an external id that ten groups claim in the same moment goes to one of them, and the others are told to which', async () => {
+test('an external id that ten groups key in the same moment goes to one of them, and the others are told to which', async () => {
   const ids = await organization.addGroups(10, () => ({}));
   const results = await comingTogether('updateGroup', () =>
     ids.map((id) => updateGroup({ id, externalId: 'claimed' })),

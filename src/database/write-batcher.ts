@@ -5,15 +5,15 @@ import { isStatementFailure } from './failures.ts';
 import { isRecording } from './idempotency.ts';
 
 /** How many statements of a kind are under way at a time: while one commits, PostgreSQL works on the next. */
-const maxUnderWay = 2;
+const maxRunning = 2;
 
 /** How many changes a statement makes at most. */
-const maxTogether = 50;
+const maxBatch = 50;
 
 /** How a statement gets hold of rows that others may be at work on. */
-export interface Hold {
+export interface LockMode {
   /** What stands before its table of changes. */
-  patience: Prisma.Sql;
+  lockTimeout: Prisma.Sql;
   /** What stands after `FOR UPDATE`. */
   hold: Prisma.Sql;
   /** Whether it leaves out what somebody else holds. */
@@ -21,32 +21,32 @@ export interface Hold {
 }
 
 /** Waits, as a statement for one caller may. */
-export const patient: Hold = { patience: Prisma.empty, hold: Prisma.empty, skips: false };
+export const waitForLocks: LockMode = { lockTimeout: Prisma.empty, hold: Prisma.empty, skips: false };
 
 /** Leaves out what somebody else holds, and gives up where it would have to wait for anything else. */
-export const impatient: Hold = {
-  patience: Prisma.sql`(SELECT set_config('lock_timeout', '50ms', true)) AS patience CROSS JOIN`,
+export const skipLocked: LockMode = {
+  lockTimeout: Prisma.sql`(SELECT set_config('lock_timeout', '50ms', true)) AS lock_timeout CROSS JOIN`,
   hold: Prisma.sql`SKIP LOCKED`,
   skips: true,
 };
 
 /** Changes of a kind that one statement can make, each for itself. */
-export interface Kind<Change> {
+export interface BatchOperation<Change> {
   /** Makes changes, and tells in their order what became of each. */
-  statement(changes: readonly Change[], hold: Hold): Prisma.Sql;
+  statement(changes: readonly Change[], hold: LockMode): Prisma.Sql;
   /** What a change shares with no other one of its statement: the row, and values that only one row can have. */
-  claims(change: Change): string[];
+  conflictKeys(change: Change): string[];
 }
 
-/** What a statement says of a change: `stale` where it left it out, as somebody else was at work on the row. */
+/** What a statement says of a change: `needsRetry` where it left it out, as somebody else was at work on the row. */
 interface Row<Outcome> {
-  stale: boolean;
+  needsRetry: boolean;
   outcome: Outcome;
 }
 
 interface Waiting<Change, Outcome> {
   change: Change;
-  claims: string[];
+  conflictKeys: string[];
   /** The request that it is for. */
   scope: RequestScope | undefined;
   /** Told undefined where the change is to be made alone. */
@@ -59,18 +59,22 @@ interface Waiting<Change, Outcome> {
  * costs is what comes around it. The first of them goes out as soon as it comes; those that come while it is under way go
  * out together after it. So nothing waits for company.
  */
-export class Together<Change, Outcome> {
+export class WriteBatcher<Change, Outcome> {
   readonly #prisma: PrismaClient;
-  readonly #kind: Kind<Change>;
+  readonly #operation: BatchOperation<Change>;
   #waiting: Waiting<Change, Outcome>[] = [];
-  #underWay = 0;
+  #running = 0;
   /** Whether a statement is about to be sent. */
   #isSending = false;
-  readonly #claimed = new Set<string>();
+  readonly #inFlight = new Set<string>();
 
-  constructor(prisma: PrismaClient, kind: Kind<Change>) {
+  readonly #isEnabled: boolean;
+
+  /** @param isEnabled whether changes come together at all, or each is made alone */
+  constructor(prisma: PrismaClient, operation: BatchOperation<Change>, isEnabled: boolean) {
     this.#prisma = prisma;
-    this.#kind = kind;
+    this.#operation = operation;
+    this.#isEnabled = isEnabled;
   }
 
   /**
@@ -78,13 +82,13 @@ export class Together<Change, Outcome> {
    * the statement failed, perhaps for another one's change. One whose caller is gone before it was sent is not made.
    */
   make(change: Change): Promise<Outcome | undefined> {
-    if (isRecording()) return Promise.resolve(undefined); // its transaction is its own
+    if (!this.#isEnabled || isRecording()) return Promise.resolve(undefined); // a recorded change has a transaction of its own
     const given = cancellation.getStore();
     given?.throwIfCancelled();
     return new Promise((resolve, reject) => {
       const waiting: Waiting<Change, Outcome> = {
         change,
-        claims: this.#kind.claims(change),
+        conflictKeys: this.#operation.conflictKeys(change),
         scope: requestScope.getStore(),
         end(outcome) {
           stopListening?.();
@@ -115,13 +119,13 @@ export class Together<Change, Outcome> {
   }
 
   #send(): void {
-    if (this.#underWay === maxUnderWay) return;
+    if (this.#running === maxRunning) return;
     const batch = this.#takeBatch();
     if (batch.length === 0) return;
-    this.#underWay++;
+    this.#running++;
     void this.#make(batch).finally(() => {
-      this.#underWay--;
-      for (const { claims } of batch) for (const claim of claims) this.#claimed.delete(claim);
+      this.#running--;
+      for (const { conflictKeys } of batch) for (const key of conflictKeys) this.#inFlight.delete(key);
       this.#send();
     });
   }
@@ -130,26 +134,26 @@ export class Together<Change, Outcome> {
     const batch: Waiting<Change, Outcome>[] = [];
     const held = new Set<string>();
     this.#waiting = this.#waiting.filter((waiting) => {
-      const { claims } = waiting;
-      const isFree = batch.length < maxTogether && !claims.some((claim) => held.has(claim) || this.#claimed.has(claim));
-      for (const claim of claims) held.add(claim); // who comes later waits behind those that wait
+      const { conflictKeys } = waiting;
+      const isFree = batch.length < maxBatch && !conflictKeys.some((key) => held.has(key) || this.#inFlight.has(key));
+      for (const key of conflictKeys) held.add(key); // who comes later waits behind those that wait
       if (isFree) batch.push(waiting);
       return !isFree;
     });
-    for (const { claims } of batch) for (const claim of claims) this.#claimed.add(claim);
+    for (const { conflictKeys } of batch) for (const key of conflictKeys) this.#inFlight.add(key);
     return batch;
   }
 
   async #make(batch: Waiting<Change, Outcome>[]): Promise<void> {
     try {
-      const statement = this.#kind.statement(
+      const statement = this.#operation.statement(
         batch.map(({ change }) => change),
-        impatient,
+        skipLocked,
       );
       const rows = await this.#run(statement, batch[0]?.scope);
       for (const [place, { end }] of batch.entries()) {
-        const { stale, outcome } = rows[place] as Row<Outcome>;
-        end(stale ? undefined : outcome);
+        const { needsRetry, outcome } = rows[place] as Row<Outcome>;
+        end(needsRetry ? undefined : outcome);
       }
     } catch (error) {
       // Nothing was written. Of a connection that broke nobody knows.
