@@ -14,8 +14,11 @@ class Model {
     return undefined;
   }
 
-  get last(): number {
-    return Math.max(0, ...this.at.keys());
+  /** After the last one, or the largest place that is free. */
+  get end(): number {
+    let place = Math.max(0, ...this.at.keys()) + 1;
+    if (place > max) while (place > max || this.at.has(place)) place--;
+    return place;
   }
 
   /** Puts a group at a place; the ids that make room, in their order, or undefined where there is none. */
@@ -70,7 +73,7 @@ async function run(organization: TestOrganization, model: Model, { kind, which, 
     return;
   }
   const creates = ids.length < 8 || (kind === 'create' && ids.length < 15);
-  const wanted = place ?? (creates ? model.last + 1 : 1);
+  const wanted = place ?? (creates ? model.end : 1);
   const result = creates
     ? await mutate(organization, 'createAccountGroup', { names: [label(1, 'x')], displayOrder: place })
     : await mutate(organization, 'updateAccountGroup', { id, displayOrder: wanted });

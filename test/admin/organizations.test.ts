@@ -86,8 +86,11 @@ test.each([[[]], [['--name', 'Same', '--no-partner', '--default-language', 'en_U
   },
 );
 
-test('control characters in a name do not reach the terminal', async () => {
-  const { id } = await adminDocument('organization', 'create', '--name', 'two\nlines \u001b[31mred\u0007');
+test('control characters in a name are refused, and those of an older one do not reach the terminal', async () => {
+  const name = 'two\nlines \u001b[31mred\u0007';
+  expect((await admin('organization', 'create', '--name', name)).code).toBe(2);
+  const { id } = await TestOrganization.create();
+  await query(databaseUrl(), 'UPDATE organizations SET name = $2 WHERE id = $1', [id, name]);
   const { stdout } = await admin('organization', 'list');
   expect(stdout).toMatch(new RegExp(`^${id}  two lines  \\[31mred `, 'm'));
   expect([...stdout].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
