@@ -25,8 +25,15 @@ export const sqlState = (error: unknown): string | undefined => refusalOf(error)
 /** Whether PostgreSQL refused a statement, and goes on: nothing of it was written. */
 export const isStatementFailure = (error: unknown): boolean => refusalOf(error)?.severity === 'ERROR';
 
-/** Whether the connection failed: it broke, could not be made, or PostgreSQL ended it. */
-export const isConnectionFailure = (error: unknown): boolean => !isStatementFailure(error);
+/** What the driver tells by its message alone; errors of sockets and of TLS have a code. */
+const lost =
+  /^(Connection terminated|Client (has encountered|was closed)|Query read timeout|timeout expired|The(re was| server) .*SSL connection)/;
+
+/** Whether the driver's connection failed: it broke, could not be made, or PostgreSQL ended it. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.severity !== 'ERROR';
+  return error instanceof Error && ('code' in error || lost.test(error.message));
+}
 
 /** Whether a statement got no connection in time, as others have them all; Prisma tells it by its message alone. */
 export const isBusy = (error: unknown): boolean =>

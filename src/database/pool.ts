@@ -6,8 +6,8 @@ import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
-import { isConnectionFailure } from './failures.ts';
 import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
+import { isStatementFailure } from './failures.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -205,7 +205,8 @@ export class ObservedPool extends Pool {
       return await work(client);
     } catch (error) {
       Error.captureStackTrace(error as Error); // the one that it has ends in the driver
-      if (isConnectionFailure(error)) broken = error as Error;
+      // What a server that goes on says of a statement is no fault of the connection.
+      if (!isStatementFailure(error)) broken = error as Error;
       throw client.refusal ?? error;
     } finally {
       client.release(broken);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { replicaLag, replicaUsable } from '../telemetry/metrics.ts';
 import { cancellation, seeThrough } from './cancellation.ts';
 import { type Database, type DatabaseSettings, openServer, type Server } from './client.ts';
-import { isConnectionFailure, sqlState } from './failures.ts';
+import { isBusy, isConnectionFailure, sqlState } from './failures.ts';
 import { type ReadDatabase, readDatabase } from './read.ts';
 import { shared } from './shared.ts';
 import { replayedPosition } from './wal.ts';
@@ -48,7 +48,8 @@ export class Replica {
           return await own.read<Rows>(...asked);
         } catch (error) {
           cancellation.getStore()?.reads.throwIfCancelled();
-          if (!isConnectionFailure(error) && !recoveryConflicts.includes(sqlState(error) ?? '')) throw error;
+          const isRefused = !recoveryConflicts.includes(sqlState(error) ?? '') && !isBusy(error);
+          if (isRefused && !isConnectionFailure(error)) throw error;
           lost();
           return primary.reads.read<Rows>(...asked);
         }
