@@ -129,11 +129,12 @@ describe('a node with little room', () => {
     await eventually('their room is given back', async () => (await taken()) === 0);
   });
 
-  test('tells who has too many bodies under way to wait', async () => {
+  test('tells an organization with too many bodies under way to wait, also with another key', async () => {
     await whileHeld(organization, async (id) => {
       const held = send(rename(id), { url: small.url });
       await eventually('the first is under way', async () => (await taken()) > 15_000);
-      expect(await send(rename(id), { url: small.url })).toMatchObject({
+      const another = await organization.createKey();
+      expect(await send(rename(id), { url: small.url, key: another })).toMatchObject({
         status: 429,
         code: 'RATE_LIMITED',
         limit: 40_000,
