@@ -119,9 +119,9 @@ const variables = z.object({
   MAX_BODY_BYTES: integer(1024, 100_000_000).default(2 * 1024 * 1024),
   /** The most values that the JSON of a request may have, names of members included. */
   MAX_BODY_VALUES: integer(100, 10_000_000).default(50_000),
-  /** What the bodies of all requests that are not answered yet may take, and those of one key. */
+  /** What the bodies of all requests that are not answered yet may take, and those of one organization. */
   MAX_BODY_BYTES_IN_FLIGHT: integer(1024, 2_000_000_000).default(64 * 1024 * 1024),
-  MAX_BODY_BYTES_IN_FLIGHT_PER_KEY: integer(1024, 2_000_000_000).default(16 * 1024 * 1024),
+  MAX_BODY_BYTES_IN_FLIGHT_PER_ORGANIZATION: integer(1024, 2_000_000_000).default(16 * 1024 * 1024),
   /** The largest document: in tokens, levels of fields, aliases with repeated fields, directives, and fields at its root. */
   MAX_TOKENS: integer(100, 20_000).default(10_000),
   MAX_DEPTH: integer(1, 100).default(20),

@@ -173,7 +173,7 @@ export class TooManyFailedKeysError extends CallerError {
   }
 }
 
-/** The requests of one key that are not answered yet have too much in them: HTTP 429. */
+/** The requests of one organization that are not answered yet have too much in them: HTTP 429. */
 export class TooManyBytesError extends CallerError {
   override readonly statusCode = 429;
   override readonly retryAfterS = 1;
@@ -182,7 +182,7 @@ export class TooManyBytesError extends CallerError {
   constructor(limit: number) {
     super(
       'RATE_LIMITED',
-      `The bodies of your key's requests that are not answered yet take more than the ${inDigits(limit)} bytes that are allowed: nothing was done. Wait for answers before you send more.`,
+      `The bodies of your organization's requests that are not answered yet take more than the ${inDigits(limit)} bytes that are allowed: nothing was done. Wait for answers before you send more.`,
     );
     this.extensions = { limit };
   }

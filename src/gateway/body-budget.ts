@@ -5,47 +5,48 @@ import { bodyBytesInFlight } from '../telemetry/metrics.ts';
 const maxWaitMs = 5000;
 
 interface Waiter {
-  key: string;
+  organization: string;
   bytes: number;
   admit(): void;
 }
 
 /**
- * Bounds what the bodies of all requests that are not answered yet take in memory, for the node and for each key. A
- * body that is alone always has room: its size has a limit of its own.
+ * Bounds what the bodies of all requests that are not answered yet take in memory, for the node and for each
+ * organization, whose keys count together. A body that is alone always has room: its size has a limit of its own.
  */
 export class BodyBudget {
   readonly #max: number;
-  readonly #maxPerKey: number;
+  readonly #maxPerOrganization: number;
   #taken = 0;
-  readonly #takenByKey = new Map<string, number>();
+  readonly #takenBy = new Map<string, number>();
   readonly #waiting = new Set<Waiter>();
 
-  constructor(max: number, maxPerKey: number) {
+  constructor(max: number, maxPerOrganization: number) {
     this.#max = max;
-    this.#maxPerKey = maxPerKey;
+    this.#maxPerOrganization = maxPerOrganization;
   }
 
   /** The share of one request. */
-  open(key = ''): BodyShare {
-    return new BodyShare(this, key);
+  open(organization = ''): BodyShare {
+    return new BodyShare(this, organization);
   }
 
   /** Why there is no room for more. @param own what the same body has already */
-  fault(key: string, bytes: number, own: number): CallerError | undefined {
-    const ofKey = this.#takenByKey.get(key) ?? 0;
-    if (ofKey > own && ofKey + bytes > this.#maxPerKey) return new TooManyBytesError(this.#maxPerKey);
+  fault(organization: string, bytes: number, own: number): CallerError | undefined {
+    const ofOrganization = this.#takenBy.get(organization) ?? 0;
+    if (ofOrganization > own && ofOrganization + bytes > this.#maxPerOrganization)
+      return new TooManyBytesError(this.#maxPerOrganization);
     if (this.#taken > own && this.#taken + bytes > this.#max) return new OverloadedError();
     return undefined;
   }
 
   /** @param bytes negative to give them back */
-  take(key: string, bytes: number): void {
+  take(organization: string, bytes: number): void {
     this.#taken += bytes;
     bodyBytesInFlight.set(this.#taken);
-    const ofKey = (this.#takenByKey.get(key) ?? 0) + bytes;
-    if (ofKey === 0) this.#takenByKey.delete(key);
-    else this.#takenByKey.set(key, ofKey);
+    const ofOrganization = (this.#takenBy.get(organization) ?? 0) + bytes;
+    if (ofOrganization === 0) this.#takenBy.delete(organization);
+    else this.#takenBy.set(organization, ofOrganization);
     if (bytes < 0) this.#admit();
   }
 
@@ -54,14 +55,14 @@ export class BodyBudget {
    *
    * @returns gives up, which is an error like waiting for too long
    */
-  wait(key: string, bytes: number, admit: () => void, refuse: (error: CallerError) => void): () => void {
+  wait(organization: string, bytes: number, admit: () => void, refuse: (error: CallerError) => void): () => void {
     const giveUp = () => {
       clearTimeout(timer);
-      if (this.#waiting.delete(waiter)) refuse(this.fault(key, bytes, 0) ?? new OverloadedError());
+      if (this.#waiting.delete(waiter)) refuse(this.fault(organization, bytes, 0) ?? new OverloadedError());
     };
     const timer = setTimeout(giveUp, maxWaitMs).unref();
     const waiter: Waiter = {
-      key,
+      organization,
       bytes,
       admit() {
         clearTimeout(timer);
@@ -74,9 +75,9 @@ export class BodyBudget {
 
   #admit(): void {
     for (const waiter of this.#waiting) {
-      if (this.fault(waiter.key, waiter.bytes, 0)) continue;
+      if (this.fault(waiter.organization, waiter.bytes, 0)) continue;
       this.#waiting.delete(waiter);
-      this.take(waiter.key, waiter.bytes);
+      this.take(waiter.organization, waiter.bytes);
       waiter.admit();
     }
   }
@@ -85,25 +86,25 @@ export class BodyBudget {
 /** What the body of one request takes. */
 export class BodyShare {
   readonly #budget: BodyBudget;
-  readonly #key: string;
+  readonly #organization: string;
   #own = 0;
   #isClosed = false;
   #giveUp?: () => void;
 
-  constructor(budget: BodyBudget, key: string) {
+  constructor(budget: BodyBudget, organization: string) {
     this.#budget = budget;
-    this.#key = key;
+    this.#organization = organization;
   }
 
   /** Takes room for a body before any of it is read, so that it may wait. @throws TooManyBytesError, OverloadedError */
   async reserve(bytes: number): Promise<void> {
-    if (this.#budget.fault(this.#key, bytes, 0))
+    if (this.#budget.fault(this.#organization, bytes, 0))
       await new Promise<void>((resolve, reject) => {
         const admit = () => {
           this.#own = bytes;
           resolve();
         };
-        this.#giveUp = this.#budget.wait(this.#key, bytes, admit, reject);
+        this.#giveUp = this.#budget.wait(this.#organization, bytes, admit, reject);
       });
     else this.settle(bytes);
   }
@@ -112,10 +113,10 @@ export class BodyShare {
   settle(bytes: number): void {
     if (this.#isClosed) return;
     const more = bytes - this.#own;
-    const fault = more > 0 ? this.#budget.fault(this.#key, more, this.#own) : undefined;
+    const fault = more > 0 ? this.#budget.fault(this.#organization, more, this.#own) : undefined;
     if (fault) throw fault;
     this.#own = bytes;
-    if (more !== 0) this.#budget.take(this.#key, more);
+    if (more !== 0) this.#budget.take(this.#organization, more);
   }
 
   /** Gives all of it back. */

@@ -18,7 +18,7 @@ declare module 'fastify' {
 
 export type BodyLimits = Pick<
   Config,
-  'MAX_BODY_BYTES' | 'MAX_BODY_VALUES' | 'MAX_BODY_BYTES_IN_FLIGHT' | 'MAX_BODY_BYTES_IN_FLIGHT_PER_KEY'
+  'MAX_BODY_BYTES' | 'MAX_BODY_VALUES' | 'MAX_BODY_BYTES_IN_FLIGHT' | 'MAX_BODY_BYTES_IN_FLIGHT_PER_ORGANIZATION'
 >;
 
 const decoders: Record<string, () => Transform> = {
@@ -106,11 +106,11 @@ const bytesPerValue = 64;
 
 /** Reads bodies of JSON, and refuses bytes that are no text: decoding would put other characters in their place. */
 export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
-  const budget = new BodyBudget(limits.MAX_BODY_BYTES_IN_FLIGHT, limits.MAX_BODY_BYTES_IN_FLIGHT_PER_KEY);
+  const budget = new BodyBudget(limits.MAX_BODY_BYTES_IN_FLIGHT, limits.MAX_BODY_BYTES_IN_FLIGHT_PER_ORGANIZATION);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.decorateRequest('bodyShare', null as unknown as BodyShare);
   app.addHook('preParsing', (request, reply, _payload, done) => {
-    const share = budget.open(request.caller?.apiKey.id);
+    const share = budget.open(request.caller?.organization.id);
     request.bodyShare = share;
     onEnd(reply, () => share.close());
     done();
@@ -127,6 +127,7 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
         void parse(request, body.toString(), (error, value) => (error ? reject(error) : resolve(value)));
       });
     } catch (error) {
+      request.bodyShare.close();
       await discardBody(request.raw);
       throw error;
     }
