@@ -2,11 +2,14 @@
 export interface Permits {
   /** How many there are to share. It may change: what is taken meanwhile stays taken. */
   all(): number;
-  /** The most that one organization may hold, even alone. */
-  most(): number;
+  /** The most that one organization may hold, even alone, by how long it holds one on average: unknown at first. */
+  most(meanMs: number | undefined): number;
   /** The most that may be held altogether, see {@link FairSemaphore}. */
   ceiling: number;
 }
+
+/** The weight of the last time in the mean. */
+const weight = 0.2;
 
 interface Waiter {
   grant(): void;
@@ -16,6 +19,7 @@ interface Waiter {
 /** What one organization holds and waits for. */
 interface Share {
   held: number;
+  meanMs: number | undefined;
   readonly queue: Set<Waiter>;
   /**
    * The number of its last grant, or of the last but one of all when it came: among equals, whoever was served longest
@@ -97,8 +101,10 @@ export class FairSemaphore {
     this.#take(this.#shareOf(organization));
   }
 
-  release(organization: string): void {
+  /** @param ms for how long it was held, where that matters */
+  release(organization: string, ms?: number): void {
     const share = this.#shareOf(organization);
+    if (ms !== undefined) share.meanMs = share.meanMs === undefined ? ms : share.meanMs + weight * (ms - share.meanMs);
     share.held--;
     this.#held--;
     this.#forget(organization, share);
@@ -142,7 +148,7 @@ export class FairSemaphore {
   #shareOf(organization: string): Share {
     const known = this.#shares.get(organization);
     if (known) return known;
-    const share = { held: 0, queue: new Set<Waiter>(), lastGrant: this.#grants - 1 };
+    const share = { held: 0, meanMs: undefined, queue: new Set<Waiter>(), lastGrant: this.#grants - 1 };
     this.#shares.set(organization, share);
     return share;
   }
@@ -157,12 +163,11 @@ export class FairSemaphore {
     this.#held++;
   }
 
-  #mayTake({ held }: Share): boolean {
-    if (held >= this.#permits.most()) return false;
-    if (this.#held < this.#permits.all()) return true;
-    return (
-      this.#held < this.#permits.ceiling && held < this.fairShare && this.#heldWithinShares() < this.#permits.all()
-    );
+  #mayTake({ held, meanMs }: Share): boolean {
+    const { all, most, ceiling } = this.#permits;
+    if (held >= most(meanMs)) return false;
+    if (this.#held < all()) return true;
+    return this.#held < ceiling && held < this.fairShare && this.#heldWithinShares() < all();
   }
 
   #heldWithinShares(): number {
@@ -172,7 +177,7 @@ export class FairSemaphore {
     return within;
   }
 
-  /** Who holds the fewest may take one if anybody may. */
+  /** Of those that are below the most that they may hold, who holds the fewest is next: if that one may not, nobody may. */
   #grantFree(): void {
     while (this.#waiting > 0) {
       const next = this.#next();
@@ -187,7 +192,7 @@ export class FairSemaphore {
   #next(): Share | undefined {
     let next: Share | undefined;
     for (const share of this.#shares.values()) {
-      if (share.queue.size === 0) continue;
+      if (share.queue.size === 0 || share.held >= this.#permits.most(share.meanMs)) continue;
       const isFirst = !next || share.held < next.held || (share.held === next.held && share.lastGrant < next.lastGrant);
       if (isFirst) next = share;
     }

@@ -6,8 +6,8 @@ import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
-import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
 import { isStatementFailure } from './failures.ts';
+import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -91,8 +91,15 @@ function portalName(requestId: string, statement: number): string {
   return `${requestId.slice(0, 48)}/${statement}`;
 }
 
-/** The part of the connections that one organization may have: others must not wait for its slow statements. */
+/** The part of the connections that one organization may have: the others are for those who come meanwhile. */
 const mostOfOne = 3 / 4;
+/**
+ * The same for one whose statements are slow, or not known yet. As a rule there are four connections for each core of the
+ * database: more than one statement that computes for each makes it no faster, and slows down everybody else's.
+ */
+const mostOfSlow = 1 / 4;
+/** From when on a connection is used for long, in milliseconds. */
+const slowMs = 50;
 
 /**
  * A pool that measures its statements, shares its connections among the organizations, and ends the statements of a
@@ -115,7 +122,12 @@ export class ObservedPool extends Pool {
     this.#waited = connectionWait.labels({ server: config.server });
     const { max, connectionTimeoutMillis } = config;
     const most = Math.ceil(max * mostOfOne);
-    this.#semaphore = new FairSemaphore({ all: () => max, most: () => most, ceiling: max });
+    const slow = Math.min(Math.max(Math.ceil(max * mostOfSlow), 2), most);
+    this.#semaphore = new FairSemaphore({
+      all: () => max,
+      most: (meanMs = slowMs) => (meanMs < slowMs ? most : slow),
+      ceiling: max,
+    });
     this.#max = max;
     this.#waitMs = connectionTimeoutMillis;
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
@@ -165,9 +177,10 @@ export class ObservedPool extends Pool {
     try {
       const client = (await super.connect()) as PoolClient & ObservedClient;
       const { release } = client;
+      const start = performance.now();
       client.release = (broken) => {
         release(broken);
-        this.#semaphore.release(organization);
+        this.#semaphore.release(organization, performance.now() - start);
       };
       return client;
     } catch (error) {

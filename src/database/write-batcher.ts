@@ -10,6 +10,9 @@ const maxRunning = 2;
 /** How many changes a statement makes at most. */
 const maxBatch = 50;
 
+/** In place of the organization that a statement is for. */
+const several = 'several';
+
 /** How a statement gets hold of rows that others may be at work on. */
 export interface LockMode {
   /** What stands before its table of changes. */
@@ -163,12 +166,12 @@ export class WriteBatcher<Change, Outcome> {
   }
 
   /**
-   * In PostgreSQL's log and in traces it is the statement of the request that came first. It waits for a connection with
-   * none of the organizations, as others may be in it.
+   * In PostgreSQL's log and in traces it is the statement of the request that came first. For a connection it waits by
+   * itself, as those of several organizations may wait for it.
    */
   #run(statement: Prisma.Sql, scope: RequestScope | undefined): Promise<Row<Outcome>[]> {
     const run = () => seeThrough(() => this.#prisma.$queryRaw<Row<Outcome>[]>(statement));
     if (!scope) return requestScope.exit(run);
-    return requestScope.run({ ...scope, statements: scope.statements++, organization: undefined }, run);
+    return requestScope.run({ ...scope, statements: scope.statements++, organization: several }, run);
   }
 }

@@ -9,8 +9,8 @@ export interface RequestScope {
   /** How many statements it has sent. */
   statements: number;
   operation: OperationType;
-  /** The organization that it is for, once its key is known; none for what several organizations wait for. */
-  organization?: string | undefined;
+  /** The organization whose share of the connections it uses, once its key is known. */
+  organization?: string;
   /** What the spans of its parts are children of, where traces are on. */
   trace?: Context;
   /** That of its operation. */

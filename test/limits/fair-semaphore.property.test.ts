@@ -203,6 +203,19 @@ test('an organization never has more than the most that one may have, and the re
   expect(model.heldBy('a')).toBe(3);
 });
 
+test('an organization that holds permits for long is given fewer of them, and more again when it does not', async () => {
+  const semaphore = new FairSemaphore({ all: () => 8, most: (ms = 50) => (ms < 50 ? 6 : 2), ceiling: 8 });
+  const granted = () => semaphore.held;
+  for (let n = 0; n < 100; n++) semaphore.acquire('a');
+  expect(granted()).toBe(2);
+  for (let n = 0; n < 10; n++) semaphore.release('a', 500);
+  expect(granted()).toBe(2);
+  semaphore.acquire('b');
+  expect(granted()).toBe(3);
+  for (let n = 0; n < 20; n++) semaphore.release('a', 1);
+  expect(granted()).toBe(7);
+});
+
 test('a flood of one organization does not keep another one from the next permit', async () => {
   const model = new Model(1, 1);
   model.permits = 1;

@@ -28,7 +28,14 @@ async function lockedGroups(count: number) {
   await client.query('BEGIN');
   await client.query('SELECT FROM groups WHERE id = ANY($1) FOR UPDATE', [ids]);
   const renames = ids.map((id) => `mutation { updateGroup(input: { id: "${id}", name: "New" }) { __typename } }`);
-  return { key: organization.key, renames, release: () => client.end() };
+  /** How many statements wait for one of the locks. */
+  const blocked = async () => {
+    const { rows } = await client.query(
+      'SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))',
+    );
+    return rows.length;
+  };
+  return { key: organization.key, renames, blocked, release: () => client.end() };
 }
 
 async function lockedGroup() {
@@ -49,15 +56,39 @@ test('a node opens no more connections than DATABASE_POOL_SIZE, and one whose co
   for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
 });
 
-test('a statement that waits longer than DATABASE_CONNECTION_TIMEOUT_MS for a connection fails', async () => {
+test('a statement that waits longer than DATABASE_CONNECTION_TIMEOUT_MS for a connection is refused, as overload', async () => {
   const node = await start({ DATABASE_POOL_SIZE: '1', DATABASE_CONNECTION_TIMEOUT_MS: '300' });
   const { key, rename, release } = await lockedGroup();
   await send(key, '{ __typename }', {}, node); // the key is known from here on
   const answers = [send(key, rename, {}, node), send(key, rename, {}, node)];
   await Promise.race(answers);
   await release();
-  const codes = (await Promise.all(answers)).map(({ errors }) => errors?.[0]?.extensions.code);
-  expect(codes.sort()).toEqual(['OVERLOADED', undefined]);
+  const [refused, ...others] = (await Promise.all(answers)).filter(({ errors }) => errors);
+  expect(others).toEqual([]);
+  expect(refused).toMatchObject({
+    status: 503,
+    data: null,
+    errors: [{ extensions: { code: 'OVERLOADED', retryAfter: 1 } }],
+  });
+  expect(refused?.headers.get('retry-after')).toBe('1');
+  expect(node.output()).not.toContain('unexpected error');
+});
+
+test('so is a transaction that waits for one, and what Prisma reads by itself', async () => {
+  const node = await start({ DATABASE_POOL_SIZE: '1', DATABASE_CONNECTION_TIMEOUT_MS: '300' });
+  const { key, rename, release, blocked } = await lockedGroup();
+  await send(key, '{ __typename }', {}, node);
+  const running = send(key, rename, {}, node);
+  await eventually('it waits for the lock', async () => (await blocked()) === 1);
+  const create = 'mutation { createWebsite(input: { url: "new.example" }) { __typename } }';
+  const answers = await Promise.all([
+    send(key, create, {}, node),
+    send(key, create, {}, { url: node.url, headers: { 'idempotency-key': 'once' } }),
+    send(key, '{ labelLanguages { id } }', {}, node),
+  ]);
+  for (const { errors } of answers) expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+  await release();
+  expect((await running).errors).toBeUndefined();
   expect(node.output()).not.toContain('unexpected error');
 });
 
