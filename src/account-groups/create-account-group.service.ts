@@ -5,6 +5,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
+import { countRows } from '../telemetry/request-scope.ts';
 import {
   changePlaces,
   holdDisplayOrder,
@@ -70,6 +71,7 @@ export async function createAccountGroup(
   return changePlaces(caller, () =>
     writeOrRetry(prisma, async (statements) => {
       const [group, ...displaced] = await runHeld<AccountGroup>(statements, statement, holdDisplayOrder(caller));
+      countRows(displaced.length);
       return group ? new CreateAccountGroupSuccess(group, displaced) : noRoom();
     }),
   );

@@ -6,6 +6,7 @@ import type { Languages } from '../languages/languages.service.ts';
 import type { Stores } from '../resource/context.ts';
 import { InputIssues } from '../resource/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { countRows } from '../telemetry/request-scope.ts';
 import { changePlaces, holdDisplayOrder } from './account-group-changes.sql.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
@@ -129,5 +130,6 @@ async function write(
 function toResult(change: AccountGroupChange, sentId: string, outcome: Outcome): UpdateAccountGroupResult {
   const { allowed, crowded, displaced, ...group } = outcome;
   if (group.id === null) return new ResourceNotFound('AccountGroup', sentId);
+  countRows(displaced.length);
   return allowed ? new UpdateAccountGroupSuccess(group, displaced) : refusal(change, group, crowded);
 }

@@ -44,7 +44,11 @@ export class ObservedClient extends Client {
     const scope = requestScope.getStore();
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
-    const observe = (outcome: 'ok' | 'error') => this.#ended[outcome].observe(seconds());
+    const observe = (outcome: 'ok' | 'error') => {
+      const taken = seconds();
+      this.#ended[outcome].observe(taken);
+      if (scope) scope.databaseMs += taken * 1000;
+    };
     const plain = isPlain(statement, rest);
     const result = plain ? this.#run(statement, observe) : super.query(statement, ...rest);
     if (!(result instanceof Promise)) return result;

@@ -5,6 +5,8 @@ import { LimitError, RateLimitedError } from '../errors.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import { operationCosts } from '../graphql/operation-costs.ts';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
+import { costPoints } from '../telemetry/metrics.ts';
+import { requestScope } from '../telemetry/request-scope.ts';
 import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
 
 declare module 'fastify' {
@@ -66,8 +68,22 @@ export const refuseExhausted =
     done(new RateLimitedError(budget, secondsUntil(budget.resetAt)));
   };
 
+/** A statement that has to wait for others takes so long; what is beyond is work. */
+const usualMs = 50;
+/** So many milliseconds of statements, or so many rows, make a point. */
+const msPerPoint = 10;
+const rowsPerPoint = 10;
+
+/** What an operation took beyond what it was estimated to. */
+function missedBy(cost: number): number {
+  const { databaseMs, rows } = requestScope.getStore() ?? { databaseMs: 0, rows: 0 };
+  const taken = Math.max((databaseMs - usualMs) / msPerPoint, rows / rowsPerPoint);
+  return Math.max(Math.ceil(taken) - cost, 0);
+}
+
 /**
- * Works out what an operation costs and spends it, before anything runs; tells both in `extensions.cost`.
+ * Works out what an operation costs and spends it, before anything runs; charges afterwards what it took beyond that.
+ * Tells all of it in `extensions.cost`.
  *
  * @param limiter absent where there is no limit in time
  */
@@ -89,11 +105,18 @@ export function chargeOperations(
       charge.budget = budget;
       if (!spent) throw toGraphQLError(new RateLimitedError(budget, secondsUntil(budget.resetAt), cost));
     },
-    onResponse({ charge: { cost, budget } }, { result }) {
+    onResponse({ caller, charge: { cost, budget } }, { result }) {
       if (cost === undefined) return;
+      const missed = budget ? missedBy(cost) : 0;
+      costPoints.inc({ when: 'estimated' }, cost);
+      costPoints.inc({ when: 'settled' }, missed);
+      if (missed > 0) void limiter?.charge(caller.organization.id, missed);
       // A text already: with a Date in it, a small answer takes five times as long to write.
       const told = budget && { ...budget, resetAt: budget.resetAt.toISOString() };
-      result.extensions = { ...result.extensions, cost: { requested: cost, ...told } };
+      result.extensions = {
+        ...result.extensions,
+        cost: { requested: cost, ...(missed > 0 && { settled: missed }), ...told },
+      };
     },
   };
 }

@@ -43,6 +43,11 @@ export class RateLimiter {
     return found && found.until > performance.now() ? found.budget : undefined;
   }
 
+  /** Charges points for what is done already, also where that is more than is left. */
+  async charge(key: string, points: number): Promise<void> {
+    await this.#limiter.consume(key, points).catch(() => {}); // more than is left, and the next request is told
+  }
+
   /** Spends points, all of them or none. */
   async spend(key: string, points: number): Promise<Budget & { spent: boolean }> {
     const result = await this.#limiter.consume(key, points).catch((refused: unknown) => {

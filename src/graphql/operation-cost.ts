@@ -28,6 +28,8 @@ const introspectionCost: Record<string, number> = { __schema: 500, __type: 50 };
 const introspectedPerObject = 20;
 /** A text of the whole schema. */
 const sdlCost: Record<string, number> = { _sdl: 500, sdl: 500 };
+/** Of a condition on a text that no index serves: rows are looked through for it. */
+const searchCost = 50;
 /** Of lists that no argument bounds, such as an account group's names. */
 const usualListSize = 5;
 /** No object has more scalars: who selects more selects some of them many times, under aliases. */
@@ -57,6 +59,16 @@ type Sizes = 'usual' | 'most';
 function pageSize({ first, last }: Record<string, unknown>): number {
   const size = first ?? last ?? defaultPageSize;
   return typeof size === 'number' ? Math.min(Math.max(size, 1), maxPageSize) : defaultPageSize;
+}
+
+/** How many conditions of a filter are looked for within texts. */
+function searches(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [name, inner]) =>
+      sum + (/^(contains|startsWith)$/.test(name) && typeof inner === 'string' ? 1 : searches(inner)),
+    0,
+  );
 }
 
 type Fragment = (name: string) => FragmentDefinitionNode | null | undefined;
@@ -95,7 +107,12 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
         return itself - 1;
       case named.name.endsWith('Connection'):
         return (
-          statementCost + (counts(node.selectionSet, fragment) ? countCost : 0) + pageSize(args) * within + itself - 1
+          statementCost +
+          (counts(node.selectionSet, fragment) ? countCost : 0) +
+          searches(args.filter) * searchCost +
+          pageSize(args) * within +
+          itself -
+          1
         );
       case type.name.endsWith('Connection') && named.name.endsWith('Edge'):
         return within + itself - 1;

@@ -1,5 +1,6 @@
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { countRows } from '../telemetry/request-scope.ts';
 import { type Below, type Selection, type WantedList, wantedWindow } from './below.ts';
 import { type ColumnLists, columnLists, toRows } from './columns.ts';
 import { type List, pagesSql, toPages } from './list.ts';
@@ -43,6 +44,7 @@ export async function readRows<Row>(
   const hint = rowsOf(levels, size) > manyRows ? 'slow' : list.hint;
   const [lists] = await reads.read<[ColumnLists]>(statement(parts, above), hint);
   const read = parts.map(({ names }, place) => toRows(partName(place), names, lists));
+  countRows(read.reduce((sum, rows) => sum + rows.length, 0));
   for (const { wanted, list: child, window, place, parents } of levels) {
     const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
     below?.pages.add(wanted, toPages(ids, read[place] as { parent: number }[], child, window));

@@ -62,6 +62,12 @@ export const graphqlErrors = new Counter({
   labelNames: ['code'],
 });
 
+export const costPoints = new Counter({
+  name: 'group_gateway_cost_points_total',
+  help: 'Points of cost that operations were estimated at before they ran, and those that were added when they had.',
+  labelNames: ['when'],
+});
+
 export const fastPathAnswers = new Counter({
   name: 'group_gateway_fast_path_answers_total',
   help: 'Queries that were answered by compiled code.',

@@ -8,6 +8,10 @@ export interface RequestScope {
   readonly id: string;
   /** How many statements it has sent. */
   statements: number;
+  /** For how long they ran, one after the other or not, in milliseconds. */
+  databaseMs: number;
+  /** How many rows of resources it has read or changed. */
+  rows: number;
   operation: OperationType;
   /** The organization whose share of the connections it uses, once its key is known. */
   organization?: string;
@@ -18,3 +22,9 @@ export interface RequestScope {
 }
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();
+
+/** Counts rows that were read or changed for the request that runs now. */
+export function countRows(rows: number): void {
+  const scope = requestScope.getStore();
+  if (scope) scope.rows += rows;
+}

@@ -1,0 +1,48 @@
+import { type Answer, send } from '../support/graphql.ts';
+import { databaseUrl, TestOrganization } from '../support/organization.ts';
+import { type ServiceProcess, startService } from '../support/service.ts';
+
+let service: ServiceProcess;
+
+beforeAll(async () => {
+  service = await startService({
+    DATABASE_URL: databaseUrl(),
+    RATE_LIMIT_POINTS: '10000',
+    RATE_LIMIT_WINDOW_S: '3600',
+  });
+});
+
+afterAll(() => service.stop());
+
+interface Cost {
+  requested: number;
+  settled?: number;
+  remaining: number;
+}
+
+const costOf = ({ extensions = {} }: Answer) => extensions.cost as Cost;
+
+test('a move of an account group before many siblings is charged for each of them, and the next request is told', async () => {
+  const organization = await TestOrganization.create();
+  const siblings = 300;
+  for (let n = 1; n <= siblings; n++) await organization.addAccountGroup({ displayOrder: n });
+  const last = await organization.addAccountGroup({ displayOrder: siblings + 5 });
+  const move = `mutation { updateAccountGroup(input: { id: "${last}", displayOrder: 1 }) { __typename } }`;
+  const answer = await send(organization.key, move, {}, service);
+  expect(answer.data.updateAccountGroup.__typename).toBe('UpdateAccountGroupSuccess');
+  const { requested, settled = 0, remaining } = costOf(answer);
+  expect(requested).toBe(2);
+  expect(requested + settled).toBeGreaterThanOrEqual(siblings / 10);
+  const next = await send(organization.key, '{ __typename }', {}, service);
+  expect(costOf(next).remaining).toBe(remaining - settled - 1);
+  const metrics = await (await fetch(`${service.url}/metrics`)).text();
+  const [, told] = /^group_gateway_cost_points_total\{when="settled"\} (\d+)$/m.exec(metrics) ?? [];
+  expect(Number(told)).toBeGreaterThanOrEqual(settled);
+});
+
+test('what takes as much as it was estimated to is charged for nothing more', async () => {
+  const organization = await TestOrganization.create();
+  await organization.addGroups(30, (n) => ({ name: `Group ${n}` }));
+  const { extensions } = await send(organization.key, '{ groups(first: 30) { nodes { id } } }', {}, service);
+  expect(extensions?.cost).not.toHaveProperty('settled');
+});
