@@ -9,6 +9,7 @@ import { listStaffAccounts, listStaffAccountsOfGroups } from '../../src/account-
 import { updateStatement } from '../../src/account-groups/update-account-group.sql.ts';
 import type { Caller } from '../../src/auth/caller.ts';
 import { migrate } from '../../src/database/migrations.ts';
+import type { ReadDatabase } from '../../src/database/read.ts';
 import { skipLocked, waitForLocks } from '../../src/database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Page } from '../../src/resource/pagination.ts';
@@ -88,16 +89,19 @@ function recording() {
     statements.push(sql);
     return (await client.query(sql.text, sql.values)).rows;
   };
-  return { statements, prisma: { $queryRaw } as unknown as PrismaClient };
+  return { statements, database: { $queryRaw, read: $queryRaw } as unknown as PrismaClient & ReadDatabase };
 }
 
 const large = ['account_groups', 'account_group_labels', 'staff_accounts'];
 const expectCheap = (sql: Prisma.Sql, mostRows: number) => expectCheapPlan(client, sql, mostRows, large);
 
 /** Reads through the services, and checks each statement that they ran. */
-async function expectCheapRead<T>(mostRows: number, read: (prisma: PrismaClient) => Promise<T>): Promise<T> {
-  const { statements, prisma } = recording();
-  const result = await read(prisma);
+async function expectCheapRead<T>(
+  mostRows: number,
+  read: (database: PrismaClient & ReadDatabase) => Promise<T>,
+): Promise<T> {
+  const { statements, database } = recording();
+  const result = await read(database);
   expect(statements).not.toHaveLength(0);
   for (const statement of statements) await expectCheap(statement, mostRows);
   return result;
@@ -108,13 +112,13 @@ test.each(Object.values(AccountGroupOrderField))(
   async (field) => {
     for (const direction of [SortDirection.ASC, SortDirection.DESC]) {
       const read = (args: object) =>
-        expectCheapRead(110, (prisma) => listAccountGroups(prisma, caller, args, null, { field, direction }));
+        expectCheapRead(110, (given) => listAccountGroups(given, caller, args, null, { field, direction }));
       const first: Page<AccountGroup> = await read({ first: 100 });
       const last = await read({ last: 100 });
       expect([first.rows.length, last.rows.length]).toEqual([100, 100]);
       const [middle] = (
         await listAccountGroups(
-          recording().prisma,
+          recording().database,
           caller,
           { first: 1 },
           { lookupName: { eq: `Account group ${md5Of5000}` } },
@@ -133,23 +137,23 @@ const md5Of5000 = 'a35fe7f7fe8217b4369a0af4244d1fca';
 test('look-ups and labels of a page of account groups', async () => {
   const ids = Array.from({ length: 100 }, (_, n) => idAt((n + 1) * 10));
   // Of 10,000 rows a hundred are as cheap to find by reading them all.
-  const found = await expectCheapRead(10, (prisma) => findAccountGroups(prisma, caller, ids.slice(0, 10)));
+  const found = await expectCheapRead(10, (given) => findAccountGroups(given, caller, ids.slice(0, 10)));
   expect(found).not.toContain(null);
-  const labels = await expectCheapRead(300, (prisma) => findLabels(prisma, caller, ids));
+  const labels = await expectCheapRead(300, (given) => findLabels(given, caller, ids));
   expect(labels.every(({ names, descriptions }) => names.length === 2 && descriptions.length === 1)).toBe(true);
 });
 
 test('the same page of accounts of 100 account groups', async () => {
   const ids = Array.from({ length: 100 }, (_, n) => idAt((n + 1) * 10));
   const read = (args: object) =>
-    expectCheapRead(100 * 26, (prisma) => listStaffAccountsOfGroups(prisma, caller, ids, args));
+    expectCheapRead(100 * 26, (given) => listStaffAccountsOfGroups(given, caller, ids, args));
   const [first] = (await read({ first: 25 })) as [Page<StaffAccount>];
   expect(first.rows).toHaveLength(25);
   await read({ first: 25, after: first.cursor(first.rows.at(-1) as StaffAccount) });
 });
 
 test('pages of all accounts, first, middle and last', async () => {
-  const read = (args: object) => expectCheapRead(101, (prisma) => listStaffAccounts(prisma, caller, args));
+  const read = (args: object) => expectCheapRead(101, (given) => listStaffAccounts(given, caller, args));
   const first = await read({ first: 100 });
   const middle = first.cursor({ displayName: 'Account 8', id: '1' } as StaffAccount);
   for (const args of [{ last: 100 }, { first: 100, after: middle }, { last: 100, before: middle }])
@@ -186,7 +190,7 @@ test('50 changes of labels at once touch their account groups alone', async () =
 });
 
 test('a refused deletion counts the accounts of that account group alone', async () => {
-  await expectCheapRead(accountsPerGroup, (prisma) => deleteAccountGroup(prisma, caller, { id: idAt(100) }));
+  await expectCheapRead(accountsPerGroup, (given) => deleteAccountGroup(given, caller, { id: idAt(100) }));
 });
 
 test('a page of the histories of account groups that many runs moved', async () => {
@@ -198,9 +202,8 @@ test('a page of the histories of account groups that many runs moved', async () 
     [organization.id],
   );
   await organization.query('ANALYZE account_group_displacements');
-  const read = (prisma: PrismaClient) => listChangesOfAccountGroups(prisma, caller, ids, { first: 10 });
-  const { statements, prisma } = recording();
-  const pages = await read(prisma);
+  const { statements, database: reads } = recording();
+  const pages = await listChangesOfAccountGroups(reads, caller, ids, { first: 10 });
   expect(pages.some(({ rows }) => rows.length === 10)).toBe(true);
   // What each group was in is found by an index, and looked through for the page alone.
   for (const statement of statements)

@@ -1,6 +1,6 @@
 import { Authenticator } from '../../src/auth/authenticate.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
-import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import type { Prisma } from '../../src/generated/prisma/client.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 
 const { jest } = import.meta;
@@ -22,12 +22,13 @@ function remember() {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'Date'] });
   jest.advanceTimersByTime(1); // the cache takes zero for no time
   const lookUps: Promise<unknown>[] = [];
-  const $queryRaw = (...asked: Parameters<PrismaClient['$queryRaw']>) => {
-    const lookUp = database.prisma.$queryRaw(...asked);
-    lookUps.push(lookUp);
-    return lookUp;
-  };
-  const authenticator = new Authenticator({ $queryRaw } as unknown as PrismaClient);
+  const authenticator = new Authenticator({
+    read<Rows extends readonly unknown[]>(query: Prisma.Sql) {
+      const lookUp = database.reads.read<Rows>(query);
+      lookUps.push(lookUp);
+      return lookUp;
+    },
+  });
   return {
     lookUps,
     authenticate: (key: string) => authenticator.authenticate({ 'x-api-key': key }),
