@@ -123,7 +123,13 @@ describe('with NODE_ENV=production', () => {
   test('other keys of the same database work', async () => {
     const { prisma, close } = openDatabase(database.url, () => {});
     const { organizationId } = await prisma.apiKey.findFirstOrThrow({ select: { organizationId: true } });
-    const { key } = await createKey(prisma, { organizationId, name: 'Own', permissions: [], websiteIds: null });
+    const { key } = await createKey(prisma, {
+      organizationId,
+      name: 'Own',
+      permissions: [],
+      websiteIds: null,
+      expiresAt: null,
+    });
     await close();
     expect((await send(key, '{ __typename }', {}, production)).status).toBe(200);
   });
