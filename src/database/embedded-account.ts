@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { chown, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,21 @@ export interface Account {
   gid?: number;
   /** Why PostgreSQL is about to refuse, for the operator, if it is. */
   obstacle?: string;
+}
+
+/** `cwd` is a folder that the account may enter; the output goes nowhere, as the server would keep the pipe open. */
+export function runAs({ prefix, uid, gid }: Account, command: string, args: string[]) {
+  const [file, ...rest] = [...prefix, command, ...args] as [string, ...string[]];
+  return run(file, rest, {
+    ...(uid !== undefined && gid !== undefined && { uid, gid }),
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+  });
+}
+
+/** Gives files to the account, if it is another one than this process's. */
+export async function giveTo({ uid, gid }: Account, ...paths: string[]): Promise<void> {
+  if (uid !== undefined && gid !== undefined) await Promise.all(paths.map((path) => chown(path, uid, gid)));
 }
 
 const ways = 'run the service as another user, or set DATABASE_URL';

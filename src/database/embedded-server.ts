@@ -1,24 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import {
-  access,
-  chown,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  statfs,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type Account, accountFor } from './embedded-account.ts';
+import { type Account, accountFor, giveTo, runAs } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { isDiskFull } from './full-disk.ts';
@@ -69,7 +57,7 @@ export class EmbeddedServer {
       draft = await mkdtemp(join(this.#folder, draftPrefix));
       const password = join(draft, passwordFile);
       await writeFile(password, randomBytes(18).toString('base64url'), { mode: 0o600 });
-      await this.#own(this.#folder, draft, password);
+      await giveTo(await this.#accountOnce(), this.#folder, draft, password);
       await this.#run(
         'initdb',
         `--pgdata=${join(draft, 'postgres')}`,
@@ -176,20 +164,8 @@ export class EmbeddedServer {
     if (obstacle) throw new EmbeddedDatabaseError(obstacle);
   }
 
-  async #own(...paths: string[]): Promise<void> {
-    const { uid, gid } = await this.#accountOnce();
-    if (uid !== undefined && gid !== undefined) await Promise.all(paths.map((path) => chown(path, uid, gid)));
-  }
-
-  /** `cwd` is a folder that the account may enter; the output goes nowhere, as the server would keep the pipe open. */
   async #run(command: keyof Binaries, ...args: string[]) {
-    const { prefix, uid, gid } = await this.#accountOnce();
-    const [file = '', ...rest] = [...prefix, this.#binaries[command], ...args];
-    return run(file, rest, {
-      ...(uid !== undefined && gid !== undefined && { uid, gid }),
-      cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    });
+    return runAs(await this.#accountOnce(), this.#binaries[command], args);
   }
 }
 

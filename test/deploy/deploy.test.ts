@@ -149,7 +149,7 @@ test('the values of the chart fit their schema, which refuses names that do not 
 
 test('the compose file publishes the load balancer alone, and has no password and no superuser for the service', async () => {
   const text = await read('deploy/compose.yaml');
-  const { services } = parse(text, { merge: true });
+  const { services, networks } = parse(text, { merge: true });
   const published = Object.entries(services).filter(([, service]) => (service as { ports?: unknown }).ports);
   expect(published.map(([name]) => name)).toEqual(['load-balancer']);
   const passwords = [...text.matchAll(/\$\{(\w*PASSWORD)([^}]*)}/g)];
@@ -157,7 +157,11 @@ test('the compose file publishes the load balancer alone, and has no password an
   for (const [, name, rest] of passwords) expect([name, rest]).toEqual([name, ':?set it']);
   const { environment } = services['gateway-1'];
   expect(environment.DATABASE_URL).toMatch(/^postgresql:\/\/gateway:/);
-  expect(environment.TRUSTED_PROXIES).toBe(services['load-balancer'].networks.default.ipv4_address);
+  expect(environment.TRUSTED_PROXIES).toBe(networks.front.ipam.config[0].subnet);
+  const inFront = Object.entries(services).filter(([, service]) =>
+    (service as { networks?: string[] }).networks?.includes('front'),
+  );
+  expect(inFront.map(([name]) => name)).toEqual(['gateway-1', 'gateway-2', 'load-balancer']);
 });
 
 test('the image is built with every file that is compiled', async () => {

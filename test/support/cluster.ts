@@ -1,23 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { account, binaries } from '../../src/database/embedded-binaries.ts';
+import { type Account, accountFor, giveTo, runAs } from '../../src/database/embedded-account.ts';
+import { type Binaries, binaries } from '../../src/database/embedded-binaries.ts';
 import { freePort } from './free-port.ts';
 import { hostileSettings } from './postgres.ts';
 
 const run = promisify(execFile);
-
-/** Does something as the account that PostgreSQL runs as; without output, as a server would keep the pipe open. */
-const asAccount = (command: string, args: string[]) =>
-  run(command, args, { ...account(), cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } });
-
-async function own(path: string): Promise<void> {
-  const { uid, gid } = account();
-  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
-}
 
 /** A PostgreSQL server of a test's own, to be stopped, killed, started again and replicated. */
 export class Cluster {
@@ -25,25 +17,43 @@ export class Cluster {
   readonly #folder: string;
   readonly #settings: string[];
 
-  private constructor(folder: string, port: number, settings: string[]) {
+  readonly #account: Account;
+  readonly #binaries: Binaries;
+
+  private constructor(folder: string, port: number, settings: string[], account: Account, found: Binaries) {
     this.#folder = folder;
     this.port = port;
     this.#settings = settings;
+    this.#account = account;
+    this.#binaries = found;
   }
 
   /** @param parent where its folder is, for one that is to be on a disk of its own */
   static async create(settings: string[] = [], parent = tmpdir()): Promise<Cluster> {
     const cluster = await Cluster.#place(settings, parent);
-    const { initdb } = await binaries();
-    await asAccount(initdb, ['-D', cluster.#data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C']);
+    await cluster.#run('initdb', [
+      '-D',
+      cluster.#data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+    ]);
     await cluster.start();
     return cluster;
   }
 
   static async #place(settings: string[], parent = tmpdir()): Promise<Cluster> {
     const folder = await mkdtemp(join(parent, 'group-gateway-cluster-'));
-    await own(folder);
-    return new Cluster(folder, await freePort(), settings);
+    const found = await binaries();
+    const account = await accountFor(folder, join(folder, 'data'), found.initdb);
+    await giveTo(account, folder);
+    return new Cluster(folder, await freePort(), settings, account, found);
+  }
+
+  #run(command: keyof Binaries, args: string[]) {
+    return runAs(this.#account, this.#binaries[command], args);
   }
 
   get #data(): string {
@@ -65,8 +75,7 @@ export class Cluster {
   }
 
   async isRunning(): Promise<boolean> {
-    const { pg_ctl } = await binaries();
-    return asAccount(pg_ctl, ['status', '-D', this.#data]).then(
+    return this.#run('pg_ctl', ['status', '-D', this.#data]).then(
       () => true,
       () => false,
     );
@@ -81,16 +90,14 @@ export class Cluster {
       ...Object.entries(hostileSettings).map(([name, value]) => `${name}='${value}'`),
       ...this.#settings,
     ];
-    const { pg_ctl } = await binaries();
     const options = settings.map((setting) => `-c ${setting}`).join(' ');
     // biome-ignore format: one line an option
-    await asAccount(pg_ctl, ['start', '-D', this.#data, '-w', '-s', '-l', this.#log, '-o', options]);
+    await this.#run('pg_ctl', ['start', '-D', this.#data, '-w', '-s', '-l', this.#log, '-o', options]);
   }
 
   /** `immediate` is like a crash: nothing is written any more, and the next start recovers. */
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
-    const { pg_ctl } = await binaries();
-    await asAccount(pg_ctl, ['stop', '-D', this.#data, '-m', mode, '-w', '-s']);
+    await this.#run('pg_ctl', ['stop', '-D', this.#data, '-m', mode, '-w', '-s']);
   }
 
   /** Makes a streaming replica by hand, as the packages have no pg_basebackup: files copied during a backup. */
@@ -99,7 +106,7 @@ export class Cluster {
     const backup = new Client({ connectionString: this.url });
     await backup.connect();
     await backup.query("SELECT pg_backup_start('replica', true)");
-    await asAccount('cp', ['-a', this.#data, replica.#data]);
+    await run('cp', ['-a', this.#data, replica.#data]);
     const { rows } = await backup.query('SELECT labelfile FROM pg_backup_stop(false)');
     await backup.end();
     await rm(join(replica.#data, 'postmaster.pid'), { force: true });
@@ -109,7 +116,7 @@ export class Cluster {
       ['postgresql.auto.conf', `primary_conninfo = 'host=127.0.0.1 port=${this.port} user=postgres'\n`],
     ]) {
       await writeFile(join(replica.#data, name), content);
-      await own(join(replica.#data, name));
+      await giveTo(replica.#account, join(replica.#data, name));
     }
     await replica.start();
     return replica;
