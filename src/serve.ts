@@ -7,20 +7,26 @@ import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import type { Config } from './config.ts';
 import { Announcements } from './database/announcements.ts';
+import type { Database } from './database/client.ts';
 import { createDemoData, demoKeys } from './database/demo.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
 import { databaseCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas.ts';
+import { shared } from './database/shared.ts';
+import { viewDatabase } from './database/view.ts';
 import { createLogger } from './gateway/log.ts';
 import { createServer } from './gateway/server.ts';
 import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
 import { Languages } from './languages/languages.service.ts';
+import type { Readiness } from './readiness.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { StartError } from './start-error.ts';
+import { showDatabase, showReadiness } from './telemetry/metrics.ts';
 import { startTelemetry } from './telemetry/start.ts';
+import { version } from './version.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -58,8 +64,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   let draining = false;
   try {
     if (config.MIGRATE_ON_START)
-      for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
-        log.info({ migration: name }, 'applied a migration');
+      await migrate(database.pool, (level, sentence) => log[level](sentence), database.probe).catch(
+        startError(`cannot migrate the database ${where}`),
+      );
+    const readiness = readinessOf(database, () => draining);
+    showReadiness(readiness);
+    showDatabase(shared(() => viewDatabase(database.probe)));
     const demo = !config.DATABASE_URL && config.NODE_ENV !== 'production';
     if (demo) await createDemoData(database.prisma);
 
@@ -77,7 +87,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.prisma),
-      checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
+      readiness,
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
       config,
@@ -93,7 +103,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       .catch(startError(`cannot listen at HOST ${config.HOST}, PORT ${config.PORT}`));
     if (demo) for (const { key, about } of await demoKeys(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(
-      `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
+      `group-gateway ${version} is ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
     const endUpkeep = startUpkeep(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
@@ -115,6 +125,20 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     await closeDatabase();
     throw error;
   }
+}
+
+/** The database is asked once for all who come meanwhile, such as load balancers and Prometheus: it may take seconds. */
+function readinessOf(database: Database, isStopping: () => boolean): Readiness {
+  const check = databaseCheck(database.probe);
+  let underWay: ReturnType<typeof check> | undefined;
+  return async () => {
+    if (isStopping()) return [{ reason: 'stopping', text: 'the service is stopping' }];
+    underWay ??= check().finally(() => {
+      underWay = undefined;
+    });
+    const fault = await underWay;
+    return fault ? [fault] : [];
+  };
 }
 
 function address(app: FastifyInstance): string {

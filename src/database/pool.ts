@@ -9,11 +9,12 @@ import {
   type QueryResult,
 } from 'pg';
 import type { Histogram } from 'prom-client';
-import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
+import { connectionWait, databaseErrors, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
+import { conditionOf, conditions } from './condition.ts';
 
 /** Which server a pool is of, for metrics and traces, e.g. `primary`. */
 export interface ServerName {
@@ -29,11 +30,13 @@ type Statement = { name?: string; text: string; values?: unknown[]; portal?: str
  */
 export class ObservedClient extends Client {
   readonly #ended: { ok: Histogram.Internal<string>; error: Histogram.Internal<string> };
+  readonly #server: string;
 
   /** @param config `pipeline`: whether statements are sent while others are under way */
   constructor(config: ClientConfig & ServerName & { pipeline?: boolean }) {
     super(config);
     const { server } = config;
+    this.#server = server;
     this.#ended = {
       ok: sqlDuration.labels({ server, outcome: 'ok' }),
       error: sqlDuration.labels({ server, outcome: 'error' }),
@@ -45,31 +48,41 @@ export class ObservedClient extends Client {
     const scope = requestScope.getStore();
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
-    const observe = (outcome: 'ok' | 'error') => this.#ended[outcome].observe(seconds());
+    const observe = (outcome: 'ok' | 'error', error?: unknown) => {
+      this.#ended[outcome].observe(seconds());
+      if (error) countError(this.#server, error);
+    };
     const plain = isPlain(statement, rest);
     const result = plain ? this.#run(statement, observe) : super.query(statement, ...rest);
     if (!(result instanceof Promise)) return result;
     if (!plain)
       result.then(
         () => observe('ok'),
-        () => observe('error'),
+        (error: unknown) => observe('error', error),
       );
     if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
     return result;
   }
 
   /** The driver copies what it is given to send property by property, unless it gets it in a form of its own. */
-  #run({ name, text, values, portal }: Statement, observe: (outcome: 'ok' | 'error') => void): Promise<QueryResult> {
+  #run(
+    { name, text, values, portal }: Statement,
+    observe: (outcome: 'ok' | 'error', error?: unknown) => void,
+  ): Promise<QueryResult> {
     const query = Object.assign(new Query(text, values), { name, portal });
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, result: QueryResult) => {
-        observe(error ? 'error' : 'ok');
+        observe(error ? 'error' : 'ok', error);
         if (error) reject(error);
         else resolve(result);
       };
       void super.query(query as never, done as never);
     });
   }
+}
+
+function countError(server: string, error: unknown): void {
+  databaseErrors.inc({ server, condition: conditionOf(error) });
 }
 
 /** One that the service sends itself; Prisma's say how rows are to be read. */
@@ -86,10 +99,13 @@ function portalName(requestId: string, statement: number): string {
 /** A pool that measures its statements, and ends those of a request that is given up: see {@link cancellation}. */
 export class ObservedPool extends Pool {
   readonly #waited: Histogram.Internal<string>;
+  readonly #server: string;
 
   constructor(config: PoolConfig & ServerName) {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#waited = connectionWait.labels({ server: config.server });
+    this.#server = config.server;
+    for (const condition of conditions) databaseErrors.inc({ server: config.server, condition }, 0);
     // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
     // the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));
@@ -99,7 +115,9 @@ export class ObservedPool extends Pool {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   override connect(...args: any[]): any {
     cancellation.getStore()?.throwIfCancelled();
-    return super.connect(...(args as []));
+    const connected: Promise<unknown> | undefined = super.connect(...(args as []));
+    connected?.catch((error: unknown) => countError(this.#server, error));
+    return connected;
   }
 
   /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */

@@ -6,6 +6,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import type { Replicas } from '../database/replicas.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Readiness } from '../readiness.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -17,7 +18,7 @@ import { refuseLargeDocuments } from './document-limits.ts';
 import { refuseEarly } from './early-refusal.ts';
 import { EventLoop } from './event-loop.ts';
 import { limitFailedKeys } from './failed-keys.ts';
-import { addHealth, type Check } from './health.ts';
+import { addHealth } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost } from './http-errors.ts';
 import { readJsonBodies } from './json-body.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -54,7 +55,7 @@ export interface Gateway {
   reader: PrismaClient;
   /** Where else they may be read from. */
   replicas: Replicas | undefined;
-  checks: Check[];
+  readiness: Readiness;
   pages: Pages;
   log: Logger;
   config: Config;
@@ -65,7 +66,7 @@ export interface Gateway {
 
 /** Puts HTTP around the operations. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = gateway;
   const eventLoop = new EventLoop();
   const admission = new Admission(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
   const app: FastifyInstance = fastify({
@@ -90,7 +91,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   if (activeTracer()) traceRequests(app);
   logRequests(app);
   answerHttpErrors(app);
-  addHealth(app, checks);
+  addHealth(app, readiness);
   await addPages(app, pages);
   addMetrics(app);
 
