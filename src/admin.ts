@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { addAccountCommands } from './admin/accounts.ts';
 import { AdminCommand, UsageError } from './admin/admin-command.ts';
 import { addBillingCommands } from './admin/billing.ts';
+import { addDoctorCommand } from './admin/doctor.ts';
 import { addKeyCommands } from './admin/keys.ts';
 import { addLanguageCommands } from './admin/languages.ts';
 import { addOrganizationCommands } from './admin/organizations.ts';
@@ -33,6 +34,7 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addLanguageCommands(admin);
   addAccountCommands(admin);
   addBillingCommands(admin);
+  addDoctorCommand(admin);
   return admin;
 }
 

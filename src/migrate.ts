@@ -8,8 +8,9 @@ import { migrate } from './database/migrations.ts';
 async function main(config: Config): Promise<void> {
   const database = await openCommandDatabase(config);
   try {
-    const applied = await migrate(database.pool);
-    for (const name of applied) console.log(`Applied ${name}`);
+    const tell = (level: 'info' | 'warn', sentence: string) =>
+      console[level === 'info' ? 'log' : 'error'](sentence.charAt(0).toUpperCase() + sentence.slice(1));
+    const applied = await migrate(database.pool, tell, database.probe);
     if (applied.length === 0) console.log('Nothing to do: the database has every migration.');
   } finally {
     await database.close();

@@ -7,12 +7,15 @@ import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import type { Config } from './config.ts';
 import { Announcements } from './database/announcements.ts';
+import type { Database } from './database/client.ts';
 import { createDemoData, demoKeysIn, publicKeys } from './database/demo.ts';
 import { migrate } from './database/migrations.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { startPurging } from './database/purge.ts';
 import { databaseCheck, sessionCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas.ts';
+import { shared } from './database/shared.ts';
+import { viewDatabase } from './database/view.ts';
 import { createLogger } from './gateway/log.ts';
 import { createMetricsServer } from './gateway/metrics-server.ts';
 import { createServer } from './gateway/server.ts';
@@ -20,9 +23,12 @@ import { readTrustedDocuments } from './gateway/trusted-documents.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
 import { Languages } from './languages/languages.service.ts';
+import type { Readiness } from './readiness.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { StartError } from './start-error.ts';
+import { showDatabase, showReadiness } from './telemetry/metrics.ts';
 import { startTelemetry } from './telemetry/start.ts';
+import { version } from './version.ts';
 
 /** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
 const announceMs = 1000;
@@ -77,10 +83,14 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const checkSessions = sessionCheck(database);
   try {
     const wrong = await checkSessions();
-    if (wrong) throw new StartError(wrong);
+    if (wrong) throw new StartError(wrong.text);
     if (config.MIGRATE_ON_START)
-      for (const name of await migrate(database.pool).catch(startError(`cannot migrate the database ${where}`)))
-        log.info({ migration: name }, 'applied a migration');
+      await migrate(database.pool, (level, sentence) => log[level](sentence), database.probe).catch(
+        startError(`cannot migrate the database ${where}`),
+      );
+    const readiness = readinessOf(database, checkSessions, () => draining);
+    showReadiness(readiness);
+    showDatabase(shared(() => viewDatabase(database.probe)));
     const production = config.NODE_ENV === 'production';
     if (production) await warnOfDemoKeys(database.prisma, log);
     const demo = !config.DATABASE_URL && !production;
@@ -100,11 +110,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       },
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.reads, production ? publicKeys() : []),
-      checks: [
-        async () => (draining ? 'the service is stopping' : undefined),
-        checkSessions,
-        databaseCheck(database.probe),
-      ],
+      readiness,
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
       log,
       config,
@@ -129,7 +135,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       .catch(listenError(config));
     if (demo) for (const { key, about } of await demoKeysIn(database.prisma)) log.info(`demo key ${key}: ${about}`);
     log.info(
-      `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
+      `group-gateway ${version} is ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
     const endUpkeep = startUpkeep(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
@@ -152,6 +158,25 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     await closeDatabase();
     throw error;
   }
+}
+
+/** The database is asked once for all who come meanwhile, such as load balancers and Prometheus: it may take seconds. */
+function readinessOf(
+  database: Database,
+  checkSessions: ReturnType<typeof sessionCheck>,
+  isStopping: () => boolean,
+): Readiness {
+  const checkDatabase = databaseCheck(database.probe);
+  const check = async () => (await checkDatabase()) ?? (await checkSessions());
+  let underWay: ReturnType<typeof check> | undefined;
+  return async () => {
+    if (isStopping()) return [{ reason: 'stopping', text: 'the service is stopping' }];
+    underWay ??= check().finally(() => {
+      underWay = undefined;
+    });
+    const fault = await underWay;
+    return fault ? [fault] : [];
+  };
 }
 
 function address(app: FastifyInstance): string {

@@ -5,7 +5,7 @@ import { connectionTo } from './connection.ts';
 import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
 import { guestLock, hasOwner } from './embedded-locks.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
-import { migrate, pendingMigrations } from './migrations.ts';
+import { faultOfSchema, migrate, schemaState } from './migrations.ts';
 import { patiently, UnsettledDatabaseError } from './patience.ts';
 import { checkSessions } from './session-check.ts';
 
@@ -36,7 +36,7 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
   } catch (error) {
     await close();
     if (error instanceof DatabaseNotReadyError) throw error;
-    throw new DatabaseNotReadyError(describeFault(error, 'The database does not answer', url));
+    throw new DatabaseNotReadyError(describeFault(error, 'The database does not answer', url), { cause: error });
   }
   return { ...database, beside, close };
 }
@@ -48,10 +48,16 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
  * @returns the names of the migrations that this call applied
  */
 export async function migrateForCommand(database: CommandDatabase, config: Config): Promise<string[]> {
-  if (!database.beside && (!config.DATABASE_URL || config.MIGRATE_ON_START)) return migrate(database.pool);
-  const lacking = new DatabaseNotReadyError('The database lacks migrations: run "npm run migrate".');
+  if (!database.beside && (!config.DATABASE_URL || config.MIGRATE_ON_START))
+    return migrate(database.pool, (level, sentence) => level === 'warn' && console.error(sentence), database.probe);
   const check = async () => {
-    if ((await pendingMigrations(database.pool)).length === 0) return;
+    const fault = faultOfSchema(await schemaState(database.pool));
+    if (!fault) return;
+    const lacking = new DatabaseNotReadyError(
+      fault.reason === 'migrations_pending'
+        ? 'The database lacks migrations: run "npm run migrate".'
+        : `Refused, as ${fault.text}.`,
+    );
     throw database.beside ? new UnsettledDatabaseError(lacking.message, { cause: lacking }) : lacking;
   };
   await patiently(check, 10_000);

@@ -49,6 +49,11 @@ function demoData(): DemoData {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../../prisma/demo-data.json'), 'utf8'));
 }
 
+/** What is stored of the demo's keys, wherever they are. */
+export function demoKeyHashes(): Buffer[] {
+  return demoData().organizations.flatMap(({ apiKeys }) => apiKeys.map(({ key }) => Buffer.from(toStored(key).hash)));
+}
+
 /** Fills a database that has no organization yet, all or nothing. */
 export async function createDemoData(prisma: PrismaClient): Promise<void> {
   if ((await prisma.organization.count()) > 0) return;

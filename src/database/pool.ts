@@ -1,11 +1,12 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, Query, type QueryResult } from 'pg';
 import type { Histogram } from 'prom-client';
 import { DatabaseBusyError } from '../errors.ts';
-import { connectionWait, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
+import { connectionWait, databaseErrors, sqlDuration, stopwatch } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { traceStatement } from '../telemetry/trace-statements.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
 import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
+import { conditionOf, conditions } from './condition.ts';
 import { isStatementFailure } from './failures.ts';
 import { FairSemaphore, type QueueEntry } from './fair-semaphore.ts';
 
@@ -27,11 +28,13 @@ export class ObservedClient extends Client {
   /** Why no statement may run here any more. */
   refusal: Error | undefined;
   readonly #ended: { ok: Histogram.Internal<string>; error: Histogram.Internal<string> };
+  readonly #server: string;
 
   /** @param config `pipeline`: whether statements are sent while others are under way */
   constructor(config: ClientConfig & ServerName & { pipeline?: boolean | undefined }) {
     super(config);
     const { server } = config;
+    this.#server = server;
     this.#ended = {
       ok: sqlDuration.labels({ server, outcome: 'ok' }),
       error: sqlDuration.labels({ server, outcome: 'error' }),
@@ -44,10 +47,11 @@ export class ObservedClient extends Client {
     const scope = requestScope.getStore();
     if (scope && (statement as Statement).name) statement.portal = portalName(scope.id, scope.statements++);
     const seconds = stopwatch();
-    const observe = (outcome: 'ok' | 'error') => {
+    const observe = (outcome: 'ok' | 'error', error?: unknown) => {
       const taken = seconds();
       this.#ended[outcome].observe(taken);
       if (scope) scope.databaseMs += taken * 1000;
+      if (error) countError(this.#server, error);
     };
     const plain = isPlain(statement, rest);
     const result = plain ? this.#run(statement, observe) : super.query(statement, ...rest);
@@ -55,7 +59,7 @@ export class ObservedClient extends Client {
     if (!plain)
       result.then(
         () => observe('ok'),
-        () => observe('error'),
+        (error: unknown) => observe('error', error),
       );
     if (activeTracer()) traceStatement((statement as Statement).text ?? statement, this, result);
     return result;
@@ -71,17 +75,24 @@ export class ObservedClient extends Client {
   }
 
   /** The driver copies what it is given to send property by property, unless it gets it in a form of its own. */
-  #run({ name, text, values, portal }: Statement, observe: (outcome: 'ok' | 'error') => void): Promise<QueryResult> {
+  #run(
+    { name, text, values, portal }: Statement,
+    observe: (outcome: 'ok' | 'error', error?: unknown) => void,
+  ): Promise<QueryResult> {
     const query = Object.assign(new Query(text, values), { name, portal });
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, result: QueryResult) => {
-        observe(error ? 'error' : 'ok');
+        observe(error ? 'error' : 'ok', error);
         if (error) reject(error);
         else resolve(result);
       };
       void super.query(query as never, done as never);
     });
   }
+}
+
+function countError(server: string, error: unknown): void {
+  databaseErrors.inc({ server, condition: conditionOf(error) });
 }
 
 /** One that the service sends itself; Prisma's say how rows are to be read. */
@@ -111,6 +122,7 @@ const slowMs = 50;
  */
 export class ObservedPool extends Pool {
   readonly #waited: Histogram.Internal<string>;
+  readonly #server: string;
   readonly #isReadOnly: boolean;
   readonly #semaphore: FairSemaphore;
   readonly #max: number;
@@ -124,6 +136,8 @@ export class ObservedPool extends Pool {
     super({ ...config, Client: ObservedClient as unknown as new () => Client });
     this.#isReadOnly = readOnly;
     this.#waited = connectionWait.labels({ server: config.server });
+    this.#server = config.server;
+    for (const condition of conditions) databaseErrors.inc({ server: config.server, condition }, 0);
     const { max, connectionTimeoutMillis } = config;
     const most = Math.ceil(max * mostOfOne);
     const slow = Math.min(Math.max(Math.ceil(max * mostOfSlow), 2), most);
@@ -189,6 +203,7 @@ export class ObservedPool extends Pool {
       return client;
     } catch (error) {
       this.#semaphore.release(organization);
+      countError(this.#server, error);
       throw error;
     }
   }

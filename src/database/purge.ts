@@ -5,7 +5,7 @@ import { purgedRows, purgeFailures, purgeOverdue } from '../telemetry/metrics.ts
 import { replayHours } from './idempotency.ts';
 
 /** Rows that are of no use any more after some time. */
-interface Outdated {
+export interface Outdated {
   table: string;
   /** The column that says how old a row is. It has an index. */
   time: string;
@@ -56,7 +56,8 @@ export function startPurging(
 
 const histories = ['group_changes', 'account_group_changes', 'account_group_displacements'];
 
-function outdatedRows(historyDays: number): Outdated[] {
+/** What is kept for a time only. */
+export function outdatedRows(historyDays: number): Outdated[] {
   const records = {
     table: 'idempotency_records',
     time: 'created_at',
@@ -98,9 +99,13 @@ function purgeStatement({ table, time, before }: Outdated, from: Date | null): P
     SELECT count(*)::int AS removed, max(at) AS last FROM removed`;
 }
 
-/** Tells for how long the oldest row has been outdated. */
-async function measureOverdue(prisma: PrismaClient, { table, time, before }: Outdated): Promise<void> {
-  const [row] = await prisma.$queryRaw<[{ seconds: number }]>`
+/** For how long the oldest row has been outdated. */
+export function overdueStatement({ table, time, before }: Outdated): Prisma.Sql {
+  return Prisma.sql`
     SELECT greatest(extract(epoch FROM ${before} - min(${Prisma.raw(time)})), 0)::float8 AS seconds FROM ${Prisma.raw(table)}`;
-  purgeOverdue.set({ table }, row.seconds);
+}
+
+async function measureOverdue(prisma: PrismaClient, outdated: Outdated): Promise<void> {
+  const [row] = await prisma.$queryRaw<[{ seconds: number }]>(overdueStatement(outdated));
+  purgeOverdue.set({ table: outdated.table }, row.seconds);
 }

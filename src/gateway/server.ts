@@ -6,6 +6,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import type { Replicas } from '../database/replicas.ts';
 import { openOperations } from '../graphql/operations.ts';
+import type { Readiness } from '../readiness.ts';
 import type { Stores } from '../resource/context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
 import { showRequests } from '../telemetry/metrics.ts';
@@ -19,7 +20,7 @@ import { refuseLargeDocuments } from './document-limits.ts';
 import { refuseEarly } from './early-refusal.ts';
 import { EventLoop } from './event-loop.ts';
 import { limitFailedKeys } from './failed-keys.ts';
-import { addHealth, type Check } from './health.ts';
+import { addHealth } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from './http-errors.ts';
 import { limitJsonInSearch, readJsonBodies } from './json-body.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -52,7 +53,7 @@ export interface Gateway {
   authenticator: Authenticator;
   /** Where else than from the primary queries may be read. */
   replicas: Replicas | undefined;
-  checks: Check[];
+  readiness: Readiness;
   pages: Pages;
   log: Logger;
   config: Config;
@@ -63,7 +64,7 @@ export interface Gateway {
 
 /** Puts HTTP around the operations. */
 export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
-  const { schemas, authenticator, checks, pages, log, config, redis, trustedDocuments } = gateway;
+  const { schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = gateway;
   const eventLoop = new EventLoop();
   const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
   showRequests(concurrency);
@@ -91,7 +92,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   readJsonBodies(app, config);
   endUnreadAnswers(app, config);
   await compressAnswers(app);
-  addHealth(app, checks);
+  addHealth(app, readiness);
   await addPages(app, pages);
   countRequests(app);
   if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });

@@ -1,5 +1,6 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
+import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
 import { activeTracer, endFailed } from '../telemetry/tracing.ts';
@@ -31,17 +32,26 @@ export function traceRequests(app: FastifyInstance): void {
   });
 }
 
+/** How many fields a name tells of. */
+const mostFields = 3;
+
+/** What an operation asks for, by fields of the schema, e.g. `mutation updateGroup`: its own name is the caller's. */
+function nameOf({ operation, selectionSet: { selections } }: OperationDefinitionNode): string {
+  const fields = selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
+  return [operation, ...new Set(fields.slice(0, mostFields))].join(' ');
+}
+
 /** A span for each operation, with its type and its name, never its document or its variables. */
 export const traceOperations: OperationPlugin = {
-  onRequest({ operation: { operation: type }, operationName }) {
+  onRequest({ operation, operationName }) {
     const scope = requestScope.getStore();
     const tracer = activeTracer();
     if (!scope?.trace || !tracer) return;
     const attributes = {
-      'graphql.operation.type': type,
+      'graphql.operation.type': operation.operation,
       ...(operationName && { 'graphql.operation.name': operationName }),
     };
-    const span = tracer.startSpan(type, { attributes }, scope.trace);
+    const span = tracer.startSpan(nameOf(operation), { attributes }, scope.trace);
     scope.trace = trace.setSpan(scope.trace, span);
     scope.span = span;
   },

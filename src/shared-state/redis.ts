@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { redisUp } from '../telemetry/metrics.ts';
 
 const longestPauseMs = 1000;
 
@@ -19,12 +20,15 @@ export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redi
     retryStrategy: (attempt) => Math.min(attempt * 100, longestPauseMs),
   });
   let lost = false;
+  redisUp.set(0);
+  redis.on('close', () => redisUp.set(0));
   redis.on('error', ({ message, code }: Error & { code?: string }) => {
     // Each attempt to connect fails, and the error's other members hold the command that did, with the password in it.
     if (!lost) log.warn({ reason: message || code }, 'Redis cannot be reached: going on without it');
     lost = true;
   });
   redis.on('ready', () => {
+    redisUp.set(1);
     if (lost) log.info('Redis is back');
     lost = false;
   });

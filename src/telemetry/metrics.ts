@@ -1,9 +1,53 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { type NotReady, notReadyReasons, type Readiness } from '../readiness.ts';
+import { version } from '../version.ts';
 
 /*
  * Every metric of the service's own, as docs/running.md lists them. A label never has a value that a client chooses:
  * each has a set of values that the code knows.
  */
+
+new Gauge({
+  name: 'group_gateway_build_info',
+  help: 'Always 1; its labels say which version runs, and on which Node.js.',
+  labelNames: ['version', 'node'],
+}).set({ version, node: process.versions.node }, 1);
+
+let readiness: Readiness | undefined;
+
+/** Shows at `/metrics` whether the node can serve, asked at each scrape, and if not why. */
+export function showReadiness(its: Readiness): void {
+  readiness = its;
+}
+
+function readinessGauge(
+  name: string,
+  help: string,
+  labelNames: string[],
+  show: (gauge: Gauge, found: NotReady[]) => void,
+) {
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    async collect() {
+      if (readiness) show(this, await readiness());
+    },
+  });
+}
+
+readinessGauge('group_gateway_ready', '1 where the node can serve, as /readyz says.', [], (gauge, found) =>
+  gauge.set(found.length === 0 ? 1 : 0),
+);
+
+readinessGauge(
+  'group_gateway_not_ready',
+  '1 for each reason why the node cannot serve.',
+  ['reason'],
+  (gauge, found) => {
+    for (const reason of notReadyReasons) gauge.set({ reason }, found.some((one) => one.reason === reason) ? 1 : 0);
+  },
+);
 
 /** `none`: there was no operation, as in a request that was refused before or is not GraphQL. */
 export type OperationType = 'query' | 'mutation' | 'subscription' | 'none';
@@ -97,6 +141,57 @@ export const connectionWait = new Histogram({
   labelNames: ['server'],
   buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
 });
+
+export const databaseErrors = new Counter({
+  name: 'group_gateway_database_errors_total',
+  help: 'Statements and connections that failed, by the condition of the database that the error tells of.',
+  labelNames: ['server', 'condition'],
+});
+
+/** What is seen of the database beside requests. */
+export interface DatabaseView {
+  /** By how many seconds the node's clock is ahead of the database's. */
+  clockAhead: number;
+  /** Whether somebody holds the lock of migrations. */
+  isMigrating: boolean;
+}
+
+let viewDatabase: (() => Promise<DatabaseView>) | undefined;
+
+/** Shows at `/metrics` what is seen of the database, looked at for each scrape; nothing where it does not answer. */
+export function showDatabase(view: () => Promise<DatabaseView>): void {
+  viewDatabase = view;
+}
+
+function databaseGauge(name: string, help: string, value: (view: DatabaseView) => number): void {
+  new Gauge({
+    name,
+    help,
+    async collect() {
+      this.remove();
+      const view = await viewDatabase?.().catch(() => undefined);
+      if (view) this.set(value(view));
+    },
+  });
+}
+
+databaseGauge(
+  'group_gateway_clock_ahead_seconds',
+  "By how much the node's clock is ahead of the database's.",
+  ({ clockAhead }) => clockAhead,
+);
+databaseGauge(
+  'group_gateway_migration_running',
+  '1 while somebody holds the lock of migrations: they are applied, or wait for others.',
+  ({ isMigrating }) => (isMigrating ? 1 : 0),
+);
+
+export const redisUp = new Gauge({
+  name: 'group_gateway_redis_up',
+  help: '1 while Redis can be reached; without REDIS_URL there is none.',
+  labelNames: [],
+});
+redisUp.remove();
 
 /** A server's connections, by what they are asked for now. */
 export interface Connections {

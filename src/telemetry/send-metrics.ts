@@ -1,5 +1,5 @@
 import { register } from 'prom-client';
-import { collectorUrl, describeService, sendLast } from './collector.ts';
+import { collectorUrl, describeService, type OnRefusal, sendLast, tellingRefusals } from './collector.ts';
 
 /**
  * Sends what `/metrics` shows to a collector as often as asked for. Nothing is measured for it: the metrics are read at
@@ -7,7 +7,11 @@ import { collectorUrl, describeService, sendLast } from './collector.ts';
  *
  * @returns sends what was counted last, and ends
  */
-export async function startSendingMetrics(endpoint: string, everyMs: number): Promise<() => Promise<void>> {
+export async function startSendingMetrics(
+  endpoint: string,
+  everyMs: number,
+  onRefusal: OnRefusal,
+): Promise<() => Promise<void>> {
   // Whoever has no collector does not pay for loading these.
   const [{ MeterProvider, PeriodicExportingMetricReader }, { OTLPMetricExporter }, { metricData }, resource] =
     await Promise.all([
@@ -17,8 +21,9 @@ export async function startSendingMetrics(endpoint: string, everyMs: number): Pr
       describeService(),
     ]);
   const scope = { name: 'group-gateway' };
+  const exporter = new OTLPMetricExporter({ url: collectorUrl(endpoint, 'v1/metrics') });
   const reader = new PeriodicExportingMetricReader({
-    exporter: new OTLPMetricExporter({ url: collectorUrl(endpoint, 'v1/metrics') }),
+    exporter: tellingRefusals(exporter, 'metrics', onRefusal),
     exportIntervalMillis: everyMs,
     metricProducers: [
       {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { complainAtTimes } from './collector.ts';
+import { refusalLog } from './collector.ts';
 import { startSendingMetrics } from './send-metrics.ts';
 import { traceHttpCalls } from './trace-http-calls.ts';
 import { startTracing } from './tracing.ts';
@@ -16,8 +16,11 @@ export async function startTelemetry(
   metricsEveryMs: number,
   log: Pick<Logger, 'warn'>,
 ): Promise<() => Promise<void>> {
-  complainAtTimes(log);
-  const ends = await Promise.all([startTracing(endpoint), startSendingMetrics(endpoint, metricsEveryMs)]);
+  const onRefusal = refusalLog(log);
+  const ends = await Promise.all([
+    startTracing(endpoint, onRefusal),
+    startSendingMetrics(endpoint, metricsEveryMs, onRefusal),
+  ]);
   traceHttpCalls();
   return async () => {
     await Promise.all(ends.map((end) => end()));

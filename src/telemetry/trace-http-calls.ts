@@ -13,16 +13,22 @@ interface FetchRequest {
 
 const spans = new WeakMap<object, Span>();
 
+/** A path with a place instead of each id, so that spans of one kind have one name. */
+const templateOf = (path: string) => path.replace(/\/(?!v\d+(?:\/|$))(?=[^/]*\d)[^/]+/g, '/{id}');
+
 /** Traces every `fetch`, and sends its trace along: billing providers are called by it. */
 export function traceHttpCalls(): void {
   on('create', ({ request }) => {
     const { protocol, hostname, port } = new URL(request.origin);
-    const span = startCall(request.method, {
+    const path = request.path.split('?', 1)[0] as string;
+    const template = templateOf(path);
+    const span = startCall(`${request.method} ${template}`, {
       'http.request.method': request.method,
+      'url.template': template,
       'server.address': hostname,
       'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
       // Without its query string.
-      'url.full': `${request.origin}${request.path.split('?', 1)[0]}`,
+      'url.full': `${request.origin}${path}`,
     });
     if (!span) return;
     spans.set(request, span);

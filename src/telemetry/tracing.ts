@@ -1,5 +1,5 @@
-import { type Attributes, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
-import { collectorUrl, describeService, sendLast } from './collector.ts';
+import { type Attributes, type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
+import { collectorUrl, describeService, type OnRefusal, sendLast, tellingRefusals } from './collector.ts';
 import { requestScope } from './request-scope.ts';
 
 let tracer: Tracer | undefined;
@@ -13,14 +13,18 @@ export const activeTracer = () => tracer;
  *
  * @returns sends what is left, and ends
  */
-export async function startTracing(endpoint: string): Promise<() => Promise<void>> {
+export async function startTracing(endpoint: string, onRefusal: OnRefusal): Promise<() => Promise<void>> {
   // Whoever has no collector does not pay for loading these.
   const [{ BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, resource] = await Promise.all([
     import('@opentelemetry/sdk-trace-node'),
     import('@opentelemetry/exporter-trace-otlp-http'),
     describeService(),
   ]);
-  const exporter = new OTLPTraceExporter({ url: collectorUrl(endpoint, 'v1/traces') });
+  const exporter = tellingRefusals(
+    new OTLPTraceExporter({ url: collectorUrl(endpoint, 'v1/traces') }),
+    'traces',
+    onRefusal,
+  );
   const provider = new NodeTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(exporter)] });
   provider.register({ contextManager: null }); // a request's scope has its context
   tracer = provider.getTracer('group-gateway');
@@ -30,9 +34,13 @@ export async function startTracing(endpoint: string): Promise<() => Promise<void
   };
 }
 
-/** Starts a span of a call to another server, for the request that runs; undefined where traces are off. */
+/**
+ * Starts a span of a call to another server, for the request that runs. Undefined where traces are off, and for what no
+ * request asked for: jobs and look-outs would each be a trace of one span.
+ */
 export function startCall(name: string, attributes: Attributes): Span | undefined {
-  return tracer?.startSpan(name, { kind: SpanKind.CLIENT, attributes }, requestScope.getStore()?.trace ?? ROOT_CONTEXT);
+  const context = requestScope.getStore()?.trace;
+  return context && tracer?.startSpan(name, { kind: SpanKind.CLIENT, attributes }, context);
 }
 
 /** Ends a span with a failure, told by its type, never by its words. */

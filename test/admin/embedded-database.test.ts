@@ -82,7 +82,7 @@ test('a command works on the database that a killed service left running, and st
 }, 60_000);
 
 test('migrate works on the embedded database, beside a running service, too', async () => {
-  expect(await runCommand('migrate', [], env)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applied /) });
+  expect(await runCommand('migrate', [], env)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applying /) });
   expect(await isRunning()).toBe(false);
   service = await startService(env);
   expect(await runCommand('migrate', [], env)).toMatchObject({

@@ -29,10 +29,10 @@ afterAll(async () => {
   await collector.close();
 });
 
-/** The service's own samples in one order; those of the process change while one looks. */
+/** The service's own samples in one order; those of the process and of clocks change while one looks. */
 const own = (samples: Sample[]) =>
   samples
-    .filter(({ name }) => name.startsWith('group_gateway_'))
+    .filter(({ name }) => name.startsWith('group_gateway_') && name !== 'group_gateway_clock_ahead_seconds')
     .map(({ name, labels, value }) => `${name} ${JSON.stringify(Object.entries(labels).sort())} ${value}`)
     .sort();
 
@@ -109,3 +109,15 @@ test('no key and no secret is sent', () => {
   expect(collector.raw).not.toMatch(/needle/);
   expect(collector.raw).not.toContain(organization.key);
 });
+
+test('nodes are told apart, by an id that each has for all it sends', async () => {
+  const ids = () => new Set(collector.resources.map((resource) => resource['service.instance.id']));
+  collector.resources.length = 0;
+  const more = { OTEL_METRIC_EXPORT_INTERVAL: '100', OTEL_BSP_SCHEDULE_DELAY: '50' };
+  const nodes = await Promise.all([start(more), start(more)]);
+  for (const node of nodes) await work(node.url);
+  await eventually('both send', () => ids().size === 2);
+  for (const node of nodes) await node.stop();
+  expect(ids().size).toBe(2);
+  for (const resource of collector.resources) expect(resource['service.version']).toMatch(/^\d+\.\d+\.\d+/);
+}, 60_000);

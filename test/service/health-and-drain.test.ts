@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { Client } from 'pg';
+import { version } from '../../src/version.ts';
 import { BreakableProxy } from '../support/breakable-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
@@ -31,12 +32,12 @@ async function slowRequest(service: ServiceProcess) {
 }
 
 test('/livez and /readyz answer 200 without a key, and are not to be cached', async () => {
-  for (const [path, status] of [
-    ['/livez', 'alive'],
-    ['/readyz', 'ready'],
+  for (const [path, body] of [
+    ['/livez', { status: 'alive' }],
+    ['/readyz', { status: 'ready', version }],
   ] as const) {
     const response = await fetch(`${process.env.GG_TEST_SERVICE_URL}${path}`);
-    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { status } });
+    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body });
     if (path === '/readyz') expect(response.headers.get('cache-control')).toBe('no-store');
   }
 });
@@ -52,7 +53,7 @@ test('/readyz turns 503 with the reason while the database is away, /livez stays
     const response = await fetch(`${service.url}/readyz`);
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 503,
-      body: { status: 'not ready', reasons: ['the database does not answer'] },
+      body: { status: 'not ready', reasons: ['the database does not answer'], version },
     });
     expect((await fetch(`${service.url}/livez`)).status).toBe(200);
     const failed = await send(organization.key, '{ groups { totalCount } }', {}, service);
@@ -81,7 +82,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       const probe = await fetch(`${service.url}/readyz`);
       return probe.status === 503 && probe;
     });
-    expect(await response.json()).toEqual({ status: 'not ready', reasons: ['the service is stopping'] });
+    expect(await response.json()).toEqual({ status: 'not ready', reasons: ['the service is stopping'], version });
     await eventually(
       'nobody new is let in',
       () =>

@@ -41,7 +41,7 @@ test('nodes that start at once on an empty database all get ready, and each migr
   const nodes = await Promise.all(Array.from({ length: 5 }, () => start()));
   for (const node of nodes) expect((await fetch(`${node.url}/readyz`)).status).toBe(200);
   await expectEachMigrationOnce();
-  const applied = nodes.flatMap((node) => node.output().match(/applied a migration/g) ?? []);
+  const applied = nodes.flatMap((node) => node.output().match(/applied the migration/g) ?? []);
   expect(await query(database.url, 'SELECT FROM _prisma_migrations')).toHaveLength(applied.length);
 });
 
@@ -50,7 +50,7 @@ test('a migration leaves no lock and no setting to who gets its connection from 
   await connection.connect();
   // As behind PgBouncer, the connection to the server outlives the node's.
   const pooled = { query: connection.query.bind(connection), release: () => {} };
-  await migrate({ connect: async () => pooled } as unknown as Pool);
+  await migrate({ connect: async () => pooled, query: pooled.query } as unknown as Pool);
   const { rows: locks } = await connection.query(
     "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
   );
@@ -107,12 +107,16 @@ test('with MIGRATE_ON_START=false a node is up, says what is missing, and is rea
   expect(await before.json()).toEqual({
     status: 'not ready',
     reasons: ['the database lacks migrations: run `npm run migrate`'],
+    version: expect.any(String),
   });
   const pool = new Pool({ connectionString: database.url });
   await migrate(pool);
   await pool.end();
   const after = await fetch(`${node.url}/readyz`);
-  expect({ status: after.status, body: await after.json() }).toEqual({ status: 200, body: { status: 'ready' } });
+  expect({ status: after.status, body: await after.json() }).toEqual({
+    status: 200,
+    body: { status: 'ready', version: expect.any(String) },
+  });
 });
 
 test('demo keys do not work on a database that was not created as a demo', async () => {

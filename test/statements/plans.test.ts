@@ -286,7 +286,7 @@ test('no statement of a job reads a table whole', async () => {
   }).renewMonthly(AbortSignal.timeout(10_000));
   await opened.close();
   await stripe.close();
-  const texts = [...recorded] as string[];
+  const texts = [...recorded];
   const changed = (table: string) => texts.some((text) => new RegExp(`(DELETE FROM|UPDATE) \\S*${table}`).test(text));
   expect(
     ['idempotency_records', 'group_changes', 'account_group_changes', 'stripe_customers'].filter(

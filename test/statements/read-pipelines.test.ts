@@ -10,6 +10,7 @@ const settings = {
   DATABASE_POOL_SIZE: 4, // of which one takes statements while others are under way
   DATABASE_CONNECTION_TIMEOUT_MS: 5000,
   DATABASE_STATEMENT_TIMEOUT_MS: 60_000,
+  FAST_PATH: true,
 };
 const anyStatement = { name: 'any', text: 'SELECT $1::int AS n, pg_backend_pid() AS pid', values: [0] };
 

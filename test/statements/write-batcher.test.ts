@@ -1,302 +1,158 @@
 import { Client } from 'pg';
+import { Cancellation, cancellation } from '../../src/database/cancellation.ts';
+import { type Database, openDatabase } from '../../src/database/client.ts';
+import { type BatchOperation, WriteBatcher } from '../../src/database/write-batcher.ts';
+import { Prisma } from '../../src/generated/prisma/client.ts';
 import { eventually } from '../support/eventually.ts';
-import { data } from '../support/graphql.ts';
-import { TestOrganization } from '../support/organization.ts';
-import { createDatabase, serverUrl } from '../support/postgres.ts';
-import { type ServiceProcess, startService } from '../support/service.ts';
-import { WireCounter } from '../support/wire-counter.ts';
+import { createDatabase, query, serverUrl } from '../support/postgres.ts';
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let counter: WireCounter;
-let service: ServiceProcess;
-let organization: TestOrganization;
+let own: Awaited<ReturnType<typeof createDatabase>>;
+let database: Database;
 let holder: Client;
+/** The names in each statement, in the order in which they were sent. */
+let sent: string[][];
+let batcher: WriteBatcher<string, string>;
 
 beforeAll(async () => {
-  database = await createDatabase(serverUrl()); // of its own, as it locks tables
-  const proxy = await WireCounter.open(database.url);
-  counter = proxy.counter;
-  // A node that is late takes half as many at a time, and here a hundred wait.
-  service = await startService({ DATABASE_URL: proxy.url, MAX_CONCURRENT_REQUESTS: '1000' });
+  own = await createDatabase(serverUrl());
+  await query(own.url, 'CREATE TABLE made (name text CHECK (name <> $$refused$$))');
 });
 
-afterAll(async () => {
-  await service.kill();
-  await counter.close();
-  await database.drop();
-});
-
-const newOrganization = () => TestOrganization.create({ database: database.url });
+afterAll(() => own.drop());
 
 beforeEach(async () => {
-  organization = await newOrganization();
-  holder = new Client({ connectionString: database.url });
+  database = openDatabase(own.url, () => {});
+  holder = new Client({ connectionString: own.url });
   await holder.connect();
-  await holder.query('BEGIN');
+  sent = [];
+  const operation: BatchOperation<string> = {
+    statement(names) {
+      sent.push([...names]);
+      return Prisma.sql`
+        WITH made AS (INSERT INTO made SELECT unnest(${names}::text[]) RETURNING name)
+        SELECT name LIKE 'stale%' AS "needsRetry", 'made ' || name AS outcome FROM made`;
+    },
+    conflictKeys: (name) => [name[0] as string],
+  };
+  batcher = new WriteBatcher(database.prisma, operation, true);
 });
 
-afterEach(() => holder.end());
+afterEach(async () => {
+  await holder.end();
+  await database.close();
+  await query(own.url, 'DELETE FROM made');
+});
 
-const updateGroup = async (input: Record<string, unknown>, key = organization.key) =>
-  (
-    await data(
-      key,
-      `mutation ($input: UpdateGroupInput!) { result: updateGroup(input: $input) {
-        __typename
-        ... on UpdateGroupSuccess { group { id name externalId revision } }
-        ... on GroupExternalIdTaken { existingGroup { id } }
-        ... on GroupRevisionConflict { currentGroup { id revision } }
-        ... on InvalidResourceInput { issues { path } }
-      } }`,
-      { input },
-      service,
-    )
-  ).result;
-
-const updateAccountGroup = async (input: Record<string, unknown>, key = organization.key) =>
-  (
-    await data(
-      key,
-      `mutation ($input: UpdateAccountGroupInput!) { result: updateAccountGroup(input: $input) {
-        __typename
-        ... on UpdateAccountGroupSuccess { accountGroup { id lookupName revision } displaced { id } }
-        ... on AccountGroupRevisionConflict { currentAccountGroup { id revision } }
-        ... on InvalidResourceInput { issues { path } }
-      } }`,
-      { input },
-      service,
-    )
-  ).result;
-
-const historyOf = (table: string, groupColumn: string, id: string) =>
-  organization.query(
-    `SELECT c.details, c.revision, k.organization_id AS author FROM ${table} c
-     JOIN api_keys k ON k.organization_id = c.organization_id AND k.id = c.api_key_id WHERE c.${groupColumn} = $1`,
-    [id],
+const made = async () => (await query(own.url, 'SELECT name FROM made ORDER BY name')).map(({ name }) => name);
+const waiting = () =>
+  query(own.url, "SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'made'::regclass").then((rows) =>
+    rows.map(({ pid }) => pid),
   );
 
-const waitingFor = (table: string) =>
-  organization.query(
-    `SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass
-     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-  );
-
-/** Lets as many statements be under way as there may be, until the function that it returns is called. */
-async function busyWith(name: 'updateGroup' | 'updateAccountGroup'): Promise<() => Promise<unknown>> {
-  const table = name === 'updateGroup' ? 'groups' : 'account_groups';
-  await holder.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`); // which reading does not mind
+/** Lets two statements be under way until the function that it returns is called. */
+async function busy(): Promise<() => Promise<unknown>> {
+  await holder.query('BEGIN; LOCK TABLE made IN SHARE MODE');
   const first: Promise<unknown>[] = [];
-  for (const n of [1, 2]) {
-    const { key } = await newOrganization();
-    first.push(
-      name === 'updateGroup'
-        ? updateGroup({ id: 'first', name: 'x' }, key)
-        : updateAccountGroup({ id: '1', attributes: { customerCareAccess: true } }, key),
-    );
-    await eventually(`${n} statements wait`, async () => (await waitingFor(table)).length === n);
+  for (const [index, name] of ['x', 'y'].entries()) {
+    first.push(batcher.make(name));
+    await eventually('it waits', async () => (await waiting()).length === index + 1);
   }
   return () => holder.query('COMMIT').then(() => Promise.all(first));
 }
 
-/** Makes requests come while the statements that are under way cannot go on, so that they are made together. */
-async function comingTogether<T>(name: 'updateGroup' | 'updateAccountGroup', make: () => Promise<T>[]): Promise<T[]> {
-  const goOn = await busyWith(name);
-  const others = make();
-  await data(organization.key, '{ groups(first: 1) { nodes { id } } }', {}, service);
+test('a change that comes alone is sent at once, and those of one turn of the event loop together', async () => {
+  expect(await batcher.make('a')).toBe('made a');
+  expect(await Promise.all(['b', 'c', 'd'].map((name) => batcher.make(name)))).toEqual(['made b', 'made c', 'made d']);
+  expect(sent).toEqual([['a'], ['b', 'c', 'd']]);
+});
+
+test('what comes while two statements are under way goes out together, at most 50 changes at a time', async () => {
+  const goOn = await busy();
+  const names = Array.from({ length: 60 }, (_, n) => String.fromCharCode(0x4e00 + n));
+  const changes = names.map((name) => batcher.make(name));
   await goOn();
-  return Promise.all(others);
-}
-
-test('100 changes that come at once are made by a fraction of as many statements, each with its own outcome', async () => {
-  const ids = await organization.addGroups(100, (n) => ({ name: `Before ${n}` }));
-  await updateGroup({ id: ids[0], name: 'prepared' });
-  let results: { group: { id: string; name: string; revision: number } }[] = [];
-  const statements = await counter.during(async () => {
-    results = await comingTogether('updateGroup', () => ids.map((id, n) => updateGroup({ id, name: `After ${n}` })));
-  });
-  expect(results.map(({ group }) => group)).toEqual(
-    ids.map((id, n) => ({ id, name: `After ${n}`, externalId: null, revision: n === 0 ? 3 : 2 })),
-  );
-  expect(statements).toBeLessThan(25);
+  expect(await Promise.all(changes)).toEqual(names.map((name) => `made ${name}`));
+  expect(sent.map(({ length }) => length)).toEqual([1, 1, 50, 10]);
 });
 
-test('what is wrong with one change is told to its caller alone', async () => {
-  const websiteIds = await organization.addWebsites(3);
-  const [taken, ...ids] = await organization.addGroups(8, (n) => ({ externalId: `own ${n}` }));
-  const stranger = await newOrganization();
-  const results = await comingTogether('updateGroup', () => [
-    updateGroup({ id: ids[0], name: 'fine' }),
-    updateGroup({ id: ids[1], externalId: 'own 0' }),
-    updateGroup({ id: ids[2], name: 'late', expectedRevision: 7 }),
-    updateGroup({ id: ids[3], addWebsiteIds: [websiteIds[0], taken] }),
-    updateGroup({ id: ids[4], name: "another organization's" }, stranger.key),
-    updateGroup({ id: 'unknown', name: 'x' }),
-    updateGroup({ id: ids[5], addWebsiteIds: websiteIds, externalId: null }),
-    updateGroup({ id: ids[6], name: 'Group' }),
-  ]);
-  expect(results).toEqual([
-    { __typename: 'UpdateGroupSuccess', group: { id: ids[0], name: 'fine', externalId: 'own 1', revision: 2 } },
-    { __typename: 'GroupExternalIdTaken', existingGroup: { id: taken } },
-    { __typename: 'GroupRevisionConflict', currentGroup: { id: ids[2], revision: 1 } },
-    { __typename: 'InvalidResourceInput', issues: [{ path: ['addWebsiteIds', '1'] }] },
-    { __typename: 'ResourceNotFound' },
-    { __typename: 'ResourceNotFound' },
-    { __typename: 'UpdateGroupSuccess', group: { id: ids[5], name: 'Group', externalId: null, revision: 2 } },
-    { __typename: 'UpdateGroupSuccess', group: { id: ids[6], name: 'Group', externalId: 'own 7', revision: 1 } },
-  ]);
-  const members = await organization.query(
-    'SELECT group_id, website_id FROM group_websites WHERE organization_id = $1 ORDER BY website_id',
-    [organization.id],
-  );
-  expect(members).toEqual([...websiteIds].sort().map((id) => ({ group_id: ids[5], website_id: id })));
-});
-
-test('websites come into and leave their own group, and the history of each tells it with its own author', async () => {
-  const organizations = [organization, await newOrganization(), await newOrganization()];
-  const groups = await Promise.all(
-    organizations.map(async (owner) => {
-      const websiteIds = await owner.addWebsites(4);
-      return { owner, websiteIds, id: await owner.addGroup({ websiteIds: websiteIds.slice(0, 2) }) };
-    }),
-  );
-  await comingTogether('updateGroup', () =>
-    groups.map(({ owner, websiteIds: [, left, came], id }, n) =>
-      updateGroup({ id, name: `Of ${n}`, addWebsiteIds: [came], removeWebsiteIds: [left] }, owner.key),
-    ),
-  );
-  for (const [n, { owner, websiteIds, id }] of groups.entries()) {
-    expect(await historyOf('group_changes', 'group_id', id)).toEqual([
-      {
-        details: {
-          name: { from: 'Group', to: `Of ${n}` },
-          websitesAdded: [websiteIds[2]],
-          websitesRemoved: [websiteIds[1]],
-        },
-        revision: 2,
-        author: owner.id,
-      },
-    ]);
-    const members = await owner.query('SELECT website_id FROM group_websites WHERE group_id = $1', [id]);
-    expect(members.map(({ website_id }) => website_id).sort()).toEqual([websiteIds[0], websiteIds[2]].sort());
-  }
-});
-
-test('labels of account groups of several organizations change together, each with its name and its history', async () => {
-  const organizations = await Promise.all(Array.from({ length: 5 }, () => newOrganization()));
-  const ids = await Promise.all(
-    organizations.map((owner) => owner.addAccountGroup({ names: { 1: 'Team', 3: 'Gruppe' } })),
-  );
-  const results = await comingTogether('updateAccountGroup', () => [
-    ...organizations.map((owner, n) => {
-      const names = [{ language: { id: 1 }, labelText: `Team ${n}` }];
-      const more =
-        n % 2 ? { removeNames: [{ id: 3 }] } : { descriptions: [{ language: { id: 1 }, labelText: `Of ${n}` }] };
-      return updateAccountGroup({ id: ids[n], names, ...more }, owner.key);
-    }),
-    updateAccountGroup(
-      { id: ids[1], attributes: { customerCareAccess: true } },
-      (organizations[0] as TestOrganization).key,
-    ),
-  ]);
-  expect(results).toEqual([
-    ...ids.map((id, n) => ({
-      __typename: 'UpdateAccountGroupSuccess',
-      accountGroup: { id, lookupName: `Team ${n}`, revision: 2 },
-      displaced: [],
-    })),
-    { __typename: 'ResourceNotFound' },
-  ]);
-  for (const [n, id] of ids.entries()) {
-    const names = [
-      { languageId: 1, from: 'Team', to: `Team ${n}` },
-      ...(n % 2 ? [{ languageId: 3, from: 'Gruppe', to: null }] : []),
-    ];
-    expect(await historyOf('account_group_changes', 'account_group_id', id)).toEqual([
-      {
-        details: {
-          lookupName: { from: 'Team', to: `Team ${n}` },
-          names,
-          ...(n % 2 === 0 && { descriptions: [{ languageId: 1, from: null, to: `Of ${n}` }] }),
-        },
-        revision: 2,
-        author: (organizations[n] as TestOrganization).id,
-      },
-    ]);
-  }
-});
-
-test('nobody waits for a group that somebody else holds but those who change it', async () => {
-  const [held, ...others] = await organization.addGroups(41, () => ({}));
-  await holder.query('SELECT FROM groups WHERE id = $1 FOR UPDATE', [held]);
-  const late = Array.from({ length: 5 }, (_, n) => updateGroup({ id: held, name: `Late ${n}` }));
-  const statements = await counter.during(async () => {
-    const results = await Promise.all(others.map((id) => updateGroup({ id, name: 'At once' })));
-    expect(results.every(({ group }) => group.revision === 2)).toBe(true);
-  });
-  expect(statements).toBeLessThan(30); // nor do they have to be made one by one for its sake
-  await holder.query('COMMIT');
-  const revisions = (await Promise.all(late)).map(({ group }) => group.revision);
-  expect(revisions.sort()).toEqual([2, 3, 4, 5, 6]);
-});
-
-test('nobody waits for external ids that somebody else is about to take but those who want them', async () => {
-  const [taker, other, ...ids] = await organization.addGroups(14, () => ({}));
-  const [wanting, wantingOther, ...rest] = ids;
-  await holder.query("UPDATE groups SET external_id = id || ' wanted' WHERE id = ANY($1)", [[taker, other]]);
-  const late = [];
-  // As many as there may be statements at a time.
-  for (const [n, [id, owner]] of [
-    [wanting, taker],
-    [wantingOther, other],
-  ].entries()) {
-    late.push(updateGroup({ id, externalId: `${owner} wanted` }));
-    await eventually(
-      'the change waits',
-      async () =>
-        (
-          await organization.query(
-            `SELECT FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%sets_external_id%'`,
-          )
-        ).length > n,
-    );
-  }
-  const results = await Promise.all(rest.map((id, n) => updateGroup({ id, externalId: `other ${n}` })));
-  expect(results.every(({ group }) => group.revision === 2)).toBe(true);
-  await holder.query('COMMIT');
-  expect(await Promise.all(late)).toEqual([
-    { __typename: 'GroupExternalIdTaken', existingGroup: { id: taker } },
-    { __typename: 'GroupExternalIdTaken', existingGroup: { id: other } },
-  ]);
-}, 10_000); // sooner than a statement that waits is given up
-
-test('a change of more than 50 websites does not wait for places that others have, nor they for it', async () => {
-  const websiteIds = await organization.addWebsites(51);
-  const id = await organization.addGroup();
-  const goOn = await busyWith('updateGroup');
-  const change = updateGroup({ id, addWebsiteIds: websiteIds });
-  await eventually('it is sent beside the two', async () => (await waitingFor('groups')).length === 3);
+test('changes that claim the same are never under way together, and keep their order', async () => {
+  const goOn = await busy();
+  const changes = ['x2', 'a1', 'a2', 'b1', 'a3', 'b2'].map((name) => batcher.make(name));
   await goOn();
-  expect((await change).group.revision).toBe(2);
+  await Promise.all(changes);
+  const later = sent.slice(2);
+  for (const names of later) expect(new Set(names.map(([claim]) => claim)).size).toBe(names.length);
+  const order = later.flat();
+  expect(order.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+  expect(order.filter((name) => name.startsWith('b'))).toEqual(['b1', 'b2']);
+  expect(await made()).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'x', 'x2', 'y']);
 });
 
-test('an external id that ten groups key in the same moment goes to one of them, and the others are told to which', async () => {
-  const ids = await organization.addGroups(10, () => ({}));
-  const results = await comingTogether('updateGroup', () =>
-    ids.map((id) => updateGroup({ id, externalId: 'claimed' })),
-  );
-  const winners = results.filter(({ __typename }) => __typename === 'UpdateGroupSuccess');
-  expect(winners).toHaveLength(1);
-  for (const { __typename, existingGroup } of results)
-    if (__typename !== 'UpdateGroupSuccess') expect(existingGroup.id).toBe(winners[0].group.id);
+test('what claims something else does not wait behind changes that wait for their turn', async () => {
+  await holder.query('BEGIN; LOCK TABLE made IN SHARE MODE');
+  const first = batcher.make('a1');
+  await eventually('it waits', async () => (await waiting()).length === 1);
+  const second = batcher.make('a2');
+  expect(await waiting()).toHaveLength(1); // it waits for its turn here
+  const other = batcher.make('b1');
+  await eventually('the other one was sent', async () => (await waiting()).length === 2);
+  await holder.query('COMMIT');
+  await Promise.all([first, second, other]);
+  expect(sent).toEqual([['a1'], ['b1'], ['a2']]);
 });
 
-test('changes of one group that come at once are made one after the other', async () => {
-  const id = await organization.addGroup();
-  const results = await comingTogether('updateGroup', () =>
-    Array.from({ length: 20 }, (_, n) => updateGroup({ id, name: `Name ${n}` })),
-  );
-  const byRevision = [...results].sort((a, b) => a.group.revision - b.group.revision);
-  expect(byRevision.map(({ group }) => group.revision)).toEqual(Array.from({ length: 20 }, (_, n) => n + 2));
-  expect(new Set(results.map(({ group }) => group.name)).size).toBe(20);
+test('a change that somebody else is at work on is to be made alone', async () => {
+  const [stale, fine] = await Promise.all([batcher.make('stale'), batcher.make('fine')]);
+  expect(stale).toBeUndefined();
+  expect(fine).toBe('made fine');
+});
+
+test('a statement that fails has changed nothing, and each of its changes is to be made alone', async () => {
+  expect(await Promise.all(['a', 'refused', 'b'].map((name) => batcher.make(name)))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(await made()).toEqual([]);
+  expect(await batcher.make('a')).toBe('made a');
+});
+
+test('a connection that ends fails the changes on it, as nobody knows what became of them, and no others', async () => {
+  await holder.query('BEGIN; LOCK TABLE made IN SHARE MODE');
+  const lost = ['a', 'b'].map((name) => batcher.make(name));
+  const failed = Promise.allSettled(lost);
+  await eventually('they wait', async () => (await waiting()).length === 1);
+  const [connection] = await waiting();
+  const next = batcher.make('c');
+  await query(own.url, `SELECT pg_terminate_backend(${connection})`);
+  expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await holder.query('COMMIT');
+  expect(await next).toBe('made c');
+  expect(await made()).toEqual(['c']);
+});
+
+test('a change whose caller is gone before it was sent is not made, and those beside it are', async () => {
+  const goOn = await busy();
+  const given = new Cancellation();
+  const gone = cancellation.run(given, () => batcher.make('gone'));
+  const beside = batcher.make('beside');
+  given.cancel(new Error('given up'));
+  await expect(gone).rejects.toThrow('given up');
+  await goOn();
+  expect(await beside).toBe('made beside');
+  expect(await made()).toEqual(['beside', 'x', 'y']);
+});
+
+test('a caller who is gone while the statement is under way takes no other one along', async () => {
+  await holder.query('BEGIN; LOCK TABLE made IN SHARE MODE');
+  const given = new Cancellation();
+  const gone = cancellation.run(given, () => batcher.make('gone'));
+  const beside = batcher.make('beside');
+  await eventually('they wait', async () => (await waiting()).length === 1);
+  given.cancel(new Error('given up'));
+  await expect(gone).rejects.toThrow('given up');
+  // A request to cancel it would have come before these.
+  for (let look = 0; look < 3; look++) expect(await waiting()).toHaveLength(1);
+  await holder.query('COMMIT');
+  expect(await beside).toBe('made beside');
 });

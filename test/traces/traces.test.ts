@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { version } from '../../src/version.ts';
 import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
@@ -71,7 +72,7 @@ test("a query is a span of HTTP below the caller's, one of GraphQL, and one for 
       'http.response.header.x-request-id': [`request-${http?.traceId}`],
     },
   });
-  const [operation] = below(spans, http).filter(({ name }) => name === 'query');
+  const [operation] = below(spans, http).filter(({ name }) => name === 'query group');
   expect(operation?.attributes).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'Named' });
   const statements = below(spans, operation);
   expect(statements.map(({ name, kind }) => ({ name, kind }))).toEqual([
@@ -86,7 +87,11 @@ test("a query is a span of HTTP below the caller's, one of GraphQL, and one for 
     'server.address': hostname,
     'server.port': Number(port),
   });
-  expect(collector.resources[0]).toMatchObject({ 'service.name': 'gateway-of-the-test' });
+  expect(collector.resources[0]).toMatchObject({
+    'service.name': 'gateway-of-the-test',
+    'service.version': version,
+    'service.instance.id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
   expect(collector.requests[0]).toMatchObject({
     path: '/v1/traces',
     headers: { 'x-collector-key': 'needle-collector', 'content-type': 'application/json' },
@@ -100,13 +105,15 @@ test('a call of the billing provider is a span, and is sent the trace', async ()
   });
   const [call] = spans.filter(({ attributes }) => attributes['http.request.method'] && attributes['url.full']);
   expect(call).toMatchObject({
-    name: 'POST',
+    name: expect.stringMatching(/^POST \/[a-z0-9_./]+$/),
     kind: 3,
     attributes: { 'http.response.status_code': 400, 'error.type': '400', 'server.address': '127.0.0.1' },
     status: { code: 2 },
   });
   expect(billingRequests.at(-1)?.traceparent).toBe(`00-${call?.traceId}-${call?.spanId}-01`);
-  expect(spans.find(({ name }) => name === 'mutation')?.attributes).toEqual({ 'graphql.operation.type': 'mutation' });
+  expect(spans.find(({ name }) => name === 'mutation updateGroup')?.attributes).toEqual({
+    'graphql.operation.type': 'mutation',
+  });
 });
 
 test('neither keys nor documents nor values get into a trace', async () => {
@@ -118,6 +125,40 @@ test('neither keys nor documents nor values get into a trace', async () => {
   expect(collector.raw).toContain('UPDATE groups');
   expect(collector.raw).not.toContain('needle');
   expect(collector.raw).not.toContain(organization.key);
+});
+
+test('what no request asked for, such as readiness and jobs, is no trace', async () => {
+  for (let n = 0; n < 3; n++) await fetch(`${service.url}/readyz`);
+  await traced('{ groups { totalCount } }', {});
+  const roots = collector.spans.filter(({ parentSpanId }) => !parentSpanId);
+  expect(roots.filter(({ kind }) => kind !== 2)).toEqual([]);
+});
+
+test.each([
+  ['refuses', 401, /"signal":"traces","status":401/],
+  ['is away', undefined, /"signal":"traces","reason":"ECONNREFUSED"/],
+])('a collector that %s is told of in the log, by signal and status', async (_, status, line) => {
+  const refusing = createServer((_request, response) => {
+    response.writeHead(status ?? 500).end('needle-answer');
+  });
+  await new Promise<void>((done) => refusing.listen(0, '127.0.0.1', done));
+  const { port } = refusing.address() as { port: number };
+  const node = await startService({
+    DATABASE_URL: databaseUrl(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${status ? port : 1}`,
+    OTEL_BSP_SCHEDULE_DELAY: '10',
+    OTEL_METRIC_EXPORT_INTERVAL: '100',
+  });
+  try {
+    await send(organization.key, '{ groups { totalCount } }', {}, node);
+    await eventually('traces', () => line.test(node.output()));
+    await eventually('metrics', () => new RegExp(line.source.replace('traces', 'metrics')).test(node.output()));
+    expect(node.output()).not.toContain('needle');
+  } finally {
+    await node.kill();
+    refusing.closeAllConnections();
+    refusing.close();
+  }
 });
 
 test('a collector that is down, or hangs, harms nothing: neither answers nor the end', async () => {

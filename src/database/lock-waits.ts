@@ -1,0 +1,56 @@
+import type { Pool, PoolClient } from 'pg';
+
+const lookEveryMs = 1000;
+/** How often the same is told. */
+const tellEveryMs = 10_000;
+
+/** Who holds what a session waits for. The query is the last one where the session is idle in a transaction. */
+const ask = {
+  name: 'lock waits',
+  text: `
+    SELECT pid, usename AS "user", application_name AS application, state,
+      extract(epoch FROM now() - xact_start)::int AS seconds, regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query
+    FROM pg_stat_activity WHERE pid = ANY(pg_blocking_pids($1))`,
+};
+
+export interface LockHolder {
+  pid: number;
+  user: string;
+  application: string;
+  state: string | null;
+  /** The age of its transaction. */
+  seconds: number | null;
+  query: string;
+}
+
+export function describeHolder({ pid, user, application, state, seconds, query }: LockHolder): string {
+  const since = seconds === null ? '' : `, its transaction open for ${seconds} s`;
+  return `pid ${pid} (${application || 'no name'} of ${user}, ${state ?? 'unknown state'}${since}), query: ${query}`;
+}
+
+/**
+ * Tells whom a session waits for, again every 10 s for as long as it does.
+ *
+ * @param watcher looks, on another connection
+ * @returns stops
+ */
+export async function watchLockWaits(
+  client: PoolClient,
+  watcher: Pool,
+  tell: (holders: string) => void,
+): Promise<() => void> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  let told = '';
+  let quietUntil = 0;
+  const look = async () => {
+    const { rows: holders } = await watcher.query<LockHolder>({ ...ask, values: [rows[0]?.pid] });
+    const pids = holders.map(({ pid }) => pid).join();
+    if (pids === '' || (pids === told && performance.now() < quietUntil)) return;
+    told = pids;
+    quietUntil = performance.now() + tellEveryMs;
+    tell(holders.map(describeHolder).join('; '));
+  };
+  const ignore = () => {}; // the wait itself fails where the server is gone
+  const timer = setInterval(() => void look().catch(ignore), lookEveryMs);
+  return () => clearInterval(timer);
+}

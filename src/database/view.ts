@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import type { DatabaseView } from '../telemetry/metrics.ts';
+import { migrationLock } from './migrations.ts';
+
+const ask = {
+  name: 'view',
+  text: `
+    SELECT extract(epoch FROM clock_timestamp())::float8 AS now,
+      EXISTS (
+        SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database()
+      ) AS "isMigrating"`,
+  values: [migrationLock],
+};
+
+/** What is seen of the database beside requests. */
+export async function viewDatabase(pool: Pool): Promise<DatabaseView> {
+  const sentAt = Date.now();
+  const { rows } = await pool.query<{ now: number; isMigrating: boolean }>(ask);
+  const [row] = rows;
+  if (!row) throw new Error('The database says nothing.');
+  // It was asked somewhere between sending and now.
+  return { clockAhead: (sentAt + Date.now()) / 2000 - row.now, isMigrating: row.isMigrating };
+}
