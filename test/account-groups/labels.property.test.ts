@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isVisible } from '../../src/resource/text.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { labels, mutate, read } from './operations.ts';
 
@@ -33,8 +34,10 @@ const change = fc
 type Part = typeof part extends fc.Arbitrary<infer Value> ? Value : never;
 type Texts = Map<number, string>;
 
+const stored = (value: string) => value.normalize().trim();
+
 function isText(value: string): boolean {
-  return value.trim() !== '' && [...value].length <= 80 && !value.includes('\0');
+  return isVisible(value) && [...stored(value)].length <= 80 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 const isTwice = ({ set = [], remove = [] }: Part) => set.some(({ id }) => remove.some((other) => other.id === id));
@@ -42,7 +45,7 @@ const isTwice = ({ set = [], remove = [] }: Part) => set.some(({ id }) => remove
 function changed(texts: Texts, { set = [], remove = [] }: Part): Texts {
   const next = new Map(texts);
   for (const { id } of remove) next.delete(id);
-  for (const { id, labelText } of set) next.set(id, labelText);
+  for (const { id, labelText } of set) next.set(id, stored(labelText));
   return next;
 }
 
