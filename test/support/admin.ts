@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { send } from './graphql.ts';
 import { databaseUrl } from './organization.ts';
 
@@ -9,7 +10,7 @@ export interface CommandRun {
   stderr: string;
 }
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Runs a command of `dist` with nothing but the given environment, as an operator would.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 /** The service as its own process, as users run it. */
 export interface ServiceProcess {
@@ -14,7 +15,7 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** For tests that send requests by the hundred, also on a busy machine: overload has tests of its own. */
 export const roomForRaces = { MAX_CONCURRENT_REQUESTS: '200' };
