@@ -1,9 +1,10 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { Cancellation, cancellation } from '../database/cancellation.ts';
-import { NoConnectionError, RequestTimeoutError } from '../errors.ts';
+import { OverloadedError, RequestTimeoutError } from '../errors.ts';
 import type { Step } from './steps.ts';
+
+const { code, retryAfterS, statusCode } = new OverloadedError();
 
 /** The end of a request's time, or of the interest in it. */
 export class Deadline extends Cancellation {
@@ -33,9 +34,8 @@ export const deadlines: Step = {
   },
   after({ deadline: { reason } }, answered) {
     if (reason instanceof RequestTimeoutError && !answered.result.data) answered.status = reason.statusCode;
-    const overload = answered.errors.map(unwrapResolverError).find((error) => error instanceof NoConnectionError);
-    if (!overload) return;
-    answered.headers.set('retry-after', String(overload.retryAfterS));
-    if (!answered.result.data) answered.status = overload.statusCode;
+    if (!answered.result.errors?.some(({ extensions }) => extensions?.code === code)) return;
+    answered.headers.set('retry-after', String(retryAfterS));
+    if (!answered.result.data) answered.status = statusCode;
   },
 };

@@ -3,16 +3,26 @@ import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { CallerError } from '../errors.ts';
+import { CallerError, NoConnectionError } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { RequestContext } from './context.ts';
+
+/** Prisma makes an error of its own of one that has a code, and keeps the code. */
+function withoutPrisma(error: unknown): unknown {
+  const isOverload = error instanceof Prisma.PrismaClientKnownRequestError && error.code === noConnection.code;
+  return isOverload ? noConnection : error;
+}
+
+const noConnection = new NoConnectionError();
 
 /**
  * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
  */
 function originOf(error: unknown): unknown {
   const origin = unwrapResolverError(error);
-  if (!(origin instanceof GraphQLError) || origin.nodes || origin.originalError instanceof GraphQLError) return origin;
-  return origin.originalError ?? origin;
+  if (!(origin instanceof GraphQLError)) return withoutPrisma(origin);
+  if (origin.nodes || origin.originalError instanceof GraphQLError) return origin;
+  return withoutPrisma(origin.originalError ?? origin);
 }
 
 /**
