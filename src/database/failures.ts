@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { CallerError, DatabaseBusyError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
 const queryCanceled = '57014';
@@ -32,12 +33,18 @@ const lost =
 /** Whether the driver's connection failed: it broke, could not be made, or PostgreSQL ended it. */
 export function isConnectionFailure(error: unknown): boolean {
   if (error instanceof DatabaseError) return error.severity !== 'ERROR';
+  if (error instanceof CallerError) return false; // it never got to a connection
   return error instanceof Error && ('code' in error || lost.test(error.message));
 }
 
-/** Whether a statement got no connection in time, as others have them all; Prisma tells it by its message alone. */
+const busy = new DatabaseBusyError();
+
+/** Whether a statement got no connection in time, as others have them all; Prisma keeps the code or the message alone. */
 export const isBusy = (error: unknown): boolean =>
-  error instanceof Error && /timeout exceeded when trying to connect|Unable to start a transaction/.test(error.message);
+  error instanceof DatabaseBusyError ||
+  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === busy.code) ||
+  (error instanceof Error &&
+    /timeout exceeded when trying to connect|Unable to start a transaction/.test(error.message));
 
 /** Whether a statement took longer than it may, or was ended for it by somebody. */
 export const isStatementTimeout = (error: unknown): boolean => sqlState(error) === queryCanceled;

@@ -4,7 +4,7 @@ export interface Permits {
   all(): number;
   /** The most that one organization may hold, even alone, by how long it holds one on average: unknown at first. */
   most(meanMs: number | undefined): number;
-  /** The most that may be held altogether, see {@link FairSemaphore}. */
+  /** The most that may be held altogether, see {@link FairSemaphore}; those within their shares hold half of it at most. */
   ceiling: number;
 }
 
@@ -167,7 +167,7 @@ export class FairSemaphore {
     const { all, most, ceiling } = this.#permits;
     if (held >= most(meanMs)) return false;
     if (this.#held < all()) return true;
-    return this.#held < ceiling && held < this.fairShare && this.#heldWithinShares() < all();
+    return this.#held < ceiling && held < this.fairShare && this.#heldWithinShares() < ceiling / 2;
   }
 
   #heldWithinShares(): number {

@@ -122,6 +122,7 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
       const body = await readBody(request, limits, scan);
       if (body.length >= large) await nextTurn();
       request.bodyShare.settle(body.length + scan.values * bytesPerValue);
+      request.charge.bodyValues = scan.values;
       if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, and has bytes that are none.');
       return await new Promise((resolve, reject) => {
         void parse(request, body.toString(), (error, value) => (error ? reject(error) : resolve(value)));

@@ -18,6 +18,8 @@ declare module 'fastify' {
 
 /** Filled in while a request is served. */
 export interface Charge {
+  /** How many values the JSON of its body has: reading them is work as well. */
+  bodyValues?: number;
   cost?: number;
   budget?: Budget;
 }
@@ -72,6 +74,8 @@ export const refuseExhausted =
 const usualMs = 50;
 /** So many milliseconds of statements, or so many rows, make a point. */
 const msPerPoint = 10;
+/** Of the values in a body. */
+const valuesPerPoint = 1000;
 const rowsPerPoint = 10;
 
 /** What an operation took beyond what it was estimated to. */
@@ -97,7 +101,8 @@ export function chargeOperations(
   return {
     async onRequest({ document, operation, variables, context }) {
       const { caller, charge } = context;
-      const { points: cost, most: atMost } = costOf(document, operation, variables, context.variables);
+      const { points, most: atMost } = costOf(document, operation, variables, context.variables);
+      const cost = points + Math.floor((charge.bodyValues ?? 0) / valuesPerPoint);
       charge.cost = cost;
       if (atMost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, atMost));
       if (!limiter) return;

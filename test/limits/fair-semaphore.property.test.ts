@@ -191,6 +191,15 @@ test('one that is alone may have all, and one that comes later is served at once
   }
 });
 
+test('one that comes while there are fewer permits than another one holds is served at once, too', async () => {
+  const model = new Model();
+  for (let n = 0; n < 10; n++) model.acquire('a');
+  model.permits = 1;
+  model.acquire('b');
+  await settle();
+  expect(model.heldBy('b')).toBe(1);
+});
+
 test('an organization never has more than the most that one may have, and the rest is there for others', async () => {
   const model = new Model(3, 4);
   for (let n = 0; n < 10; n++) model.acquire('a');

@@ -46,3 +46,12 @@ test('what takes as much as it was estimated to is charged for nothing more', as
   const { extensions } = await send(organization.key, '{ groups(first: 30) { nodes { id } } }', {}, service);
   expect(extensions?.cost).not.toHaveProperty('settled');
 });
+
+test('a body of many values costs by them', async () => {
+  const { key } = await TestOrganization.create();
+  const document = 'query ($ids: [ID!]!) { groupsById(ids: $ids) { id } }';
+  const ids = Array.from({ length: 5000 }, () => 'x');
+  const refused = await send(key, document, { ids }, { url: service.url });
+  expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(costOf(refused).requested).toBe(1 + 100 + 5);
+});
