@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { accountGroupUpdates } from './account-groups/update-account-group.service.ts';
 import { Authenticator } from './auth/authenticate.ts';
+import { KeyUsage } from './auth/key-usage.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import type { Config } from './config.ts';
@@ -64,6 +65,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) await createDemoData(database.prisma);
 
     announcements.start();
+    const keyUsage = new KeyUsage(database.prisma);
     const app = await createServer({
       reader: database.reader,
       replicas,
@@ -71,12 +73,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         prisma: database.prisma,
         billing: await openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        keyUsage,
         announcements,
         groupUpdates: groupUpdates(database.prisma),
         accountGroupUpdates: accountGroupUpdates(database.prisma),
       },
       schemas: buildSchemas(),
-      authenticator: new Authenticator(database.prisma),
+      authenticator: new Authenticator(database.prisma, (caller) => keyUsage.note(caller)),
       checks: [async () => (draining ? 'the service is stopping' : undefined), databaseCheck(database.probe)],
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeys(database.prisma) : []) },
       log,
@@ -95,6 +98,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     log.info(
       `ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
+    keyUsage.start(log);
     const endUpkeep = startUpkeep(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
@@ -106,6 +110,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endUpkeep();
       redis?.disconnect();
       await endPurging();
+      await keyUsage.close().catch((err) => log.warn({ err }, 'when keys were used last could not be written'));
       await closeDatabase();
       await endTelemetry?.();
     };

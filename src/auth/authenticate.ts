@@ -42,6 +42,7 @@ type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null 
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */
 export class Authenticator {
   readonly #prisma: PrismaClient;
+  readonly #onUse: (caller: Caller) => void;
   // Concurrent requests with one key share a look-up. What no key answers to is not remembered: the keys of a guesser
   // must not push out real ones.
   readonly #callers = new LRUCache<string, Known>({
@@ -54,8 +55,10 @@ export class Authenticator {
   readonly #aging = new Set<string>();
   #isRefreshing = false;
 
-  constructor(prisma: PrismaClient) {
+  /** @param onUse told of each request's caller */
+  constructor(prisma: PrismaClient, onUse: (caller: Caller) => void = () => {}) {
     this.#prisma = prisma;
+    this.#onUse = onUse;
   }
 
   /** The caller of a key that was looked up in the last {@link keyCacheMs} and is valid still. */
@@ -65,6 +68,7 @@ export class Authenticator {
     const now = performance.now();
     if (!key || !known || known.expires <= now) return undefined;
     if (now - known.askedAt >= agingMs) this.#refreshSoon(key);
+    this.#onUse(known.caller);
     return known.caller;
   }
 
@@ -73,6 +77,7 @@ export class Authenticator {
     const key = keyOf(headers);
     const known = key ? await this.#callers.fetch(key) : undefined;
     if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
+    this.#onUse(known.caller);
     return known.caller;
   }
 

@@ -8,7 +8,8 @@ interface Outdated {
   table: string;
   /** The key beside the organization. */
   key: string[];
-  where: Prisma.Sql;
+  /** A query of some of them. */
+  rows: Prisma.Sql;
 }
 
 /** Few enough that a batch takes milliseconds. */
@@ -35,22 +36,36 @@ export function startPurging(
   }, times);
 }
 
-const histories = ['group_changes', 'account_group_changes', 'account_group_displacements'];
+const histories = ['group_changes', 'account_group_changes', 'account_group_displacements', 'organization_changes'];
 
 function outdatedRows(historyDays: number): Outdated[] {
   const records = {
     table: 'idempotency_records',
     key: ['api_key_id', 'key'],
-    where: Prisma.sql`created_at < clock_timestamp() - ${replayHours} * interval '1 hour'`,
+    rows: Prisma.sql`
+      SELECT * FROM idempotency_records WHERE created_at < statement_timestamp() - ${replayHours} * interval '1 hour'
+      FOR UPDATE SKIP LOCKED`,
   };
   if (historyDays === 0) return [records];
-  const where = Prisma.sql`changed_at < clock_timestamp() - ${historyDays} * interval '1 day'`;
-  return [records, ...histories.map((table) => ({ table, key: ['id'], where }))];
+  return [
+    records,
+    ...histories.map((table) => ({
+      table,
+      key: ['id'],
+      // The index by time is one of each organization's.
+      rows: Prisma.sql`
+        SELECT old.* FROM organizations o CROSS JOIN LATERAL (
+          SELECT organization_id, id FROM ${Prisma.raw(table)}
+          WHERE organization_id = o.id AND changed_at < statement_timestamp() - ${historyDays} * interval '1 day'
+          ORDER BY changed_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+        ) AS old`,
+    })),
+  ];
 }
 
 /** Removes outdated rows, a batch a transaction. Nobody writes them any more, so nobody waits. */
-async function purge(prisma: PrismaClient, { table, key, where }: Outdated, signal: AbortSignal): Promise<number> {
-  const rows = Prisma.raw(table);
+async function purge(prisma: PrismaClient, { table, key, rows }: Outdated, signal: AbortSignal): Promise<number> {
+  const name = Prisma.raw(table);
   const columns = ['organization_id', ...key];
   const selected = Prisma.raw(columns.join(', '));
   const same = Prisma.raw(columns.map((column) => `r.${column} = o.${column}`).join(' AND '));
@@ -59,8 +74,8 @@ async function purge(prisma: PrismaClient, { table, key, where }: Outdated, sign
     batch = await prisma.$executeRaw`
       WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
       outdated AS MATERIALIZED (
-        SELECT ${selected} FROM ${rows} WHERE (SELECT ours FROM turn) AND ${where} LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+        SELECT ${selected} FROM (${rows}) AS old WHERE (SELECT ours FROM turn) LIMIT ${batchSize}
       )
-      DELETE FROM ${rows} r USING outdated o WHERE ${same}`;
+      DELETE FROM ${name} r USING outdated o WHERE ${same}`;
   return removed;
 }
