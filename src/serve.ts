@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { accountGroupUpdates } from './account-groups/update-account-group.service.ts';
 import { Authenticator } from './auth/authenticate.ts';
+import { KeyUsage } from './auth/key-usage.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
 import { startUpkeep } from './billing/upkeep.ts';
 import type { Config } from './config.ts';
@@ -97,6 +98,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (demo) await createDemoData(database.prisma);
 
     announcements.start();
+    const keyUsage = new KeyUsage(database.prisma);
     const app = await createServer({
       replicas,
       stores: {
@@ -104,12 +106,15 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         reads: database.reads,
         billing: await openBilling(config, database.prisma, log),
         languages: new Languages(database.prisma),
+        keyUsage,
         announcements,
         groupUpdates: groupUpdates(database.prisma, config.FAST_PATH),
         accountGroupUpdates: accountGroupUpdates(database.prisma, config.FAST_PATH),
       },
       schemas: buildSchemas(),
-      authenticator: new Authenticator(database.reads, production ? publicKeys() : []),
+      authenticator: new Authenticator(database.reads, production ? publicKeys() : [], (caller) =>
+        keyUsage.note(caller),
+      ),
       readiness,
       pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
       log,
@@ -137,6 +142,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     log.info(
       `group-gateway ${version} is ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
     );
+    keyUsage.start(log);
     const endUpkeep = startUpkeep(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
@@ -148,6 +154,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endUpkeep();
       redis?.disconnect();
       await endPurging();
+      await keyUsage.close().catch((err) => log.warn({ err }, 'when keys were used last could not be written'));
       await closeDatabase();
       await metrics.close();
       await endTelemetry?.();

@@ -11,6 +11,7 @@ export async function setDefaultLanguage(
   transaction: Prisma.TransactionClient,
   organizationId: string,
   languageId: number,
+  operatorName: string,
 ): Promise<boolean> {
   await transaction.$queryRaw`SELECT FROM organizations WHERE id = ${organizationId}::uuid FOR UPDATE`;
   const { count } = await transaction.organization.updateMany({
@@ -35,7 +36,7 @@ export async function setDefaultLanguage(
     )
     INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
     SELECT organization_id, id, 'UPDATED', revision,
-      ${difference('lookupName', Prisma.sql`renamed."from"`, Prisma.sql`renamed."to"`)}, ${operator}
+      ${difference('lookupName', Prisma.sql`renamed."from"`, Prisma.sql`renamed."to"`)}, ${operator(operatorName)}
     FROM renamed`;
   return true;
 }

@@ -6,6 +6,7 @@ import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.res
 import { recordAccountMoves } from './account-group-history.sql.ts';
 import { ownAccountGroups, ownStaffAccounts, staffAccountColumns } from './account-groups.sql.ts';
 import type { StaffAccount } from './account-groups.types.ts';
+import { noStaffAccount, recordStaffAccountChange } from './staff-account-history.sql.ts';
 import type { CreateStaffAccountInput, UpdateStaffAccountInput } from './staff-accounts.inputs.ts';
 import {
   type CreateStaffAccountResult,
@@ -40,6 +41,10 @@ export async function createStaffAccount(
         ), recorded AS (${recordAccountMoves(
           caller,
           Prisma.sql`SELECT id, login, NULL::bigint, account_group_id FROM created`,
+        )}), recorded_account AS (${recordStaffAccountChange(
+          caller,
+          'CREATED',
+          Prisma.sql`created AS new LEFT JOIN ${noStaffAccount} AS old ON true`,
         )})
         SELECT ${staffAccountColumns} FROM created s`;
       return created
@@ -66,10 +71,19 @@ export async function updateStaffAccount(
     prisma,
     async (statements) => {
       const [updated] = await statements.$queryRaw<StaffAccount[]>`
-        UPDATE staff_accounts s SET
-          login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
-        WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint
-        RETURNING ${staffAccountColumns}`;
+        WITH target AS (
+          SELECT * FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint FOR UPDATE
+        ), updated AS (
+          UPDATE staff_accounts s SET
+            login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
+          FROM target WHERE s.organization_id = target.organization_id AND s.id = target.id
+          RETURNING s.*
+        ), recorded AS (${recordStaffAccountChange(
+          caller,
+          'UPDATED',
+          Prisma.sql`target AS old JOIN updated AS new ON (new.login, new.display_name) <> (old.login, old.display_name)`,
+        )})
+        SELECT ${staffAccountColumns} FROM updated s`;
       return updated ? new UpdateStaffAccountSuccess(updated) : new ResourceNotFound('StaffAccount', id);
     },
     () => taken(prisma, caller, newLogin),
@@ -92,6 +106,10 @@ export async function deleteStaffAccount(
       ), recorded AS (${recordAccountMoves(
         caller,
         Prisma.sql`SELECT id, login, account_group_id, NULL::bigint FROM deleted`,
+      )}), recorded_account AS (${recordStaffAccountChange(
+        caller,
+        'DELETED',
+        Prisma.sql`deleted AS old LEFT JOIN ${noStaffAccount} AS new ON true`,
       )})
       SELECT id::text AS id FROM deleted`;
     return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);

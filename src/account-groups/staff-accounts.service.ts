@@ -19,6 +19,7 @@ import {
   staffAccountOrder,
 } from './account-groups.sql.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
+import { recordStaffAccountChange } from './staff-account-history.sql.ts';
 import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
 
@@ -113,7 +114,7 @@ export async function moveStaffAccounts(
         SELECT * FROM account_groups a
         WHERE ${ownAccountGroups(caller)} AND a.id = ${destination}::bigint FOR KEY SHARE
       ), found AS (
-        SELECT s.id, s.login, s.account_group_id FROM staff_accounts s
+        SELECT s.* FROM staff_accounts s
         WHERE ${ownStaffAccounts(caller)} AND s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR UPDATE
       ), unknown AS (
         SELECT position FROM wanted WHERE NOT EXISTS (SELECT FROM found WHERE found.id = wanted.id)
@@ -123,7 +124,13 @@ export async function moveStaffAccounts(
       ), moved AS (
         UPDATE staff_accounts s SET account_group_id = moving."to" FROM moving
         WHERE ${ownStaffAccounts(caller)} AND s.id = moving.id
-      ), recorded AS (${recordAccountMoves(caller, Prisma.sql`SELECT * FROM moving`)})
+        RETURNING s.*
+      ), recorded AS (${recordAccountMoves(caller, Prisma.sql`SELECT * FROM moving`)}),
+      recorded_accounts AS (${recordStaffAccountChange(
+        caller,
+        'UPDATED',
+        Prisma.sql`found AS old JOIN moved AS new USING (id)`,
+      )})
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
              ${accountGroupColumns}
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;

@@ -5,27 +5,30 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { type AdminCommand, UsageError } from './admin-command.ts';
 import { int64, name, uuid } from './arguments.ts';
 import { fields, table } from './output.ts';
-import { run, subcommand } from './run.ts';
+import { changing, run, subcommand } from './run.ts';
 
 interface Options {
   organization: string;
   group: string;
   login?: string;
   displayName?: string;
+  as?: string;
   json?: boolean;
 }
 
 export function addAccountCommands(admin: AdminCommand): void {
   const account = admin.command('account') as AdminCommand;
   account.description('the staff accounts of an organization; its account groups are made through GraphQL');
-  const ofOrganization = (command: string, description: string, example: string) =>
-    subcommand(account, command, description, [`account ${example} --organization <id>`]).requiredOption(
+  const ofOrganization = (add: typeof subcommand) => (command: string, description: string, example: string) =>
+    add(account, command, description, [`account ${example} --organization <id>`]).requiredOption(
       '--organization <id>',
       'the organization',
       uuid,
     ) as AdminCommand;
+  const reads = ofOrganization(subcommand);
+  const changes = ofOrganization(changing);
 
-  ofOrganization('list', 'List every staff account by its display name.', 'list').action((options: Options) =>
+  reads('list', 'List every staff account by its display name.', 'list').action((options: Options) =>
     run(options.json, async (prisma, reads) => {
       const { allStaffAccounts } = await staffAccounts();
       const accounts = await allStaffAccounts(reads, await caller(prisma, options));
@@ -33,11 +36,7 @@ export function addAccountCommands(admin: AdminCommand): void {
     }),
   );
 
-  ofOrganization(
-    'create',
-    'Create a staff account.',
-    'create --group 100131 --login a.lovelace --display-name "Ada Lovelace"',
-  )
+  changes('create', 'Create a staff account.', 'create --group 100131 --login a.lovelace --display-name "Ada Lovelace"')
     .requiredOption('--group <id>', 'the account group that it is in', int64)
     .requiredOption('--login <login>', 'what the member of staff logs in with, unique in the organization', name)
     .requiredOption('--display-name <name>', 'the name of the member of staff', name)
@@ -51,7 +50,7 @@ export function addAccountCommands(admin: AdminCommand): void {
       }),
     );
 
-  ofOrganization('edit', 'Change the login or the name of a staff account.', 'edit 200001 --display-name "Ada King"')
+  changes('edit', 'Change the login or the name of a staff account.', 'edit 200001 --display-name "Ada King"')
     .argument('<id>', "the account's id", int64)
     .option('--login <login>', 'the new login', name)
     .option('--display-name <name>', 'the new name', name)
@@ -65,7 +64,7 @@ export function addAccountCommands(admin: AdminCommand): void {
       }),
     );
 
-  ofOrganization('remove', 'Remove a staff account for good.', 'remove 200001')
+  changes('remove', 'Remove a staff account for good.', 'remove 200001')
     .argument('<id>', "the account's id", int64)
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
@@ -88,8 +87,11 @@ async function staffAccounts() {
   return { ...changes, ...results, ...lists };
 }
 
-async function caller(prisma: PrismaClient, { organization }: Pick<Options, 'organization'>): Promise<Caller> {
-  const operator = await operatorOf(prisma, organization);
+async function caller(
+  prisma: PrismaClient,
+  { organization, as = '' }: Pick<Options, 'organization' | 'as'>,
+): Promise<Caller> {
+  const operator = await operatorOf(prisma, organization, as);
   if (!operator)
     throw new UsageError(`There is no organization ${organization}. Allowed is an id that "organization list" shows.`);
   return operator;

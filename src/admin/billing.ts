@@ -16,12 +16,13 @@ import { uuid } from './arguments.ts';
 import { unknownOrganization } from './organizations.ts';
 import { type Result, table } from './output.ts';
 import { Progress } from './progress.ts';
-import { run, subcommand } from './run.ts';
+import { changing, run } from './run.ts';
 
 interface Options {
   organization?: string;
   after?: BilledGroup;
   repair?: boolean;
+  as: string;
   json?: boolean;
 }
 
@@ -31,7 +32,7 @@ export function addBillingCommands(admin: AdminCommand): void {
   const billing = admin.command('billing') as AdminCommand;
   billing.description('what the billing provider holds of the groups');
 
-  subcommand(
+  changing(
     billing,
     'check',
     'Compare every group with the entities of the billing provider that BILLING_PROVIDER names. Safe at any time. Exits with 1 where a billed group lacks its entity or the provider did not answer.',
@@ -40,11 +41,11 @@ export function addBillingCommands(admin: AdminCommand): void {
     .option('--organization <id>', 'only the groups of this organization', uuid)
     .option('--repair', 'make the entities that are missing; nothing else is changed')
     .option('--after <position>', 'go on where an earlier check stopped, at the position that it printed', position)
-    .action(({ organization: organizationId, after, repair = false, json }: Options) =>
+    .action(({ organization: organizationId, after, repair = false, as: operator, json }: Options) =>
       run(json, async (prisma) => {
         if (organizationId && !(await organizationExists(prisma, organizationId)))
           throw unknownOrganization(organizationId);
-        return check(prisma, { organizationId, after, repair });
+        return check(prisma, { organizationId, after, repair, operator });
       }),
     );
 }

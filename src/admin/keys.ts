@@ -14,7 +14,7 @@ import { type AdminCommand, UsageError } from './admin-command.ts';
 import { duration, name, oneOf, several, timeToCome, uuid } from './arguments.ts';
 import { unknownOrganization } from './organizations.ts';
 import { fields, table, time, yesOrNo } from './output.ts';
-import { run, subcommand } from './run.ts';
+import { changing, run, subcommand } from './run.ts';
 
 interface Options {
   organization: string;
@@ -24,6 +24,7 @@ interface Options {
   website?: string[];
   expires?: Date;
   overlap?: number;
+  as: string;
   json?: boolean;
 }
 
@@ -34,7 +35,7 @@ export function addKeyCommands(admin: AdminCommand): void {
   const key = admin.command('key') as AdminCommand;
   key.description('the API keys of an organization');
 
-  subcommand(key, 'create', 'Create a key and show it: it is stored hashed, so nobody can show it again.', [
+  changing(key, 'create', 'Create a key and show it: it is stored hashed, so nobody can show it again.', [
     'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name Backend --permission STAFF_ADMINISTRATION',
     'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name "Reports" --read-only --expires 30d --json',
   ])
@@ -61,7 +62,7 @@ export function addKeyCommands(admin: AdminCommand): void {
           throw new UsageError(
             `The organization has no website ${unknown.join(', ')}. Allowed are ids of its websites that are not deleted.`,
           );
-        const created = await createKey(prisma, {
+        const created = await createKey(prisma, options.as, {
           organizationId,
           name: options.name,
           permissions: options.permission ?? [],
@@ -88,7 +89,7 @@ export function addKeyCommands(admin: AdminCommand): void {
       }),
     );
 
-  subcommand(key, 'rotate', 'Create and show a successor with the same name, rights and expiry, and end the key.', [
+  changing(key, 'rotate', 'Create and show a successor with the same name, rights and expiry, and end the key.', [
     'key rotate 550e8400-e29b-41d4-a716-446655440000 --overlap 24h',
   ])
     .argument('<id>', 'the key: its id, not the key itself', uuid)
@@ -100,7 +101,10 @@ export function addKeyCommands(admin: AdminCommand): void {
     .option('--expires <when>', `when the successor ends: ${aTime} (default: when the key would have)`, timeToCome)
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
-        const rotation = await rotateKey(prisma, id, { overlapMs: options.overlap, expiresAt: options.expires });
+        const rotation = await rotateKey(prisma, options.as, id, {
+          overlapMs: options.overlap,
+          expiresAt: options.expires,
+        });
         if (!rotation) throw unknownKey(id);
         if ('ended' in rotation)
           throw new UsageError(
@@ -114,13 +118,13 @@ export function addKeyCommands(admin: AdminCommand): void {
       }),
     );
 
-  subcommand(key, 'revoke', 'End a key for ever. The service stops accepting it within 2 seconds.', [
+  changing(key, 'revoke', 'End a key for ever. The service stops accepting it within 2 seconds.', [
     'key revoke 550e8400-e29b-41d4-a716-446655440000',
   ])
     .argument('<id>', 'the key: its id, not the key itself', uuid)
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
-        const revocation = await revokeKey(prisma, id);
+        const revocation = await revokeKey(prisma, options.as, id);
         if (!revocation) throw unknownKey(id);
         const { record, changed } = revocation;
         const headline = changed ? 'Revoked the key.' : 'Nothing changed: the key was revoked already.';
@@ -180,7 +184,19 @@ function scopeOf({ scope, websites }: KeyRecord): string[] | null {
 }
 
 function document(record: KeyRecord) {
-  const { organizationId, id, name, prefix, scope, permissions, readOnly, createdAt, expiresAt, revokedAt } = record;
+  const {
+    organizationId,
+    id,
+    name,
+    prefix,
+    scope,
+    permissions,
+    readOnly,
+    createdAt,
+    expiresAt,
+    revokedAt,
+    lastUsedAt,
+  } = record;
   const status = keyStatus(record);
   return {
     id,
@@ -195,6 +211,7 @@ function document(record: KeyRecord) {
     createdAt,
     expiresAt,
     revokedAt,
+    lastUsedAt,
   };
 }
 
@@ -209,6 +226,7 @@ const columns = {
   created: ({ createdAt }: KeyRecord) => time(createdAt),
   expires: ({ expiresAt }: KeyRecord) => time(expiresAt, 'never'),
   revoked: ({ revokedAt }: KeyRecord) => time(revokedAt),
+  'last used': ({ lastUsedAt }: KeyRecord) => time(lastUsedAt),
 };
 
 function details(record: KeyRecord): Record<string, string> {

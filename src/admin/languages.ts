@@ -3,12 +3,13 @@ import { addLanguage, listLanguages, renameLanguage } from '../languages/languag
 import { type AdminCommand, UsageError } from './admin-command.ts';
 import { languageId, lookupName, name } from './arguments.ts';
 import { fields, table } from './output.ts';
-import { run, subcommand } from './run.ts';
+import { changing, run, subcommand } from './run.ts';
 
 interface Options {
   id: number;
   lookupName: string;
   name: string;
+  as: string;
   json?: boolean;
 }
 
@@ -23,15 +24,15 @@ export function addLanguageCommands(admin: AdminCommand): void {
     }),
   );
 
-  subcommand(language, 'add', 'Add a language. Its id and locale stay for ever, as clients name it by them.', [
+  changing(language, 'add', 'Add a language. Its id and locale stay for ever, as clients name it by them.', [
     'language add --id 100 --lookup-name ga_IE --name Irish',
   ])
     .requiredOption('--id <number>', 'its id, from 1 to 2147483647', languageId)
     .requiredOption('--lookup-name <locale>', 'its locale: language and region, e.g. ga_IE', lookupName)
     .requiredOption('--name <name>', 'its English name, which several may share', name)
-    .action(({ json, ...wanted }: Options) =>
+    .action(({ json, as, ...wanted }: Options) =>
       run(json, async (prisma) => {
-        const outcome = await addLanguage(prisma, wanted);
+        const outcome = await addLanguage(prisma, as, wanted);
         if ('taken' in outcome) {
           const { id, lookupName, name } = outcome.taken;
           throw new UsageError(
@@ -46,12 +47,12 @@ export function addLanguageCommands(admin: AdminCommand): void {
       }),
     );
 
-  subcommand(language, 'edit', 'Give a language another English name.', ['language edit 100 --name "Irish Gaelic"'])
+  changing(language, 'edit', 'Give a language another English name.', ['language edit 100 --name "Irish Gaelic"'])
     .argument('<id>', "the language's number", languageId)
     .requiredOption('--name <name>', 'its English name, which several may share', name)
     .action((id: number, options: Options) =>
       run(options.json, async (prisma) => {
-        const edit = await renameLanguage(prisma, id, options.name);
+        const edit = await renameLanguage(prisma, options.as, id, options.name);
         if (!edit) throw new UsageError(`There is no language ${id}. Allowed is an id that "language list" shows.`);
         const headline = edit.changed
           ? 'Changed the language.'

@@ -9,12 +9,13 @@ import {
 import { type AdminCommand, UsageError } from './admin-command.ts';
 import { lookupName, name, uuid } from './arguments.ts';
 import { fields, table, time, yesOrNo } from './output.ts';
-import { run, subcommand } from './run.ts';
+import { changing, run, subcommand } from './run.ts';
 
 interface Options {
   name?: string;
   partner?: boolean;
   defaultLanguage?: string;
+  as: string;
   json?: boolean;
 }
 
@@ -22,7 +23,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
   const organization = admin.command('organization') as AdminCommand;
   organization.alias('org').description('the tenants of the service: partners and direct customers');
 
-  subcommand(organization, 'create', 'Create an organization.', [
+  changing(organization, 'create', 'Create an organization.', [
     'organization create --name "Northwind Partners" --partner',
     'organization create --name Contoso --default-language de_DE --json',
   ])
@@ -39,7 +40,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
     )
     .action((options: Required<Options>) =>
       run(options.json, async (prisma) => {
-        const created = await createOrganization(prisma, {
+        const created = await createOrganization(prisma, options.as, {
           name: options.name,
           isPartner: options.partner ?? false,
           defaultLanguageId: (await language(prisma, options.defaultLanguage)).id,
@@ -59,7 +60,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
       }),
   );
 
-  subcommand(
+  changing(
     organization,
     'edit',
     'Change an organization. What is not given stays. The service follows within 2 seconds.',
@@ -80,7 +81,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
         const { defaultLanguage } = options;
-        const edit = await editOrganization(prisma, id, {
+        const edit = await editOrganization(prisma, options.as, id, {
           ...(options.name !== undefined && { name: options.name }),
           ...(options.partner !== undefined && { isPartner: options.partner }),
           ...(defaultLanguage !== undefined && { defaultLanguageId: (await language(prisma, defaultLanguage)).id }),

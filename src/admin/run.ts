@@ -2,6 +2,8 @@ import { readConfig } from '../config.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { AdminCommand } from './admin-command.ts';
+import { name as operator } from './arguments.ts';
+import { operatorName } from './operator-name.ts';
 import type { Result } from './output.ts';
 
 /** Adds a command with what all commands share, and its examples. */
@@ -14,6 +16,16 @@ export function subcommand(parent: AdminCommand, name: string, description: stri
       'after',
       ['\nExamples:', ...examples.map((example) => `  npm run admin -- ${example}`)].join('\n'),
     ) as AdminCommand;
+}
+
+/** {@link subcommand} for a command that changes something: the history names who gave it. */
+export function changing(parent: AdminCommand, name: string, description: string, examples: string[]): AdminCommand {
+  return subcommand(parent, name, description, examples).option(
+    '--as <name>',
+    'who does it, as the history of the organization tells',
+    operator,
+    operatorName(),
+  ) as AdminCommand;
 }
 
 /** Does a command's work on the configured database, and prints what it tells. */

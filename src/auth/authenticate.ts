@@ -46,6 +46,7 @@ type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null 
 export class Authenticator {
   readonly #reads: ReadDatabase;
   readonly #refused: ReadonlySet<string>;
+  readonly #onUse: (caller: Caller) => void;
   // Concurrent requests with one key share a look-up. What no key answers to is not remembered: the keys of a guesser
   // must not push out real ones.
   readonly #callers = new LRUCache<string, Known>({
@@ -58,10 +59,14 @@ export class Authenticator {
   readonly #aging = new Set<string>();
   #isRefreshing = false;
 
-  /** @param refused keys that are refused although the database has them */
-  constructor(reads: ReadDatabase, refused: string[] = []) {
+  /**
+   * @param refused keys that are refused although the database has them
+   * @param onUse told of each request's caller
+   */
+  constructor(reads: ReadDatabase, refused: string[] = [], onUse: (caller: Caller) => void = () => {}) {
     this.#reads = reads;
     this.#refused = new Set(refused);
+    this.#onUse = onUse;
   }
 
   #keyOf(headers: KeyHeaders): string | undefined {
@@ -76,6 +81,7 @@ export class Authenticator {
     const now = performance.now();
     if (!key || !known || known.expires <= now) return undefined;
     if (now - known.askedAt >= agingMs) this.#refreshSoon(key);
+    this.#onUse(known.caller);
     return known.caller;
   }
 
@@ -84,6 +90,7 @@ export class Authenticator {
     const key = this.#keyOf(headers);
     const known = key ? await this.#callers.fetch(key) : undefined;
     if (!known || known.expires <= performance.now()) throw new UnauthenticatedError();
+    this.#onUse(known.caller);
     return known.caller;
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { detailsOf, type OperatorChange, recordOperatorChange } from '../changes/operator-changes.ts';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { generateKey, toStored } from './api-key.ts';
 
@@ -46,24 +47,41 @@ export function listKeys(prisma: PrismaClient, organizationId: string): Promise<
   });
 }
 
-/** The statement that stores a new key, for a transaction of its own or a larger one. */
-function insertKey(prisma: PrismaClient, key: string, { websiteIds, ...newKey }: NewKey) {
-  return prisma.apiKey.create({
-    data: {
-      ...newKey,
-      ...toStored(key),
-      id: randomUUID(),
-      scope: websiteIds ? 'WEBSITES' : 'GLOBAL',
-      websites: { createMany: { data: (websiteIds ?? []).map((websiteId) => ({ websiteId })) } },
-    },
-    ...shown,
-  });
+/** The statements that store a new key and its history, for a transaction of their own or a larger one. */
+function insertKey(prisma: PrismaClient, operator: string, key: string, { websiteIds, ...newKey }: NewKey) {
+  const id = randomUUID();
+  const { prefix, hash } = toStored(key);
+  const { organizationId, ...values } = newKey;
+  const scope = websiteIds ? 'WEBSITES' : 'GLOBAL';
+  const after = { ...values, prefix, scope, websiteIds: websiteIds && [...websiteIds] };
+  return [
+    prisma.apiKey.create({
+      data: {
+        ...newKey,
+        id,
+        prefix,
+        hash,
+        scope,
+        websites: { createMany: { data: (websiteIds ?? []).map((websiteId) => ({ websiteId })) } },
+      },
+      ...shown,
+    }),
+    recordOperatorChange(prisma, operator, {
+      ...changeOf({ organizationId, id }),
+      kind: 'CREATED',
+      details: detailsOf(null, after),
+    }),
+  ] as const;
 }
 
+const changeOf = ({ organizationId, id }: Pick<KeyRecord, 'organizationId' | 'id'>) =>
+  ({ organizationId, resourceType: 'API_KEY', resourceId: id, kind: 'UPDATED' }) satisfies Partial<OperatorChange>;
+
 /** Creates a key of an organization that exists, confined to websites that it has. */
-export async function createKey(prisma: PrismaClient, newKey: NewKey): Promise<CreatedKey> {
+export async function createKey(prisma: PrismaClient, operator: string, newKey: NewKey): Promise<CreatedKey> {
   const key = generateKey();
-  return { key, record: await insertKey(prisma, key, newKey) };
+  const [record] = await prisma.$transaction([...insertKey(prisma, operator, key, newKey)]);
+  return { key, record };
 }
 
 /** Either a successor, or the key as it is because it has ended and so has nothing to hand over. */
@@ -78,8 +96,9 @@ export type Rotation = { created: CreatedKey; previous: KeyRecord } | { ended: K
  */
 export async function rotateKey(
   prisma: PrismaClient,
+  operator: string,
   id: string,
-  { overlapMs = 0, expiresAt }: { overlapMs?: number | undefined; expiresAt?: Date | undefined } = {},
+  { overlapMs = 0, expiresAt }: { overlapMs?: number | undefined; expiresAt?: Date | undefined },
 ): Promise<Rotation | null> {
   const old = await findKey(prisma, id);
   if (!old) return null;
@@ -92,29 +111,35 @@ export async function rotateKey(
   const overlapEnd = new Date(Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY));
   const end = overlapMs > 0 ? { expiresAt: overlapEnd } : { revokedAt: new Date(now) };
   try {
-    const [, record] = await prisma.$transaction([
-      // Refuses, and undoes the rest, when the key was revoked meanwhile.
+    const successor = {
+      organizationId,
+      name,
+      permissions,
+      readOnly,
+      websiteIds,
+      expiresAt: expiresAt ?? old.expiresAt,
+    };
+    const [, , record] = await prisma.$transaction([
+      // Refuses, and undoes the rest, when the key was ended meanwhile, or given another end.
       prisma.apiKey.update({
-        where: { organizationId_id: { organizationId, id }, revokedAt: null },
+        where: { organizationId_id: { organizationId, id }, revokedAt: null, expiresAt: old.expiresAt },
         data: end,
         select: { id: true },
       }),
-      insertKey(prisma, key, {
-        organizationId,
-        name,
-        permissions,
-        readOnly,
-        websiteIds,
-        expiresAt: expiresAt ?? old.expiresAt,
+      recordOperatorChange(prisma, operator, {
+        ...changeOf(old),
+        details: detailsOf(endOf(old), { ...endOf(old), ...end }),
       }),
+      ...insertKey(prisma, operator, key, successor),
     ]);
     return { created: { key, record }, previous: { ...old, ...end } };
   } catch (error) {
     if ((error as { code?: string }).code !== recordNotFound) throw error;
-    const ended = await findKey(prisma, id);
-    return ended && { ended };
+    return rotateKey(prisma, operator, id, { overlapMs, expiresAt });
   }
 }
+
+const endOf = ({ expiresAt, revokedAt }: KeyRecord) => ({ expiresAt, revokedAt });
 
 /** Prisma's code for a row that is not there. */
 const recordNotFound = 'P2025';
@@ -126,9 +151,23 @@ const recordNotFound = 'P2025';
  */
 export async function revokeKey(
   prisma: PrismaClient,
+  operator: string,
   id: string,
 ): Promise<{ record: KeyRecord; changed: boolean } | null> {
-  const { count } = await prisma.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  const changed = await prisma.$transaction(async (transaction) => {
+    const revokedAt = new Date();
+    const [revoked] = await transaction.apiKey.updateManyAndReturn({
+      where: { id, revokedAt: null },
+      data: { revokedAt },
+      select: { organizationId: true, id: true },
+    });
+    if (revoked)
+      await recordOperatorChange(transaction, operator, {
+        ...changeOf(revoked),
+        details: detailsOf({ revokedAt: null }, { revokedAt }),
+      });
+    return revoked !== undefined;
+  });
   const record = await findKey(prisma, id);
-  return record && { record, changed: count > 0 };
+  return record && { record, changed };
 }

@@ -1,8 +1,13 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Caller } from './caller.ts';
 
-/** The operator at the command line as the caller of an organization's services: may do all that its keys may; null for no such organization. */
-export async function operatorOf(prisma: PrismaClient, organizationId: string): Promise<Caller | null> {
+/**
+ * The operator at the command line as the caller of an organization's services: may do all that its keys may; null for
+ * no such organization.
+ *
+ * @param name whom the history names
+ */
+export async function operatorOf(prisma: PrismaClient, organizationId: string, name: string): Promise<Caller | null> {
   const organization = await prisma.organization.findUnique({
     where: { id: organizationId },
     include: { defaultLanguage: true },
@@ -12,7 +17,7 @@ export async function operatorOf(prisma: PrismaClient, organizationId: string): 
       organization,
       apiKey: {
         id: '',
-        name: 'operator',
+        name,
         prefix: '',
         permissions: ['STAFF_ADMINISTRATION'],
         readOnly: false,

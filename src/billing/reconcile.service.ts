@@ -1,3 +1,4 @@
+import { detailsOf, recordOperatorChange } from '../changes/operator-changes.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Billing } from './billing.ts';
 import { type BilledGroup, type BillingFailure, BillingProviderError } from './provider.ts';
@@ -33,6 +34,8 @@ export interface ReconcileOptions {
   after?: BilledGroup | undefined;
   /** Make the entities that are missing. */
   repair: boolean;
+  /** Whose name the history has for what is repaired. */
+  operator: string;
 }
 
 /** Small enough that a provider answers for all of them within one time-out. */
@@ -69,7 +72,8 @@ export async function* reconcile(
     last = groups.at(-1);
     if (!last) return;
     const differences = (await Promise.all(byOrganization(groups).map((of) => compare(prisma, billing, of)))).flat();
-    if (options.repair) await Promise.all(differences.map((difference) => repair(billing, difference)));
+    if (options.repair)
+      await Promise.all(differences.map((difference) => repair(prisma, billing, options.operator, difference)));
     const batch = { checked: groups.length, differences, last: { ...last } };
 
     // The sandbox's outages are of single organizations.
@@ -127,14 +131,23 @@ async function compare(prisma: PrismaClient, billing: Billing, groups: FlaggedGr
     }));
 }
 
-async function repair(billing: Billing, difference: Difference): Promise<void> {
+async function repair(prisma: PrismaClient, billing: Billing, operator: string, difference: Difference): Promise<void> {
   if (difference.kind !== 'flag-without-entity') return;
+  const { organizationId, groupId } = difference;
   try {
-    await billing.ensureEntity({ organizationId: difference.organizationId, groupId: difference.groupId });
+    await billing.ensureEntity({ organizationId, groupId });
     difference.repaired = true;
   } catch (error) {
     if (!(error instanceof BillingProviderError)) throw error;
     difference.repaired = false;
     difference.reason = error.reason;
+    return;
   }
+  await recordOperatorChange(prisma, operator, {
+    organizationId,
+    resourceType: 'GROUP',
+    resourceId: groupId,
+    kind: 'UPDATED',
+    details: detailsOf(null, { billingEntity: billing.providerName }),
+  });
 }

@@ -7,7 +7,7 @@ export const authorColumns = Prisma.sql`api_key_id, author_name, author_prefix`;
 
 /** Who makes a change: the key, under the name that it has now, or an operator. */
 export function author({ apiKey }: Caller): Prisma.Sql {
-  return apiKey.id ? Prisma.sql`${apiKey.id}::uuid, ${apiKey.name}, ${apiKey.prefix}` : operator;
+  return apiKey.id ? Prisma.sql`${apiKey.id}::uuid, ${apiKey.name}, ${apiKey.prefix}` : operator(apiKey.name);
 }
 
 /** {@link authorColumns} of a table. */
@@ -22,7 +22,7 @@ export const authorValues: Column<{ caller: Caller }>[] = [
 ];
 
 /** An operator at the command line. */
-export const operator = Prisma.sql`NULL::uuid, 'operator', NULL`;
+export const operator = (name: string) => Prisma.sql`NULL::uuid, ${name}, NULL`;
 
 const none = Prisma.sql`'{}'::jsonb`;
 

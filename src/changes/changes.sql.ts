@@ -15,6 +15,7 @@ export function commonColumns({ websiteScope }: Caller): Columns {
     revision: Prisma.sql`c.revision`,
     changedAt: Prisma.sql`c.changed_at`,
     changedBy,
+    operator: websiteScope ? Prisma.sql`NULL` : Prisma.sql`CASE WHEN c.api_key_id IS NULL THEN c.author_name END`,
   };
 }
 

@@ -69,4 +69,11 @@ export abstract class ResourceChange {
       'The key that made the change. null: an operator made it at the command line, or you ask with a key that is confined to websites.',
   })
   changedBy!: ResourceChangeAuthor | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The operator who made the change at the command line: by default the user of the system and the host. null: a key made it, or you ask with a key that is confined to websites.',
+  })
+  operator!: string | null;
 }

@@ -54,7 +54,7 @@ export function startPurging(
   }, times);
 }
 
-const histories = ['group_changes', 'account_group_changes', 'account_group_displacements'];
+const histories = ['group_changes', 'account_group_changes', 'account_group_displacements', 'organization_changes'];
 
 /** What is kept for a time only. */
 export function outdatedRows(historyDays: number): Outdated[] {

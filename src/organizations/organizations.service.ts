@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setDefaultLanguage } from '../account-groups/default-language.service.ts';
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { type Details, detailsOf, recordOperatorChange } from '../changes/operator-changes.ts';
+import type { ChangeKind, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 const withLanguage = { include: { defaultLanguage: true } } satisfies Prisma.OrganizationDefaultArgs;
 
@@ -41,8 +42,40 @@ export async function unknownWebsites(
   return ids.filter((id) => !found.some((website) => website.id === id));
 }
 
-export function createOrganization(prisma: PrismaClient, organization: NewOrganization): Promise<OrganizationRecord> {
-  return prisma.organization.create({ data: { id: randomUUID(), ...organization }, ...withLanguage });
+const valuesOf = ({ name, isPartner, defaultLanguage }: OrganizationRecord) => ({
+  name,
+  isPartner,
+  defaultLanguage: defaultLanguage.lookupName,
+});
+
+const record = (
+  transaction: Prisma.TransactionClient,
+  operator: string,
+  { id }: OrganizationRecord,
+  kind: ChangeKind,
+  details: Details,
+) =>
+  recordOperatorChange(transaction, operator, {
+    organizationId: id,
+    resourceType: 'ORGANIZATION',
+    resourceId: id,
+    kind,
+    details,
+  });
+
+export function createOrganization(
+  prisma: PrismaClient,
+  operator: string,
+  organization: NewOrganization,
+): Promise<OrganizationRecord> {
+  return prisma.$transaction(async (transaction) => {
+    const created = await transaction.organization.create({
+      data: { id: randomUUID(), ...organization },
+      ...withLanguage,
+    });
+    await record(transaction, operator, created, 'CREATED', detailsOf(null, valuesOf(created)));
+    return created;
+  });
 }
 
 /**
@@ -52,18 +85,22 @@ export function createOrganization(prisma: PrismaClient, organization: NewOrgani
  */
 export function editOrganization(
   prisma: PrismaClient,
+  operator: string,
   id: string,
   { defaultLanguageId, ...changes }: OrganizationChanges,
 ): Promise<{ organization: OrganizationRecord; changed: boolean } | null> {
   return prisma.$transaction(
     async (transaction) => {
-      // First, as it locks the organization: a lock is not to be strengthened later.
-      const moved = defaultLanguageId !== undefined && (await setDefaultLanguage(transaction, id, defaultLanguageId));
-      const edited =
-        Object.keys(changes).length > 0 &&
-        (await transaction.organization.updateMany({ where: { id, NOT: changes }, data: changes })).count > 0;
-      const organization = await transaction.organization.findUnique({ where: { id }, ...withLanguage });
-      return organization && { organization, changed: edited || moved };
+      // First, as another default language needs this lock: a lock is not to be strengthened later.
+      await transaction.$queryRaw`SELECT FROM organizations WHERE id = ${id}::uuid FOR UPDATE`;
+      const before = await transaction.organization.findUnique({ where: { id }, ...withLanguage });
+      if (!before) return null;
+      if (defaultLanguageId !== undefined) await setDefaultLanguage(transaction, id, defaultLanguageId, operator);
+      const organization = await transaction.organization.update({ where: { id }, data: changes, ...withLanguage });
+      const details = detailsOf(valuesOf(before), valuesOf(organization));
+      const changed = Object.keys(details).length > 0;
+      if (changed) await record(transaction, operator, organization, 'UPDATED', details);
+      return { organization, changed };
     },
     { timeout: 30_000 }, // another default language may rename many account groups
   );

@@ -1,6 +1,7 @@
 import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
 import type { AccountGroupUpdates } from '../account-groups/update-account-group.service.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { KeyUsage } from '../auth/key-usage.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { Follower } from '../changes/follow.service.ts';
 import type { Announcements } from '../database/announcements.ts';
@@ -19,6 +20,7 @@ export interface Stores {
   reads: ReadDatabase;
   billing: Billing;
   languages: Languages;
+  keyUsage: KeyUsage;
   announcements: Announcements;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;

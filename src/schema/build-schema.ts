@@ -4,6 +4,7 @@ import { AccountGroupChangedResolver } from '../account-groups/account-group-cha
 import { AccountGroupHistoryResolver } from '../account-groups/account-group-history.resolver.ts';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { StaffAccountResolver } from '../account-groups/staff-accounts.resolver.ts';
+import { OrganizationChangesResolver } from '../changes/organization-changes.resolver.ts';
 import { GroupChangedResolver } from '../groups/group-changed.resolver.ts';
 import { GroupChangeResolver, GroupHistoryResolver } from '../groups/group-history.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
@@ -43,6 +44,7 @@ export function buildSchemas(): Schemas {
       AccountGroupChangedResolver,
       StaffAccountResolver,
       LanguageResolver,
+      OrganizationChangesResolver,
     ],
     pubSub: unused,
     scalarsMap: [{ type: Date, scalar: DateTime }],

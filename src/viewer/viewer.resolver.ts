@@ -20,6 +20,14 @@ export class ApiKeyResolver {
     return caller.websiteScope ? ApiKeyScope.WEBSITES : ApiKeyScope.GLOBAL;
   }
 
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When it was used last, right to the minute. null: never, as far as is known.',
+  })
+  lastUsedAt(@Ctx() { caller, stores }: ResolverContext) {
+    return stores.keyUsage.lastUse(caller);
+  }
+
   @FieldResolver(() => [Website], {
     description: 'The websites that it is confined to, without deleted ones; none for a global key.',
   })

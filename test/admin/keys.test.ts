@@ -44,6 +44,7 @@ test('scripts get the key and all about it in one document', async () => {
     createdAt: expect.any(String),
     expiresAt: '2090-01-31T10:00:00.000Z',
     revokedAt: null,
+    lastUsedAt: null,
     key: expect.stringMatching(/^gg_[0-9a-f]{40}$/),
   });
   const { viewer } = await data(created.key, '{ viewer { apiKey { permissions } } }');

@@ -51,18 +51,31 @@ test('a check finds what differs, and repairs what is missing', async () => {
   const off = { organizationId: organization.id, groupId: switchedOff, kind: 'entity-without-flag' };
   const missing = { organizationId: organization.id, groupId: lacking, kind: 'flag-without-entity' };
 
-  const before = await organization.snapshot();
+  const before = await organization.snapshot({ history: false });
   const found = findings(await check(organization));
   expect(found).toMatchObject({ provider: 'autumn', checked: 4, complete: true, givenUp: null, next: null });
   expect(found.differences).toHaveLength(2);
   expect(found.differences).toEqual(expect.arrayContaining([off, missing]));
   expect(harness.autumn.books.count(organization.id, lacking)).toBe(0);
 
-  const repaired = documentOf(await check(organization, ['--repair']));
+  const repaired = documentOf(await check(organization, ['--repair', '--as', 'Ada']));
   expect(repaired.differences).toEqual(expect.arrayContaining([off, { ...missing, repaired: true }]));
   expect(harness.autumn.books.count(organization.id, lacking)).toBe(1);
   expect(documentOf(await check(organization, ['--repair'])).differences).toEqual([off]);
-  expect(await organization.snapshot()).toBe(before);
+  expect(await organization.snapshot({ history: false })).toBe(before);
+  expect(
+    await organization.query(
+      'SELECT resource_type, resource_id, details, author_name FROM organization_changes WHERE organization_id = $1',
+      [organization.id],
+    ),
+  ).toEqual([
+    {
+      resource_type: 'GROUP',
+      resource_id: lacking,
+      details: { billingEntity: { from: null, to: 'autumn' } },
+      author_name: 'Ada',
+    },
+  ]);
 });
 
 test('many groups are gone through in batches, with few calls, and from a position on', async () => {

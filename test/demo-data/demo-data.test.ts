@@ -127,7 +127,7 @@ describe('with NODE_ENV=production', () => {
   test('other keys of the same database work', async () => {
     const { prisma, close } = openDatabase(database.url, () => {});
     const { organizationId } = await prisma.apiKey.findFirstOrThrow({ select: { organizationId: true } });
-    const { key } = await createKey(prisma, {
+    const { key } = await createKey(prisma, 'operator', {
       organizationId,
       name: 'Own',
       permissions: [],

@@ -26,6 +26,7 @@ export interface Tenant {
     accountGroupChangeCursor: string;
     staffAccount: string;
     staffAccountCursor: string;
+    organizationChangeCursor: string;
   };
   /** Texts that stand in an answer only if it tells of this tenant's resources. */
   marks: string[];
@@ -71,7 +72,7 @@ export async function createTenant(): Promise<Tenant> {
     `{ viewer { apiKey { id } }
        groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { pageInfo { startCursor } }
        accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
-       staffAccounts { pageInfo { startCursor } } }`,
+       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
   );
   const ids = {
     organization: organization.id,
@@ -90,6 +91,7 @@ export async function createTenant(): Promise<Tenant> {
     accountGroupCursor: lists.accountGroups.pageInfo.startCursor,
     staffAccount,
     staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,
+    organizationChangeCursor: lists.organizationChanges.pageInfo.startCursor,
   };
   return { organization, ids, marks: [...Object.values(ids), mark] };
 }

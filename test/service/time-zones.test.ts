@@ -87,7 +87,7 @@ test.each(zones)('a key ends when it was told to in %s, whatever the date style'
     const opened = openDatabase(database.url, () => {});
     try {
       const now = Date.now();
-      const { key, record } = await createKey(opened.prisma, {
+      const { key, record } = await createKey(opened.prisma, 'operator', {
         organizationId: organization.id,
         name: zone,
         permissions: [],
@@ -102,7 +102,7 @@ test.each(zones)('a key ends when it was told to in %s, whatever the date style'
       const { apiKey } = await new Authenticator(opened.reads).authenticate({ 'x-api-key': key });
       expect([apiKey.createdAt.getTime(), apiKey.expiresAt?.getTime()]).toEqual([made.created, made.expires]);
 
-      const rotation = await rotateKey(opened.prisma, record.id, { overlapMs: 5000 });
+      const rotation = await rotateKey(opened.prisma, 'operator', record.id, { overlapMs: 5000 });
       if (!rotation || !('created' in rotation)) throw new Error('It was not rotated');
       expect(Math.abs((await timesOf(record)).expires - (now + 5000))).toBeLessThan(2000);
       expect(Math.abs((await timesOf(rotation.created.record)).expires - (now + 15_000))).toBeLessThan(2000);

@@ -231,7 +231,7 @@ export class TestOrganization {
     );
     const rows = tables.map(
       ({ table_name }) =>
-        `SELECT '${table_name}' AS "table", to_jsonb(t) AS row FROM "${table_name}" t WHERE organization_id = $1`,
+        `SELECT '${table_name}' AS "table", to_jsonb(t) - 'last_used_at' AS row FROM "${table_name}" t WHERE organization_id = $1`,
     );
     const organization = `SELECT 'organizations', to_jsonb(o) FROM organizations o WHERE id = $1`;
     return JSON.stringify(await this.query([...rows, `${organization} ORDER BY 1, 2`].join(' UNION ALL '), [this.id]));

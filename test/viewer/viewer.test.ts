@@ -3,7 +3,7 @@ import { TestOrganization } from '../support/organization.ts';
 
 const viewer = `{ viewer {
   organization { id name isPartner defaultLanguage { id lookupName name } }
-  apiKey { id name prefix scope permissions readOnly websites { id name } createdAt expiresAt }
+  apiKey { id name prefix scope permissions readOnly websites { id name } createdAt expiresAt lastUsedAt }
 } }`;
 
 test.each([true, false])('viewer tells of the organization and its global key (partner: %p)', async (partner) => {
@@ -30,6 +30,7 @@ test.each([true, false])('viewer tells of the organization and its global key (p
         websites: [],
         createdAt: stored.created_at.toISOString(),
         expiresAt: null,
+        lastUsedAt: expect.stringMatching(/Z$/),
       },
     },
   });

@@ -181,6 +181,35 @@ export type MoveStaffAccountsInput = {
   readonly accountIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+/** Which changes to list; all conditions must hold. A null is like a condition that is left out. */
+export type OrganizationChangeFilter = {
+  /** Made with the key that has this id. */
+  readonly apiKeyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the resource with this id, which may be gone by now. */
+  readonly resourceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of resources of one of these kinds. */
+  readonly resourceTypes?: InputMaybe<ReadonlyArray<OrganizationResourceType>>;
+  /** Made at this time or later. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made before this time. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What an entry of the history of an organization is about. */
+export type OrganizationResourceType =
+  /** A group of staff accounts. */
+  | 'ACCOUNT_GROUP'
+  /** A key of the organization. */
+  | 'API_KEY'
+  /** A group of websites. */
+  | 'GROUP'
+  /** A language of labels, which all organizations share. */
+  | 'LABEL_LANGUAGE'
+  /** The organization itself. */
+  | 'ORGANIZATION'
+  /** A staff account. */
+  | 'STAFF_ACCOUNT';
+
 /** What a key may do beyond groups and websites. */
 export type Permission =
   /** Change account groups and staff accounts. */

@@ -128,6 +128,7 @@ export const connectionFields: Record<string, string[]> = {
   "Query": [
     "accountGroups",
     "groups",
+    "organizationChanges",
     "staffAccounts",
     "websites"
   ],

@@ -25,5 +25,8 @@ CREATE INDEX "account_group_displacements_organization_id_transaction_id__idx" O
 -- CreateIndex
 CREATE INDEX "account_group_displacements_changed_at_idx" ON "account_group_displacements"("changed_at");
 
+-- CreateIndex
+CREATE INDEX "account_group_displacements_organization_id_changed_at_id_idx" ON "account_group_displacements"("organization_id", "changed_at", "id");
+
 -- AddForeignKey
 ALTER TABLE "account_group_displacements" ADD CONSTRAINT "account_group_displacements_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

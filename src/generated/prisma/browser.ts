@@ -103,6 +103,11 @@ export type AccountGroupChange = Prisma.AccountGroupChangeModel
  */
 export type AccountGroupDisplacement = Prisma.AccountGroupDisplacementModel
 /**
+ * Model OrganizationChange
+ * What became of a resource that has no table of changes of its own, and by whom.
+ */
+export type OrganizationChange = Prisma.OrganizationChangeModel
+/**
  * Model IdempotencyRecord
  * What a mutation request with an idempotency key came to, for its repeats.
  */

@@ -375,6 +375,23 @@ export type UuidNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
 }
 
+export type EnumHistoryResourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.HistoryResource | Prisma.EnumHistoryResourceFieldRefInput<$PrismaModel>
+  in?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel> | $Enums.HistoryResource
+}
+
+export type EnumHistoryResourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.HistoryResource | Prisma.EnumHistoryResourceFieldRefInput<$PrismaModel>
+  in?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumHistoryResourceWithAggregatesFilter<$PrismaModel> | $Enums.HistoryResource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel>
+}
+
 export type NestedIntFilter<$PrismaModel = never> = {
   equals?: number | Prisma.IntFieldRefInput<$PrismaModel>
   in?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
@@ -716,6 +733,23 @@ export type NestedUuidNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumHistoryResourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.HistoryResource | Prisma.EnumHistoryResourceFieldRefInput<$PrismaModel>
+  in?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel> | $Enums.HistoryResource
+}
+
+export type NestedEnumHistoryResourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.HistoryResource | Prisma.EnumHistoryResourceFieldRefInput<$PrismaModel>
+  in?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.HistoryResource[] | Prisma.ListEnumHistoryResourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumHistoryResourceWithAggregatesFilter<$PrismaModel> | $Enums.HistoryResource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumHistoryResourceFilter<$PrismaModel>
 }
 
 

@@ -39,3 +39,15 @@ export const ChangeKind = {
 } as const
 
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind]
+
+
+export const HistoryResource = {
+  ORGANIZATION: 'ORGANIZATION',
+  API_KEY: 'API_KEY',
+  LABEL_LANGUAGE: 'LABEL_LANGUAGE',
+  GROUP: 'GROUP',
+  ACCOUNT_GROUP: 'ACCOUNT_GROUP',
+  STAFF_ACCOUNT: 'STAFF_ACCOUNT'
+} as const
+
+export type HistoryResource = (typeof HistoryResource)[keyof typeof HistoryResource]

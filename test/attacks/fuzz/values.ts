@@ -38,6 +38,9 @@ export class EnumName {
 
 /** Which ids belong into a member of the schema, by its coordinate; the first that fits. */
 const pools: [RegExp, Pool][] = [
+  [/organizationChanges\.after$/, 'organizationChangeCursor'],
+  [/^OrganizationChangeFilter\.apiKeyId$/, 'apiKey'],
+  [/^OrganizationChangeFilter\.resourceId$/, 'group'],
   [/^AccountGroup\.changes\.after$/, 'accountGroupChangeCursor'],
   [/^Group\.changes\.after$/, 'groupChangeCursor'],
   [/accountGroups\.(after|before)$/, 'accountGroupCursor'],
@@ -121,6 +124,7 @@ export class Values {
     if (type === 'ID') throw new Error(`The fuzzer does not know whose ids go into ${at}: give "pools" a line.`);
     if (type === 'Boolean') return dice.chance(50);
     if (type === 'Int') return this.#number(at);
+    if (type === 'DateTime') return new Date(Date.now() - dice.below(100_000)).toISOString();
     if (type === '_Any') return this.#representation();
     if (dice.chance(10)) return dice.pick(hostileTexts);
     if (at.endsWith('.url')) return `${dice.pick(['', 'https://', 'HTTP://'])}site-${dice.below(50)}.example/`;

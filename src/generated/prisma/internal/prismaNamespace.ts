@@ -414,6 +414,7 @@ export const ModelName = {
   GroupChange: 'GroupChange',
   AccountGroupChange: 'AccountGroupChange',
   AccountGroupDisplacement: 'AccountGroupDisplacement',
+  OrganizationChange: 'OrganizationChange',
   IdempotencyRecord: 'IdempotencyRecord'
 } as const
 
@@ -430,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "accountGroupChange" | "accountGroupDisplacement" | "idempotencyRecord"
+    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "accountGroupChange" | "accountGroupDisplacement" | "organizationChange" | "idempotencyRecord"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1692,6 +1693,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    OrganizationChange: {
+      payload: Prisma.$OrganizationChangePayload<ExtArgs>
+      fields: Prisma.OrganizationChangeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OrganizationChangeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OrganizationChangeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        findFirst: {
+          args: Prisma.OrganizationChangeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OrganizationChangeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        findMany: {
+          args: Prisma.OrganizationChangeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>[]
+        }
+        create: {
+          args: Prisma.OrganizationChangeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        createMany: {
+          args: Prisma.OrganizationChangeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OrganizationChangeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>[]
+        }
+        delete: {
+          args: Prisma.OrganizationChangeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        update: {
+          args: Prisma.OrganizationChangeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        deleteMany: {
+          args: Prisma.OrganizationChangeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OrganizationChangeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OrganizationChangeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>[]
+        }
+        upsert: {
+          args: Prisma.OrganizationChangeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OrganizationChangePayload>
+        }
+        aggregate: {
+          args: Prisma.OrganizationChangeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOrganizationChange>
+        }
+        groupBy: {
+          args: Prisma.OrganizationChangeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OrganizationChangeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OrganizationChangeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OrganizationChangeCountAggregateOutputType> | number
+        }
+      }
+    }
     IdempotencyRecord: {
       payload: Prisma.$IdempotencyRecordPayload<ExtArgs>
       fields: Prisma.IdempotencyRecordFieldRefs
@@ -1837,7 +1912,8 @@ export const ApiKeyScalarFieldEnum = {
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   revokedAt: 'revokedAt',
-  timesCheckedAt: 'timesCheckedAt'
+  timesCheckedAt: 'timesCheckedAt',
+  lastUsedAt: 'lastUsedAt'
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
@@ -2008,6 +2084,22 @@ export const AccountGroupDisplacementScalarFieldEnum = {
 } as const
 
 export type AccountGroupDisplacementScalarFieldEnum = (typeof AccountGroupDisplacementScalarFieldEnum)[keyof typeof AccountGroupDisplacementScalarFieldEnum]
+
+
+export const OrganizationChangeScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  resourceType: 'resourceType',
+  resourceId: 'resourceId',
+  kind: 'kind',
+  details: 'details',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type OrganizationChangeScalarFieldEnum = (typeof OrganizationChangeScalarFieldEnum)[keyof typeof OrganizationChangeScalarFieldEnum]
 
 
 export const IdempotencyRecordScalarFieldEnum = {
@@ -2216,6 +2308,20 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
+ * Reference to a field of type 'HistoryResource'
+ */
+export type EnumHistoryResourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'HistoryResource'>
+    
+
+
+/**
+ * Reference to a field of type 'HistoryResource[]'
+ */
+export type ListEnumHistoryResourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'HistoryResource[]'>
+    
+
+
+/**
  * Reference to a field of type 'Float'
  */
 export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
@@ -2396,6 +2502,7 @@ export type GlobalOmitConfig = {
   groupChange?: Prisma.GroupChangeOmit
   accountGroupChange?: Prisma.AccountGroupChangeOmit
   accountGroupDisplacement?: Prisma.AccountGroupDisplacementOmit
+  organizationChange?: Prisma.OrganizationChangeOmit
   idempotencyRecord?: Prisma.IdempotencyRecordOmit
 }
 

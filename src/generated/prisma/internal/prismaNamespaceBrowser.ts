@@ -68,6 +68,7 @@ export const ModelName = {
   GroupChange: 'GroupChange',
   AccountGroupChange: 'AccountGroupChange',
   AccountGroupDisplacement: 'AccountGroupDisplacement',
+  OrganizationChange: 'OrganizationChange',
   IdempotencyRecord: 'IdempotencyRecord'
 } as const
 
@@ -119,7 +120,8 @@ export const ApiKeyScalarFieldEnum = {
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   revokedAt: 'revokedAt',
-  timesCheckedAt: 'timesCheckedAt'
+  timesCheckedAt: 'timesCheckedAt',
+  lastUsedAt: 'lastUsedAt'
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
@@ -290,6 +292,22 @@ export const AccountGroupDisplacementScalarFieldEnum = {
 } as const
 
 export type AccountGroupDisplacementScalarFieldEnum = (typeof AccountGroupDisplacementScalarFieldEnum)[keyof typeof AccountGroupDisplacementScalarFieldEnum]
+
+
+export const OrganizationChangeScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  resourceType: 'resourceType',
+  resourceId: 'resourceId',
+  kind: 'kind',
+  details: 'details',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type OrganizationChangeScalarFieldEnum = (typeof OrganizationChangeScalarFieldEnum)[keyof typeof OrganizationChangeScalarFieldEnum]
 
 
 export const IdempotencyRecordScalarFieldEnum = {

@@ -36,6 +36,7 @@ export type ApiKeyMinAggregateOutputType = {
   expiresAt: Date | null
   revokedAt: Date | null
   timesCheckedAt: Date | null
+  lastUsedAt: Date | null
 }
 
 export type ApiKeyMaxAggregateOutputType = {
@@ -50,6 +51,7 @@ export type ApiKeyMaxAggregateOutputType = {
   expiresAt: Date | null
   revokedAt: Date | null
   timesCheckedAt: Date | null
+  lastUsedAt: Date | null
 }
 
 export type ApiKeyCountAggregateOutputType = {
@@ -65,6 +67,7 @@ export type ApiKeyCountAggregateOutputType = {
   expiresAt: number
   revokedAt: number
   timesCheckedAt: number
+  lastUsedAt: number
   _all: number
 }
 
@@ -81,6 +84,7 @@ export type ApiKeyMinAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   timesCheckedAt?: true
+  lastUsedAt?: true
 }
 
 export type ApiKeyMaxAggregateInputType = {
@@ -95,6 +99,7 @@ export type ApiKeyMaxAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   timesCheckedAt?: true
+  lastUsedAt?: true
 }
 
 export type ApiKeyCountAggregateInputType = {
@@ -110,6 +115,7 @@ export type ApiKeyCountAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   timesCheckedAt?: true
+  lastUsedAt?: true
   _all?: true
 }
 
@@ -198,6 +204,7 @@ export type ApiKeyGroupByOutputType = {
   expiresAt: Date | null
   revokedAt: Date | null
   timesCheckedAt: Date | null
+  lastUsedAt: Date | null
   _count: ApiKeyCountAggregateOutputType | null
   _min: ApiKeyMinAggregateOutputType | null
   _max: ApiKeyMaxAggregateOutputType | null
@@ -234,6 +241,7 @@ export type ApiKeyWhereInput = {
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   timesCheckedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   websites?: Prisma.ApiKeyWebsiteListRelationFilter
   idempotencyRecords?: Prisma.IdempotencyRecordListRelationFilter
@@ -252,6 +260,7 @@ export type ApiKeyOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   timesCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   websites?: Prisma.ApiKeyWebsiteOrderByRelationAggregateInput
   idempotencyRecords?: Prisma.IdempotencyRecordOrderByRelationAggregateInput
@@ -274,6 +283,7 @@ export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   timesCheckedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   websites?: Prisma.ApiKeyWebsiteListRelationFilter
   idempotencyRecords?: Prisma.IdempotencyRecordListRelationFilter
@@ -292,6 +302,7 @@ export type ApiKeyOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   timesCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ApiKeyCountOrderByAggregateInput
   _max?: Prisma.ApiKeyMaxOrderByAggregateInput
   _min?: Prisma.ApiKeyMinOrderByAggregateInput
@@ -313,6 +324,7 @@ export type ApiKeyScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
   timesCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
+  lastUsedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
 }
 
 export type ApiKeyCreateInput = {
@@ -327,6 +339,7 @@ export type ApiKeyCreateInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   organization: Prisma.OrganizationCreateNestedOneWithoutApiKeysInput
   websites?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutApiKeyInput
   idempotencyRecords?: Prisma.IdempotencyRecordCreateNestedManyWithoutApiKeyInput
@@ -345,6 +358,7 @@ export type ApiKeyUncheckedCreateInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutApiKeyInput
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedCreateNestedManyWithoutApiKeyInput
 }
@@ -361,6 +375,7 @@ export type ApiKeyUpdateInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutApiKeysNestedInput
   websites?: Prisma.ApiKeyWebsiteUpdateManyWithoutApiKeyNestedInput
   idempotencyRecords?: Prisma.IdempotencyRecordUpdateManyWithoutApiKeyNestedInput
@@ -379,6 +394,7 @@ export type ApiKeyUncheckedUpdateInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutApiKeyNestedInput
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedUpdateManyWithoutApiKeyNestedInput
 }
@@ -396,6 +412,7 @@ export type ApiKeyCreateManyInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
 }
 
 export type ApiKeyUpdateManyMutationInput = {
@@ -410,6 +427,7 @@ export type ApiKeyUpdateManyMutationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ApiKeyUncheckedUpdateManyInput = {
@@ -425,6 +443,7 @@ export type ApiKeyUncheckedUpdateManyInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ApiKeyListRelationFilter = {
@@ -463,6 +482,7 @@ export type ApiKeyCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   timesCheckedAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
 }
 
 export type ApiKeyMaxOrderByAggregateInput = {
@@ -477,6 +497,7 @@ export type ApiKeyMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   timesCheckedAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
 }
 
 export type ApiKeyMinOrderByAggregateInput = {
@@ -491,6 +512,7 @@ export type ApiKeyMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   timesCheckedAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
 }
 
 export type ApiKeyScalarRelationFilter = {
@@ -601,6 +623,7 @@ export type ApiKeyCreateWithoutOrganizationInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   websites?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutApiKeyInput
   idempotencyRecords?: Prisma.IdempotencyRecordCreateNestedManyWithoutApiKeyInput
 }
@@ -617,6 +640,7 @@ export type ApiKeyUncheckedCreateWithoutOrganizationInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutApiKeyInput
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedCreateNestedManyWithoutApiKeyInput
 }
@@ -663,6 +687,7 @@ export type ApiKeyScalarWhereInput = {
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   timesCheckedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
 }
 
 export type ApiKeyCreateWithoutWebsitesInput = {
@@ -677,6 +702,7 @@ export type ApiKeyCreateWithoutWebsitesInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   organization: Prisma.OrganizationCreateNestedOneWithoutApiKeysInput
   idempotencyRecords?: Prisma.IdempotencyRecordCreateNestedManyWithoutApiKeyInput
 }
@@ -694,6 +720,7 @@ export type ApiKeyUncheckedCreateWithoutWebsitesInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedCreateNestedManyWithoutApiKeyInput
 }
 
@@ -725,6 +752,7 @@ export type ApiKeyUpdateWithoutWebsitesInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutApiKeysNestedInput
   idempotencyRecords?: Prisma.IdempotencyRecordUpdateManyWithoutApiKeyNestedInput
 }
@@ -742,6 +770,7 @@ export type ApiKeyUncheckedUpdateWithoutWebsitesInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedUpdateManyWithoutApiKeyNestedInput
 }
 
@@ -757,6 +786,7 @@ export type ApiKeyCreateWithoutIdempotencyRecordsInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   organization: Prisma.OrganizationCreateNestedOneWithoutApiKeysInput
   websites?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutApiKeyInput
 }
@@ -774,6 +804,7 @@ export type ApiKeyUncheckedCreateWithoutIdempotencyRecordsInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutApiKeyInput
 }
 
@@ -805,6 +836,7 @@ export type ApiKeyUpdateWithoutIdempotencyRecordsInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutApiKeysNestedInput
   websites?: Prisma.ApiKeyWebsiteUpdateManyWithoutApiKeyNestedInput
 }
@@ -822,6 +854,7 @@ export type ApiKeyUncheckedUpdateWithoutIdempotencyRecordsInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutApiKeyNestedInput
 }
 
@@ -837,6 +870,7 @@ export type ApiKeyCreateManyOrganizationInput = {
   expiresAt?: Date | string | null
   revokedAt?: Date | string | null
   timesCheckedAt?: Date | string | null
+  lastUsedAt?: Date | string | null
 }
 
 export type ApiKeyUpdateWithoutOrganizationInput = {
@@ -851,6 +885,7 @@ export type ApiKeyUpdateWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   websites?: Prisma.ApiKeyWebsiteUpdateManyWithoutApiKeyNestedInput
   idempotencyRecords?: Prisma.IdempotencyRecordUpdateManyWithoutApiKeyNestedInput
 }
@@ -867,6 +902,7 @@ export type ApiKeyUncheckedUpdateWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   websites?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutApiKeyNestedInput
   idempotencyRecords?: Prisma.IdempotencyRecordUncheckedUpdateManyWithoutApiKeyNestedInput
 }
@@ -883,6 +919,7 @@ export type ApiKeyUncheckedUpdateManyWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timesCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -938,6 +975,7 @@ export type ApiKeySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   expiresAt?: boolean
   revokedAt?: boolean
   timesCheckedAt?: boolean
+  lastUsedAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   websites?: boolean | Prisma.ApiKey$websitesArgs<ExtArgs>
   idempotencyRecords?: boolean | Prisma.ApiKey$idempotencyRecordsArgs<ExtArgs>
@@ -957,6 +995,7 @@ export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   expiresAt?: boolean
   revokedAt?: boolean
   timesCheckedAt?: boolean
+  lastUsedAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
@@ -973,6 +1012,7 @@ export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   expiresAt?: boolean
   revokedAt?: boolean
   timesCheckedAt?: boolean
+  lastUsedAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
@@ -989,9 +1029,10 @@ export type ApiKeySelectScalar = {
   expiresAt?: boolean
   revokedAt?: boolean
   timesCheckedAt?: boolean
+  lastUsedAt?: boolean
 }
 
-export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "prefix" | "hash" | "scope" | "permissions" | "readOnly" | "createdAt" | "expiresAt" | "revokedAt" | "timesCheckedAt", ExtArgs["result"]["apiKey"]>
+export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "prefix" | "hash" | "scope" | "permissions" | "readOnly" | "createdAt" | "expiresAt" | "revokedAt" | "timesCheckedAt" | "lastUsedAt", ExtArgs["result"]["apiKey"]>
 export type ApiKeyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   websites?: boolean | Prisma.ApiKey$websitesArgs<ExtArgs>
@@ -1037,6 +1078,10 @@ export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * When the times above were known to be right; null for a key from before they were stored in UTC everywhere.
      */
     timesCheckedAt: Date | null
+    /**
+     * Written by the nodes every minute.
+     */
+    lastUsedAt: Date | null
   }, ExtArgs["result"]["apiKey"]>
   composites: {}
 }
@@ -1475,6 +1520,7 @@ export interface ApiKeyFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
   readonly revokedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
   readonly timesCheckedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
+  readonly lastUsedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
 }
     
 

@@ -724,7 +724,7 @@ export type $GroupChangePayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     details: runtime.JsonValue
     /**
-     * Null for an operator.
+     * Null for an operator, whose name is the author's.
      */
     apiKeyId: string | null
     /**

@@ -226,6 +226,7 @@ export type OrganizationWhereInput = {
   groupChanges?: Prisma.GroupChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
+  changes?: Prisma.OrganizationChangeListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -244,6 +245,7 @@ export type OrganizationOrderByWithRelationInput = {
   groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
   displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
+  changes?: Prisma.OrganizationChangeOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -265,6 +267,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   groupChanges?: Prisma.GroupChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
+  changes?: Prisma.OrganizationChangeListRelationFilter
 }, "id">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -306,6 +309,7 @@ export type OrganizationCreateInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -323,6 +327,7 @@ export type OrganizationUncheckedCreateInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -340,6 +345,7 @@ export type OrganizationUpdateInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -357,6 +363,7 @@ export type OrganizationUncheckedUpdateInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -605,6 +612,20 @@ export type OrganizationUpdateOneRequiredWithoutDisplacementsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutDisplacementsInput, Prisma.OrganizationUpdateWithoutDisplacementsInput>, Prisma.OrganizationUncheckedUpdateWithoutDisplacementsInput>
 }
 
+export type OrganizationCreateNestedOneWithoutChangesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutChangesInput, Prisma.OrganizationUncheckedCreateWithoutChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutChangesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutChangesInput, Prisma.OrganizationUncheckedCreateWithoutChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutChangesInput
+  upsert?: Prisma.OrganizationUpsertWithoutChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutChangesInput, Prisma.OrganizationUpdateWithoutChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutChangesInput>
+}
+
 export type OrganizationCreateWithoutDefaultLanguageInput = {
   id: string
   name: string
@@ -619,6 +640,7 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
@@ -635,6 +657,7 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDefaultLanguageInput = {
@@ -688,6 +711,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -704,6 +728,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -736,6 +761,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -752,6 +778,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupsInput = {
@@ -768,6 +795,7 @@ export type OrganizationCreateWithoutGroupsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupsInput = {
@@ -784,6 +812,7 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupsInput = {
@@ -816,6 +845,7 @@ export type OrganizationUpdateWithoutGroupsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupsInput = {
@@ -832,6 +862,7 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWebsitesInput = {
@@ -848,6 +879,7 @@ export type OrganizationCreateWithoutWebsitesInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWebsitesInput = {
@@ -864,6 +896,7 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWebsitesInput = {
@@ -896,6 +929,7 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
@@ -912,6 +946,7 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBilledCreationsInput = {
@@ -928,6 +963,7 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
@@ -944,6 +980,7 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBilledCreationsInput = {
@@ -976,6 +1013,7 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
@@ -992,6 +1030,7 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupsInput = {
@@ -1008,6 +1047,7 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
@@ -1024,6 +1064,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupsInput = {
@@ -1056,6 +1097,7 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
@@ -1072,6 +1114,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutStaffAccountsInput = {
@@ -1088,6 +1131,7 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
@@ -1104,6 +1148,7 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutStaffAccountsInput = {
@@ -1136,6 +1181,7 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
@@ -1152,6 +1198,7 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupChangesInput = {
@@ -1168,6 +1215,7 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
@@ -1184,6 +1232,7 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupChangesInput = {
@@ -1216,6 +1265,7 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
@@ -1232,6 +1282,7 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupChangesInput = {
@@ -1248,6 +1299,7 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
@@ -1264,6 +1316,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupChangesInput = {
@@ -1296,6 +1349,7 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
@@ -1312,6 +1366,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutDisplacementsInput = {
@@ -1328,6 +1383,7 @@ export type OrganizationCreateWithoutDisplacementsInput = {
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
@@ -1344,6 +1400,7 @@ export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDisplacementsInput = {
@@ -1376,6 +1433,7 @@ export type OrganizationUpdateWithoutDisplacementsInput = {
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
@@ -1392,6 +1450,91 @@ export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutChangesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutChangesInput, Prisma.OrganizationUncheckedCreateWithoutChangesInput>
+}
+
+export type OrganizationUpsertWithoutChangesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutChangesInput, Prisma.OrganizationUncheckedUpdateWithoutChangesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutChangesInput, Prisma.OrganizationUncheckedCreateWithoutChangesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutChangesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutChangesInput, Prisma.OrganizationUncheckedUpdateWithoutChangesInput>
+}
+
+export type OrganizationUpdateWithoutChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyDefaultLanguageInput = {
@@ -1415,6 +1558,7 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
@@ -1431,6 +1575,7 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateManyWithoutDefaultLanguageInput = {
@@ -1455,6 +1600,7 @@ export type OrganizationCountOutputType = {
   groupChanges: number
   accountGroupChanges: number
   displacements: number
+  changes: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1467,6 +1613,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   groupChanges?: boolean | OrganizationCountOutputTypeCountGroupChangesArgs
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
   displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
+  changes?: boolean | OrganizationCountOutputTypeCountChangesArgs
 }
 
 /**
@@ -1542,6 +1689,13 @@ export type OrganizationCountOutputTypeCountDisplacementsArgs<ExtArgs extends ru
   where?: Prisma.AccountGroupDisplacementWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OrganizationChangeWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1559,6 +1713,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
+  changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -1600,6 +1755,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
+  changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1622,6 +1778,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     groupChanges: Prisma.$GroupChangePayload<ExtArgs>[]
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
     displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
+    changes: Prisma.$OrganizationChangePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2036,6 +2193,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   groupChanges<T extends Prisma.Organization$groupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$groupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  changes<T extends Prisma.Organization$changesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$changesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrganizationChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2684,6 +2842,30 @@ export type Organization$displacementsArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   distinct?: Prisma.AccountGroupDisplacementScalarFieldEnum | Prisma.AccountGroupDisplacementScalarFieldEnum[]
+}
+
+/**
+ * Organization.changes
+ */
+export type Organization$changesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OrganizationChange
+   */
+  select?: Prisma.OrganizationChangeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OrganizationChange
+   */
+  omit?: Prisma.OrganizationChangeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OrganizationChangeInclude<ExtArgs> | null
+  where?: Prisma.OrganizationChangeWhereInput
+  orderBy?: Prisma.OrganizationChangeOrderByWithRelationInput | Prisma.OrganizationChangeOrderByWithRelationInput[]
+  cursor?: Prisma.OrganizationChangeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OrganizationChangeScalarFieldEnum | Prisma.OrganizationChangeScalarFieldEnum[]
 }
 
 /**
