@@ -105,6 +105,7 @@ inCI('a clone', () => {
   /** A DATA_DIR that belongs to a user. */
   const dataFor = async (uid: number) => {
     const path = await mkdtemp(join(folder, 'data-'));
+    await chmod(path, 0o755);
     await chown(path, uid, uid);
     return path;
   };
