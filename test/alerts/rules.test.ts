@@ -190,7 +190,8 @@ ifPrometheus(
       }),
     );
     const run = await promisify(execFile)('promtool', ['test', 'rules', file]).catch((error) => error);
-    await rm(folder, { recursive: true }, 120_000);
+    await rm(folder, { recursive: true });
     expect(`${run.stdout}${run.stderr}`).toMatch(/SUCCESS/);
   },
+  120_000,
 );
