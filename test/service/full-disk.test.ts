@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { scrape, sum } from '../metrics/scrape.ts';
+import { runCommand } from '../support/admin.ts';
 import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';
 import { runService, type ServiceProcess, startService } from '../support/service.ts';
@@ -53,6 +55,11 @@ afterAll(() => Promise.all(mounted.map((one) => one?.unmount())));
       }
     }
     await eventually('it is in the log', () => service.output().includes('No space left on device'));
+    expect(
+      sum(await scrape(service.url), 'group_gateway_database_errors_total', { condition: 'disk_full' }),
+    ).toBeGreaterThan(0);
+    const doctor = await runCommand('admin', ['doctor'], { DATA_DIR: folder() });
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringMatching(/^disk +PROBLEM/m) });
     expect(await names()).toEqual(expect.arrayContaining(acknowledged));
     await disk.empty();
     expect((await createGroup('After')).errors).toBeUndefined();

@@ -137,29 +137,36 @@ test('what no request asked for, such as readiness and jobs, is no trace', async
 test.each([
   ['refuses', 401, /"signal":"traces","status":401/],
   ['is away', undefined, /"signal":"traces","reason":"ECONNREFUSED"/],
-])('a collector that %s is told of in the log, by signal and status', async (_, status, line) => {
-  const refusing = createServer((_request, response) => {
-    response.writeHead(status ?? 500).end('needle-answer');
-  });
-  await new Promise<void>((done) => refusing.listen(0, '127.0.0.1', done));
-  const { port } = refusing.address() as { port: number };
-  const node = await startService({
-    DATABASE_URL: databaseUrl(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${status ? port : 1}`,
-    OTEL_BSP_SCHEDULE_DELAY: '10',
-    OTEL_METRIC_EXPORT_INTERVAL: '100',
-  });
-  try {
-    await send(organization.key, '{ groups { totalCount } }', {}, node);
-    await eventually('traces', () => line.test(node.output()));
-    await eventually('metrics', () => new RegExp(line.source.replace('traces', 'metrics')).test(node.output()));
-    expect(node.output()).not.toContain('needle');
-  } finally {
-    await node.kill();
-    refusing.closeAllConnections();
-    refusing.close();
-  }
-});
+])(
+  'a collector that %s is told of in the log, by signal and status',
+  async (_, status, line) => {
+    const refusing = createServer((_request, response) => {
+      response.writeHead(status ?? 500).end('needle-answer');
+    });
+    await new Promise<void>((done) => refusing.listen(0, '127.0.0.1', done));
+    const { port } = refusing.address() as { port: number };
+    const node = await startService({
+      DATABASE_URL: databaseUrl(),
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${status ? port : 1}`,
+      OTEL_BSP_SCHEDULE_DELAY: '10',
+      OTEL_METRIC_EXPORT_INTERVAL: '100',
+      // A collector that is away is asked again for as long.
+      OTEL_EXPORTER_OTLP_TIMEOUT: '500',
+    });
+    try {
+      await send(organization.key, '{ groups { totalCount } }', {}, node);
+      await eventually('traces', () => line.test(node.output()), 20_000);
+      const ofMetrics = new RegExp(line.source.replace('traces', 'metrics'));
+      await eventually('metrics', () => ofMetrics.test(node.output()), 20_000);
+      expect(node.output()).not.toContain('needle');
+    } finally {
+      await node.kill();
+      refusing.closeAllConnections();
+      refusing.close();
+    }
+  },
+  60_000,
+);
 
 test('a collector that is down, or hangs, harms nothing: neither answers nor the end', async () => {
   const hanging = createServer(() => {});
