@@ -44,11 +44,15 @@ function listed(value: unknown): number {
   return Object.values(value).reduce<number>((sum, entry) => sum + listed(entry), 0);
 }
 
-/** How many entries a list can have; arguments that are out of their range are refused later. */
-function listSize(args: Record<string, unknown>, { extensions }: Field, sizes: Sizes): number {
+/**
+ * How many entries a list can have; arguments that are out of their range are refused later.
+ *
+ * @param within how many objects are selected within each entry: what has none is one statement for all entries
+ */
+function listSize(args: Record<string, unknown>, { extensions }: Field, within: number, sizes: Sizes): number {
   const keys = Object.values(args).find(Array.isArray);
   if (keys) return Math.min(keys.length, maxIds);
-  return sizes === 'most' ? (maxItemsOf(extensions) ?? usualListSize) : usualListSize;
+  return sizes === 'most' && within > 0 ? (maxItemsOf(extensions) ?? usualListSize) : usualListSize;
 }
 
 type Field = Parameters<ComplexityEstimator>[0]['field'];
@@ -123,7 +127,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
       case type.name === '__Schema' && field.name === 'types':
         return types * (within + itself);
       case isListType(getNullableType(field.type)):
-        return listSize(args, field, sizes) * (within + itself);
+        return listSize(args, field, within, sizes) * (within + itself);
       default:
         return within + itself;
     }

@@ -8,7 +8,7 @@ test.each([
   ],
   [
     'websites of changes of many groups',
-    'groups(first: 100) { nodes { changes(first: 100) { nodes { websitesRemoved { id } } } } }',
+    'groups(first: 100) { nodes { changes(first: 100) { nodes { websitesRemoved { organization { id } } } } } }',
   ],
 ])('lists that no argument bounds are refused for what they may hold: %s', async (_, selection) => {
   const { key } = await TestOrganization.create();

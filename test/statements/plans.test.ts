@@ -48,6 +48,10 @@ const fill = `
     SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
   INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, author_name, changed_at)
     SELECT pg_temp.org_at(n), n, 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
+  INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, author_name, changed_at)
+    SELECT pg_temp.org_at(n), n, n, ARRAY[n, n + 50], ARRAY[2, 2], 'key', now() - n * interval '10 min' FROM generate_series(1, 20000) AS n;
+  INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, author_name, changed_at)
+    SELECT pg_temp.org_at(n), 'API_KEY', pg_temp.id_at(n)::text, 'UPDATED', '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 20000) AS n;
   INSERT INTO idempotency_records (organization_id, api_key_id, key, fingerprint, outcomes, created_at)
     SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'key ' || n, 'f', '{}', now() - n * interval '2 s' FROM generate_series(1, 50000) AS n;
   INSERT INTO sandbox_billing_entities (organization_id, group_id) SELECT pg_temp.org_at(n), pg_temp.id_at(n) FROM generate_series(1, 20000) AS n;
@@ -72,6 +76,11 @@ const samples = {
   in: '"Group 5000", "Group 5050"',
   contains: '"50"',
   startsWith: '"Group 5"',
+  resourceTypes: 'GROUP',
+  resourceId: `"${group}"`,
+  apiKeyId: `"${idAt(1)}"`,
+  since: '"2026-01-01T00:00:00.000Z"',
+  until: '"2036-01-01T00:00:00.000Z"',
 };
 const accountSamples = { ...samples, id: '"5000"', ids: '["5000", "5050"]' };
 
