@@ -88,7 +88,7 @@ test('while the database is away keys are good until they are forgotten', async 
   await authenticate(key);
   await pass(refreshedMs - 100);
   expect(remembered(key)).toBe(organization.id);
-  const away = jest.spyOn(database.prisma, '$queryRaw').mockRejectedValue(new Error('away'));
+  const away = jest.spyOn(database.reads, 'read').mockRejectedValue(new Error('away'));
   await pass(100);
   expect(lookUps).toHaveLength(2);
   expect(remembered(key)).toBe(organization.id);

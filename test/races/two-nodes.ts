@@ -58,8 +58,8 @@ export function tally(results: { __typename: string }[]): Record<string, number>
 export const times = <T>(count: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
-/** The connections that a node has for changes, and so how many of them can wait on one node. */
-const poolSize = 16;
+/** How many connections one organization's statements may hold while they wait for locks, on one node. */
+const heldByOne = 3;
 
 /**
  * Makes requests that change an organization's groups truly simultaneous: their statements pile up behind locks on
@@ -81,7 +81,7 @@ export async function piledUp<T>(
       const waiting = await organization.query(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
-      return waiting.length >= Math.min(count, 2 * poolSize);
+      return waiting.length >= Math.min(count, 2 * heldByOne);
     });
     await holder.query('COMMIT');
     return await results;
