@@ -4,14 +4,28 @@ const lookEveryMs = 1000;
 /** How often the same is told. */
 const tellEveryMs = 10_000;
 
-/** Who holds what a session waits for. The query is the last one where the session is idle in a transaction. */
-const ask = {
-  name: 'lock waits',
-  text: `
-    SELECT pid, usename AS "user", application_name AS application, state,
-      extract(epoch FROM now() - xact_start)::int AS seconds, regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query
-    FROM pg_stat_activity WHERE pid = ANY(pg_blocking_pids($1))`,
+/** Sessions. The query is the last one where a session is idle in a transaction. */
+const sessions = `
+  SELECT pid, usename AS "user", application_name AS application, state,
+    extract(epoch FROM now() - xact_start)::int AS seconds, regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query
+  FROM pg_stat_activity`;
+
+/** Who holds what a session waits for. */
+const ask = { name: 'lock waits', text: `${sessions} WHERE pid = ANY(pg_blocking_pids($1))` };
+
+/** Who holds an advisory lock of this database. */
+const askHolder = {
+  name: 'advisory lock',
+  text: `${sessions} WHERE pid IN (
+    SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+    WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database())`,
 };
+
+/** Tells who holds an advisory lock; undefined where nobody does any more. */
+export async function advisoryLockHolder(watcher: Pool, lock: number): Promise<string | undefined> {
+  const { rows } = await watcher.query<LockHolder>({ ...askHolder, values: [lock] });
+  return rows[0] && describeHolder(rows[0]);
+}
 
 export interface LockHolder {
   pid: number;

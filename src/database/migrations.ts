@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import type { NotReady } from '../readiness.ts';
 import { DatabaseNotReadyError } from './fault.ts';
-import { watchLockWaits } from './lock-waits.ts';
+import { advisoryLockHolder, watchLockWaits } from './lock-waits.ts';
 
 const folder = join(import.meta.dirname, '../../prisma/migrations');
 
@@ -37,6 +37,8 @@ const patient = { query_timeout: 2 ** 31 - 1 };
  */
 const lockWaitMs = 3000;
 const longestPauseMs = 10_000;
+/** How long the building of an index waits for older transactions to end. */
+const indexWaitMs = 60_000;
 /** When it gives up. */
 const patienceMs = 5 * 60_000;
 
@@ -194,6 +196,31 @@ async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
   }
 }
 
+/** How often a node looks whether the one that migrates has ended. */
+const takeTurnMs = 100;
+const tellTurnMs = 10_000;
+
+/**
+ * Begins a transaction while no other node migrates. It does not wait inside a transaction: an index that is built
+ * concurrently waits until all transactions have ended that were open before it, and would wait for this one.
+ */
+async function beginAlone(client: PoolClient, watcher: Pool, tell: Tell): Promise<void> {
+  for (let nextTold = performance.now() + takeTurnMs; ; ) {
+    // Reads what others have applied meanwhile, whatever the database's default is.
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS ours', [
+      migrationLock,
+    ]);
+    if (rows[0]?.ours) return;
+    await client.query('ROLLBACK');
+    await sleep(takeTurnMs);
+    if (performance.now() < nextTold) continue;
+    nextTold = performance.now() + tellTurnMs;
+    const holder = await advisoryLockHolder(watcher, migrationLock);
+    if (holder) tell('warn', `migrations wait for ${holder}`);
+  }
+}
+
 async function applyNext(
   pool: Pool,
   place: string,
@@ -204,13 +231,11 @@ async function applyNext(
   const client = await pool.connect();
   let stopWatching = () => {};
   try {
-    // Reads what others have applied while it waited, whatever the database's default is.
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    // The transaction's own, as a pooler hands the connection on after it: waiting for another node, and a migration
-    // itself, may take longer than a request's statement may.
+    await beginAlone(client, watcher, tell);
+    // The transaction's own, as a pooler hands the connection on after it: a migration may take longer than a request's
+    // statement may.
     await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
     stopWatching = await watchLockWaits(client, watcher, (blockers) => tell('warn', `migrations wait for ${blockers}`));
-    await client.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [migrationLock], ...patient });
     await client.query(`SET LOCAL lock_timeout = ${lockWaitMs}`);
     const { pending, unfinished, changed } = await schemaState(client, from);
     if (unfinished.length > 0) throw new DatabaseNotReadyError(`Refused, as ${unfinishedText(unfinished)}.`);
@@ -258,6 +283,8 @@ async function buildIndex(options: ClientConfig, sql: string, index: string, tel
   client.on('error', () => {}); // its query tells
   await client.connect();
   try {
+    // A node of an older version may wait in a transaction for this one to end. With a limit it gets its turn.
+    await client.query(`SET lock_timeout = ${indexWaitMs}`);
     tell('info', `building the index ${index}, for which it waits until older transactions have ended`);
     await client.query({ text: `DROP INDEX CONCURRENTLY IF EXISTS "${index}"`, ...patient });
     await client.query({ text: sql, ...patient });

@@ -7,7 +7,9 @@ import {
   getVariableValues,
   isNonNullType,
   type OperationDefinitionNode,
+  print,
   TypeInfo,
+  type VariableDefinitionNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -96,11 +98,19 @@ function isRounded(value: unknown): boolean {
   return false;
 }
 
-const roundedNumbers = ({ values }: Variables): GraphQLError[] =>
-  Object.keys(values)
-    .filter((name) => isRounded(values[name]))
+/** Representations of entities are looked up one by one, so each may be an error of its own. */
+const isOfEntities = ({ type }: VariableDefinitionNode) => print(type).includes('_Any');
+
+const roundedNumbers = (variables: Variables): GraphQLError[] =>
+  definitionsOf(variables)
+    .filter((definition) => isRounded(variables.values[definition.variable.name.value]) && !isOfEntities(definition))
     .slice(0, maxErrors)
-    .map((name) => fault(`Variable "$${name}" has a number that JSON cannot represent exactly: send it as a string.`));
+    .map((definition) =>
+      fault(
+        `Variable "$${definition.variable.name.value}" has a number that JSON cannot represent exactly: send it as a string.`,
+        [definition],
+      ),
+    );
 
 function nullsWhereNotNull(
   { schema, document, operation }: Variables,

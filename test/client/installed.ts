@@ -37,7 +37,7 @@ export async function frontendFolder() {
     ...folder,
     /** Compiles the folder; what the compiler complains about. */
     compile: (...options: string[]) =>
-      run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...options], {
+      run(process.execPath, [join(root, 'node_modules', 'typescript-cli', 'bin', 'tsc'), ...options], {
         cwd: folder.path,
       }).then(
         () => '',

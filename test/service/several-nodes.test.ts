@@ -50,7 +50,8 @@ test('a migration leaves no lock and no setting to who gets its connection from 
   await connection.connect();
   // As behind PgBouncer, the connection to the server outlives the node's.
   const pooled = { query: connection.query.bind(connection), release: () => {} };
-  await migrate({ connect: async () => pooled, query: pooled.query } as unknown as Pool);
+  const options = { connectionString: database.url };
+  await migrate({ connect: async () => pooled, query: pooled.query, options } as unknown as Pool);
   const { rows: locks } = await connection.query(
     "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
   );
@@ -65,15 +66,27 @@ test('a node waits for another one that migrates', async () => {
   const pool = new Pool({ connectionString: database.url });
   const migrating = await pool.connect();
   await migrating.query('SELECT pg_advisory_lock(72707369)');
-  const starting = start();
-  await eventually('the node waits', async () => {
-    const rows = await query(database.url, "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-    return rows.length > 0;
+  const waiting = spawnService({ DATABASE_URL: database.url });
+  let output = '';
+  waiting.stdout?.on('data', (chunk) => {
+    output += chunk;
   });
+  await eventually('the node waits', () => output.includes('migrations wait for'));
   await migrating.query('SELECT pg_advisory_unlock(72707369)');
   migrating.release();
   await pool.end();
-  await starting;
+  await eventually('the node is ready', () => output.includes('is ready'));
+  const ended = once(waiting, 'close');
+  waiting.kill('SIGKILL');
+  await ended;
+});
+
+test('nodes that start at once while an index is built concurrently do not wait for each other', async () => {
+  const pool = new Pool({ connectionString: database.url });
+  const migrations = await Promise.all(Array.from({ length: 8 }, () => migrate(pool)));
+  await pool.end();
+  expect(new Set(migrations.flat()).size).toBe(migrations.flat().length);
+  await expectEachMigrationOnce();
 });
 
 test('a node that is killed while it migrates does not hinder the next one', async () => {
