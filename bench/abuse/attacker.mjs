@@ -86,7 +86,7 @@ const head = (length, accept) =>
 const runs = {
   subscriptions(seconds) {
     const body = JSON.stringify({
-      query: `subscription { groupChanged(id: "${data.groups[0]}") { changeId: __typename } }`,
+      query: `subscription { groupChanged(ids: ["${data.groups[0]}"]) { position } }`,
     });
     return openSockets(300, seconds, (socket) => socket.write(head(body.length, 'text/event-stream') + body));
   },

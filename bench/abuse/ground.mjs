@@ -15,7 +15,10 @@ async function fillAttacker(pool) {
   await addMemberships(
     pool,
     organization,
-    groups.flatMap((group, n) => [0, 1, 2].map((i) => [group, websites[(n + i * i * 100) % websites.length]])),
+    // The first page has full groups, the others a few websites each.
+    groups.flatMap((group, n) =>
+      Array.from({ length: n < 100 ? 100 : 3 }, (_, i) => [group, websites[(n + i * 101) % websites.length]]),
+    ),
   );
   const { rows } = await pool.query(
     `INSERT INTO account_groups (organization_id, display_order, lookup_name)

@@ -67,6 +67,14 @@ const longTexts = (length) => [
   { query: `{ groups { ... on ${long(length)} { id } } }` },
   { query: `{ __typename @${long(length)} }` },
   { query: `{ __typename } #${long(length)}` },
+  {
+    query: 'query ($n: Int) { groups(first: $n) { totalCount } }',
+    variables: { n: 'Did you mean '.repeat(length / 13) },
+  },
+  ...['/', ' ', '-', '%', '@', '?'].map((sign) => ({
+    query: 'mutation ($u: String!) { createWebsite(input: { url: $u }) { __typename } }',
+    variables: { u: `a${long(length, sign)}.example` },
+  })),
   { query: 'query A { __typename } query B { __typename }', operationName: long(length) },
 ];
 
@@ -98,7 +106,9 @@ const conflicts = {
   nestedFragments: () =>
     `{ ...F0 } ${many(700, (n) => `fragment F${n} on Query { __typename ...F${n + 1} ...F${Math.min(n + 2, 700)} }`)} fragment F700 on Query { __typename }`,
   inlineFragments: () => `{ groups { nodes { ${many(1500, () => '... on Group { id }')} } } }`,
-  circle: () => many(1200, (n) => `fragment F${n} on Query { ...F${(n + 1) % 1200} }`) + ' { ...F0 }',
+  fragmentsBelow: () =>
+    `{ groups { nodes { ${many(1000, (n) => `...F${n}`)} } } } ${many(1000, (n) => `fragment F${n} on Group { id }`)}`,
+  circle: () => `{ ...F0 } ${many(1200, (n) => `fragment F${n} on Query { ...F${(n + 1) % 1200} }`)}`,
 };
 
 const multiplied = (levels) =>
@@ -230,6 +240,9 @@ export const kinds = {
         query:
           '{ groups(first: 100) { nodes { websites(first: 25) { nodes { groups(first: 5) { nodes { id } } } } } } }',
       },
+      {
+        query: '{ groups(first: 100) { nodes { id name websites(first: 100) { nodes { id url name createdAt } } } } }',
+      },
       { query: '{ websites(first: 100) { nodes { groups(first: 100) { nodes { id name } } } } }' },
     ],
   },
@@ -249,7 +262,7 @@ export const kinds = {
   'bodies of a text': { callers: 24, requests: () => [{ body: JSON.stringify({ query: long(1_900_000) }) }] },
   'bodies at the limit of values': {
     requests: () => [
-      { query: 'query ($f: [ID!]!) { groupsById(ids: $f) { id } }', variables: { f: list(49_000, () => ({})) } },
+      { query: 'query ($f: [ID!]!) { groupsById(ids: $f) { id } }', variables: { f: list(24_000, () => ({})) } },
       { query: lists.groups, variables: { f: { name: { in: list(49_000, () => 1) } } } },
     ],
   },
@@ -263,8 +276,10 @@ export const kinds = {
   },
   'history with websites': {
     requests: ({ groups }) => [
-      { query: `{ group(id: "${groups[0]}") { changes { nodes { websitesAdded { groups { nodes { id } } } } } } }` },
-      { query: '{ groups(first: 100) { nodes { changes(first: 100) { nodes { websitesAdded { id } } } } } }' },
+      {
+        query: `{ group(id: "${groups[0]}") { changes(first: 2) { nodes { websitesAdded { groups(first: 2) { nodes { id } } } } } } }`,
+      },
+      { query: '{ groups(first: 10) { nodes { changes(first: 25) { nodes { websitesAdded { id } } } } } }' },
     ],
   },
   '50 mutations a document': {
