@@ -18,9 +18,12 @@ function failure(error: unknown, execution: object): unknown {
   const failures = failuresOf.get(execution) ?? { count: 0 };
   failuresOf.set(execution, failures);
   if (++failures.count <= maxFailures) return error;
+  // What is unexpected is masked and logged like any other, once.
   failures.more ??= new GraphQLError(
     `More than ${maxFailures} fields failed: those beyond are told together, by this error.`,
-    { path: [], extensions: error instanceof CallerError ? { code: error.code } : {}, originalError: error as Error },
+    error instanceof CallerError
+      ? { path: [], extensions: { code: error.code } }
+      : { path: [], originalError: error as Error },
   );
   return failures.more;
 }
