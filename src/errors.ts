@@ -15,7 +15,11 @@ export class CallerError extends Error {
   readonly headers: Record<string, string> = {};
 
   constructor(code: string, message: string) {
+    // What is expected is not logged, and a stack costs more than all else of it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
   }
 }
@@ -111,6 +115,11 @@ const limits = {
     'The document',
     'aliases and repeated fields',
     'Look up many ids with one field that takes a list.',
+  ],
+  TOO_MANY_COMPARISONS: [
+    'The document',
+    'pairs of fields of one name and of fragments beside each other',
+    'Select each field once, and spread fewer fragments in one place.',
   ],
   TOO_MANY_DIRECTIVES: ['The document', 'directives', 'Split it into several requests.'],
   TOO_MANY_ROOT_FIELDS: ['The operation', 'fields at its root', 'Look up many ids with one field that takes a list.'],

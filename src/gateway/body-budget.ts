@@ -88,6 +88,8 @@ export class BodyShare {
   readonly #budget: BodyBudget;
   readonly #organization: string;
   #own = 0;
+  /** The most that it has taken. */
+  most = 0;
   #isClosed = false;
   #giveUp?: () => void;
 
@@ -102,6 +104,7 @@ export class BodyShare {
       await new Promise<void>((resolve, reject) => {
         const admit = () => {
           this.#own = bytes;
+          this.most = bytes;
           resolve();
         };
         this.#giveUp = this.#budget.wait(this.#organization, bytes, admit, reject);
@@ -116,6 +119,7 @@ export class BodyShare {
     const fault = more > 0 ? this.#budget.fault(this.#organization, more, this.#own) : undefined;
     if (fault) throw fault;
     this.#own = bytes;
+    this.most = Math.max(this.most, bytes);
     if (more !== 0) this.#budget.take(this.#organization, more);
   }
 

@@ -78,6 +78,11 @@ export class RequestContext implements ResolverContext {
     return this.headers['idempotency-key']?.toString();
   }
 
+  /** About how long the request was, as it was sent. */
+  get requestBytes(): number {
+    return this.request.url.length + (Number(this.headers['content-length']) || 0);
+  }
+
   get visibleSchema(): GraphQLSchema {
     const { partner, direct } = this.serving.schemas;
     return this.caller.organization.isPartner ? partner : direct;

@@ -3,6 +3,7 @@ import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.ts';
 import { type CallerError, LimitError } from '../errors.ts';
+import { comparesMoreThan } from './document-comparisons.ts';
 import { shapeOf } from './document-shape.ts';
 import { subscriptionFault } from './subscription-root.ts';
 
@@ -10,6 +11,8 @@ import { subscriptionFault } from './subscription-root.ts';
 const maxBrackets = 200;
 /** Fragments in fragments double with each level: what costs no objects must not be walked for ever either. */
 export const maxFields = 20_000;
+/** Takes the validation about 50 ms. */
+const maxComparisons = 50_000;
 
 const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
@@ -61,6 +64,7 @@ function shapeFault(text: string, limits: DocumentLimits): CallerError | undefin
     ['TOO_MANY_FIELDS', maxFields, shape.fields],
   ] as const;
   for (const [code, limit, requested] of checks) if (requested > limit) return new LimitError(code, limit, requested);
+  if (comparesMoreThan(document, maxComparisons)) return new LimitError('TOO_MANY_COMPARISONS', maxComparisons);
   return subscriptionFault(document);
 }
 

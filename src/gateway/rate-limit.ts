@@ -7,6 +7,7 @@ import { operationCosts } from '../graphql/operation-costs.ts';
 import type { OperationPlugin } from '../graphql/operation-plugins.ts';
 import { costPoints } from '../telemetry/metrics.ts';
 import { requestScope } from '../telemetry/request-scope.ts';
+import { documentsOf } from './document-limits.ts';
 import { type Budget, type RateLimiter, secondsUntil } from './rate-limiter.ts';
 
 declare module 'fastify' {
@@ -36,6 +37,19 @@ export function tellCharge({ charge: { budget } }: FastifyRequest, reply: Fastif
   });
 }
 
+/** To read a document, and find what is wrong with it, takes as long as a point for each so many characters; other values less. */
+const charactersPerPoint = 1000;
+const bytesPerPoint = 100_000;
+
+/** Charges a request that is refused before it has a cost: by its size, and one point at least. */
+async function spendOnRefusal(limiter: RateLimiter, request: FastifyRequest): Promise<Budget> {
+  const organization = organizationOf(request);
+  const characters = documentsOf(request).reduce((sum, text) => sum + text.length, 0);
+  const points = Math.floor(characters / charactersPerPoint + (request.bodyShare?.most ?? 0) / bytesPerPoint);
+  if (points > 0) await limiter.charge(organization, points);
+  return limiter.spend(organization, 1);
+}
+
 /** Tells the budget in the headers of each answer to a valid key, also where the request got to no operation. */
 export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefined): void {
   app.decorateRequest('charge', null as unknown as Charge);
@@ -52,8 +66,7 @@ export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefine
       done(null, payload);
     };
     if (charge.budget) return tell();
-    // What is refused before it has a cost takes one point.
-    limiter.spend(organizationOf(request), 1).then((budget) => {
+    spendOnRefusal(limiter, request).then((budget) => {
       charge.budget = budget;
       tell();
     }, done);

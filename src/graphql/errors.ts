@@ -69,7 +69,7 @@ export function logErrors(
     const origin = originOf(error);
     if (isOfDatabase(origin) && !deadline.isCancelled)
       log.warn({ code: origin.code, path: error.path?.join('.'), operation }, 'the database took too long');
-    if (!isUnexpected(error)) continue;
+    if (!isUnexpected(error) || errorIds.has(error)) continue;
     if (deadline.isCancelled) causes.set(error, deadline.reason);
     else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));
   }

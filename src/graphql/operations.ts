@@ -10,6 +10,7 @@ import type { Caller } from '../auth/caller.ts';
 import { limitAnswerSize } from '../gateway/answer-size.ts';
 import { RequestContext } from '../gateway/context.ts';
 import { deadlines } from '../gateway/deadline.ts';
+import { limitErrors } from '../gateway/error-size.ts';
 import { httpRules } from '../gateway/http-rules.ts';
 import { idempotentMutations } from '../gateway/idempotency.ts';
 import { acceptableAnswers, announcedMutations, subscriptions } from '../gateway/live-updates.ts';
@@ -48,6 +49,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
   const plugins: OperationPlugin[] = [
     limitAnswerSize(config.MAX_ANSWER_BYTES),
     countErrors,
+    limitErrors,
     ...(activeTracer() ? [traceOperations] : []),
     acceptableAnswers,
     coerceVariables(schema),

@@ -1,12 +1,29 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type GraphQLError, validate } from 'graphql';
+import {
+  FieldsOnCorrectTypeRule,
+  type GraphQLError,
+  KnownArgumentNamesRule,
+  KnownTypeNamesRule,
+  ValuesOfCorrectTypeRule,
+  validate,
+} from 'graphql';
 import type { RequestContext } from '../gateway/context.ts';
 
 /** How many faults of a document are told. Each comes with a search for names that are alike. */
 export const maxValidationErrors = 10;
 
-const suggestion = / ?Did you mean .*\?$/s;
-const withoutSuggestion = (message: string) => message.replace(suggestion, '');
+/** Where the suggestion of a message begins. A message may quote a long text of the caller: a pattern could take for ever. */
+function suggestionAt(message: string): number {
+  return message.endsWith('?') ? message.lastIndexOf('Did you mean ') : -1;
+}
+
+function withoutSuggestion(message: string): string {
+  const at = suggestionAt(message);
+  return at < 0 ? message : message.slice(0, at).trimEnd();
+}
+
+/** The rules that suggest names: the others need not look again. */
+const suggestingRules = [FieldsOnCorrectTypeRule, KnownArgumentNamesRule, KnownTypeNamesRule, ValuesOfCorrectTypeRule];
 
 /**
  * Replaces suggestions, which come from the whole schema, by those from what the caller sees.
@@ -24,8 +41,8 @@ export const suggestions: ApolloServerPlugin<RequestContext> = {
     return {
       async validationDidStart({ document, contextValue: { visibleSchema } }) {
         return async (errors) => {
-          if (!errors?.some(({ message }) => suggestion.test(message))) return;
-          const visible = validate(visibleSchema, document, undefined, { maxErrors: 2 * maxValidationErrors });
+          if (!errors?.some(({ message }) => suggestionAt(message) >= 0)) return;
+          const visible = validate(visibleSchema, document, suggestingRules, { maxErrors: 2 * maxValidationErrors });
           for (const error of errors) error.message = suggestVisible(error.message, visible);
         };
       },

@@ -112,6 +112,23 @@ const roundedNumbers = (variables: Variables): GraphQLError[] =>
       ),
     );
 
+/** No input has as many members. Of more, graphql-js would write all for each fault. */
+const maxMembers = 100;
+
+function hasTooManyMembers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const inner = Object.values(value);
+  return (!Array.isArray(value) && inner.length > maxMembers) || inner.some(hasTooManyMembers);
+}
+
+const largeObjects = ({ values }: Variables): GraphQLError[] =>
+  Object.keys(values)
+    .filter((name) => hasTooManyMembers(values[name]))
+    .slice(0, maxErrors)
+    .map((name) =>
+      fault(`Variable "$${name}" has an object with more than ${maxMembers} members: no input has so many.`),
+    );
+
 function nullsWhereNotNull(
   { schema, document, operation }: Variables,
   coerced: Record<string, unknown>,
@@ -143,6 +160,8 @@ function valueErrors(
 
 /** @throws OperationRefused for values that the operation cannot have */
 function readVariables(variables: Variables, visibleSchema: GraphQLSchema): Record<string, unknown> {
+  const large = largeObjects(variables);
+  if (large.length > 0) throw new OperationRefused(large, { status: 400, hasData: false });
   const { coerced, errors = [] } = getVariableValues(variables.schema, definitionsOf(variables), variables.values, {
     maxErrors,
   });

@@ -10,6 +10,7 @@ import {
 import type { ResolverContext } from '../resource/context.ts';
 import { countResults } from './count-results.ts';
 import { callDirectly } from './direct-resolvers.ts';
+import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
 
@@ -22,7 +23,13 @@ export type WrapResolver = (
 ) => Resolver;
 
 /** What is around each resolver, from the inside to the outside. */
-const wrappers: readonly WrapResolver[] = [callDirectly, guardPartnerMembers, repeatSafely, countResults];
+const wrappers: readonly WrapResolver[] = [
+  callDirectly,
+  guardPartnerMembers,
+  repeatSafely,
+  countResults,
+  limitFailures,
+];
 
 /** The schema with everything that is around its resolvers. */
 export function wrapResolvers(schema: GraphQLSchema): GraphQLSchema {

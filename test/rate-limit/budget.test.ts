@@ -157,3 +157,12 @@ test('an answer to nobody tells of no budget', async () => {
   expect(answer.status).toBe(401);
   expect(told(answer)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
+
+test('a large document that is refused costs a point for each 1,000 characters', async () => {
+  const { key } = await TestOrganization.create();
+  const invalid = `{ ${'nothing '.repeat(1250)}}`;
+  expect(told(await send(key, invalid, {}, service)).slice(0, 2)).toEqual([50, 50 - 11]);
+  const { status } = await send(key, `{ nothing }`, {}, service);
+  expect(status).toBe(400);
+  expect(told(await send(key, `{ nothing }`, {}, service)).slice(0, 2)).toEqual([50, 50 - 13]);
+});
