@@ -52,10 +52,11 @@ test('it can be imported, and its list of types alone', async () => {
   expect(types).toEqual(possibleTypes);
 });
 
-test('it bundles nothing of others, and nothing of the service', async () => {
+test('it bundles nothing of others, and needs nothing of the service that comes in the same package', async () => {
   const folder = join(frontend.path, 'node_modules', 'group-gateway');
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.js'));
-  expect(files.every((file) => file.startsWith(join('client', 'dist')))).toBe(true);
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.js') && file.startsWith(join('client', 'dist')),
+  );
   const stitching = join('client', 'dist', 'stitching');
   const importsOf = async (some: string[]) => {
     const texts = await Promise.all(some.map((file) => readFile(join(folder, file), 'utf8')));

@@ -55,7 +55,7 @@ test('a member that a newer service has gets to `otherwise`, with its message', 
     variables: { input: { id: id as string, externalId: 'taken-1' } },
     update: (_cache, result) => expect(result.data?.updateGroup.__typename).toBe('GroupFrozen'),
   });
-  expect(data && describeResult(data.updateGroup)).toMatch(/^GroupFrozen is new: Another group has this external id/);
+  expect(data && describeResult(data.updateGroup)).toMatch(/^GroupFrozen is new: The group \S+ has this external id/);
 });
 
 test.each(['otherwise', 'toString', 'constructor', '__proto__'])('a member named %s is an unknown one', (name) => {
