@@ -67,8 +67,10 @@ export function logErrors(
 ): void {
   for (const error of errors) {
     const origin = originOf(error);
-    if (isOfDatabase(origin) && !deadline.isCancelled)
-      log.warn({ code: origin.code, path: error.path?.join('.'), operation }, 'the database took too long');
+    if (isOfDatabase(origin)) {
+      if (deadline.isCancelled) causes.set(error, deadline.reason);
+      else log.warn({ code: origin.code, path: error.path?.join('.'), operation }, 'the database took too long');
+    }
     if (!isUnexpected(error) || errorIds.has(error)) continue;
     if (deadline.isCancelled) causes.set(error, deadline.reason);
     else errorIds.set(error, logUnexpected(log, originOf(error), { path: error.path?.join('.'), operation }));
