@@ -12,7 +12,7 @@ const seed = Number(process.env.DIFFERENTIAL_SEED ?? Date.now() % 2 ** 31);
 const documentsARound = 1000;
 
 /** Often enough for a query to be compiled, compared, and answered by its compiled code. */
-const times = 10;
+const times = Number(process.env.DIFFERENTIAL_TIMES ?? 10);
 
 const told = { queries: 0, mutations: 0, errors: 0, requests: 0, answeredFast: 0 };
 
