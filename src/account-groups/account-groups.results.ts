@@ -1,5 +1,7 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
+import { maxIds } from '../resource/input-issues.ts';
+import { MaxItems } from '../resource/max-items.ts';
 import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
 import { AccountGroup } from './account-groups.types.ts';
 
@@ -37,6 +39,7 @@ export class CreateAccountGroupSuccess {
   @Field(() => AccountGroup, { description: 'The new account group, at revision 1.' })
   readonly accountGroup: AccountGroup;
 
+  @MaxItems(maxIds)
   @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in their order.' })
   readonly displaced: AccountGroup[];
 
@@ -51,6 +54,7 @@ export class UpdateAccountGroupSuccess {
   @Field(() => AccountGroup, { description: 'The account group after the change.' })
   readonly accountGroup: AccountGroup;
 
+  @MaxItems(maxIds)
   @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in their order.' })
   readonly displaced: AccountGroup[];
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { connectionTo } from './connection.ts';
 import { binaries } from './embedded-binaries.ts';
@@ -60,19 +61,32 @@ async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url:
   owner.on('error', () => {}); // the pool notices a lost server, too, and tells
   try {
     await owner.connect();
-    // Waits a little: the lock of a process that was just killed ends when the server notices, that of a command when
-    // it is done.
-    await owner.query("SET lock_timeout = '3s'");
-    await owner.query('SELECT pg_advisory_lock($1)', [ownerLock]);
+    if (!(await takeLock(owner)))
+      throw new EmbeddedDatabaseError(
+        `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`,
+      );
     await knock(url);
     return { url, owner };
   } catch (error) {
     await owner.end().catch(() => {});
-    if ((error as { code?: string }).code === '55P03')
-      throw new EmbeddedDatabaseError(
-        `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`,
-      );
+    if (error instanceof EmbeddedDatabaseError) throw error;
     throw unsettled(`The embedded PostgreSQL in ${dataDir} does not answer: ${lastLine(error)}`);
+  }
+}
+
+/** How long another owner is waited for. */
+const ownerWaitMs = 6000;
+
+/**
+ * Takes the owner's lock. Waits a little: that of a process that was just killed ends when the server notices, that of a
+ * command when it is done. It asks again and again instead of waiting in a statement, which an index that the command
+ * builds concurrently would wait for.
+ */
+async function takeLock(owner: Client): Promise<boolean> {
+  for (const deadline = performance.now() + ownerWaitMs; ; await sleep(50)) {
+    const { rows } = await owner.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [ownerLock]);
+    if (rows[0]?.ours) return true;
+    if (performance.now() > deadline) return false;
   }
 }
 

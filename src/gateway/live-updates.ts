@@ -49,7 +49,10 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
         const source =
           release instanceof GraphQLError
             ? { errors: [release] }
-            : await createSourceEventStream({ ...common, contextValue }).catch(refusedByGraphQL);
+            : await createSourceEventStream({ ...common, contextValue }).catch((error: unknown) => {
+                release();
+                return refusedByGraphQL(error);
+              });
         const http = { status: 200, headers: new HeaderMap() };
         if (Symbol.asyncIterator in source && typeof release === 'function') {
           contextValue.live.subscription = {

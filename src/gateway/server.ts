@@ -71,6 +71,8 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // As Apollo Server reads it: what one takes for a text, the limits of documents must not take for another.
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/graphql\/(?=\?|$)/, '/graphql'),
     trustProxy: config.TRUSTED_PROXIES ?? false,
     ...earlyErrors,

@@ -1,15 +1,23 @@
-import { execute, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import type { OperationPlugin, OperationRequest } from './operation-plugins.ts';
 import { rootFields } from './root-fields.ts';
+import { variableUses } from './variables.ts';
 
 const metaFields = new Set(['__schema', '__type']);
 
-/** The same operation with some of its root fields alone. */
+/**
+ * The same operation with some of its root fields alone, and the variables that they use: types of others may be none that
+ * the caller sees.
+ */
 function withRootFields(
+  schema: GraphQLSchema,
   { document, operation }: OperationRequest,
   selections: OperationDefinitionNode['selectionSet']['selections'],
 ) {
-  const only: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  const some: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  const { all } = variableUses(schema, document, some);
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => all.has(variable.name.value));
+  const only: OperationDefinitionNode = { ...some, ...(variableDefinitions && { variableDefinitions }) };
   const definitions = document.definitions.map((definition) => (definition === operation ? only : definition));
   return { ...document, definitions };
 }
@@ -26,12 +34,14 @@ export const introspection = (schema: GraphQLSchema): OperationPlugin => ({
     const { fields } = rootFields(schema, document, operation, context.variables);
     const asked = [...fields.values()].filter(([node]) => metaFields.has(node?.name.value ?? ''));
     if (asked.length === 0) return;
-    const { data } = execute({
+    const { data, errors } = execute({
       schema: context.visibleSchema,
-      document: withRootFields(request, asked.flat()),
+      document: withRootFields(schema, request, asked.flat()),
       operationName,
       variableValues: variables,
-    }) as { data: Record<string, unknown> };
+    }) as ExecutionResult;
+    // Without it, the answer would be that of the whole schema.
+    if (!data) throw new Error(`Introspection failed: ${errors?.map(({ message }) => message).join(', ')}`);
     if (asked.length === fields.size) context.answer = { data };
     else context.introspected = data;
   },

@@ -34,6 +34,7 @@ const fault = (message: string, nodes: readonly ASTNode[] = []) =>
 
 /** What matters of where an operation uses its variables. */
 interface Uses {
+  all: ReadonlySet<string>;
   /** Those that directives depend on. */
   inDirectives: ReadonlySet<string>;
   /** Those that stand where null is not allowed: with a default they may be declared without `!`, and be sent as null. */
@@ -46,6 +47,7 @@ export function variableUses(schema: GraphQLSchema, document: DocumentNode, oper
   const known = usesOf.get(operation);
   if (known) return known;
   const fragments = fragmentsOf(document);
+  const all = new Set<string>();
   const inDirectives = new Set<string>();
   const whereNotNull = new Set<string>();
   const toVisit = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation]);
@@ -56,6 +58,7 @@ export function variableUses(schema: GraphQLSchema, document: DocumentNode, oper
       visitWithTypeInfo(typeInfo, {
         VariableDefinition: () => false,
         Variable({ name }) {
+          all.add(name.value);
           if (typeInfo.getDirective()) inDirectives.add(name.value);
           if (isNonNullType(typeInfo.getInputType())) whereNotNull.add(name.value);
         },
@@ -65,7 +68,7 @@ export function variableUses(schema: GraphQLSchema, document: DocumentNode, oper
         },
       }),
     );
-  const uses = { inDirectives, whereNotNull };
+  const uses = { all, inDirectives, whereNotNull };
   usesOf.set(operation, uses);
   return uses;
 }

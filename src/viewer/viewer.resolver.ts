@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { ApiKeyScope } from '../generated/prisma/enums.ts';
 import type { ResolverContext } from '../resource/context.ts';
+import { maxIds } from '../resource/input-issues.ts';
+import { MaxItems } from '../resource/max-items.ts';
 import { websitesOfKey } from '../websites/websites.service.ts';
 import { Website } from '../websites/websites.types.ts';
 import { ApiKey, Viewer } from './viewer.types.ts';
@@ -28,6 +30,7 @@ export class ApiKeyResolver {
     return stores.keyUsage.lastUse(caller);
   }
 
+  @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
     description: 'The websites that it is confined to, without deleted ones; none for a global key.',
   })

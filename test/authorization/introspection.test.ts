@@ -125,3 +125,36 @@ test('nor do errors outside of GraphQL show the schema', async () => {
     expect(answer.status).toBeLessThan(500);
   }
 });
+
+test.each<[string, string, Record<string, unknown>]>([
+  [
+    'variables of types that the key does not see',
+    'query ($r: [_Any!]!) { __schema { types { name fields { name } inputFields { name } } } _entities(representations: $r) { __typename } }',
+    { r: [] },
+  ],
+  [
+    'variables with members that the key does not see',
+    'query ($f: GroupFilter) { __schema { types { name inputFields { name } } } viewer { apiKey { id } } groups(filter: $f) @skip(if: true) { totalCount } }',
+    { f: { externalId: 'x' } },
+  ],
+  [
+    'introspection alone, with such variables',
+    'query ($f: GroupFilter) { __schema { types { name inputFields { name } } } groups(filter: $f) @skip(if: true) { totalCount } }',
+    { f: { externalId: 'x' } },
+  ],
+  [
+    'variables of its own',
+    'query ($name: String!, $with: Boolean!, $f: GroupFilter) { __type(name: $name) { name fields @include(if: $with) { name } } groups(filter: $f) @skip(if: true) { totalCount } }',
+    { name: 'Group', with: true, f: { externalId: 'x' } },
+  ],
+])(
+  'a direct customer is shown nothing that is for partners, whatever comes beside it: %s',
+  async (_, query, variables) => {
+    for (let n = 0; n < 4; n++) {
+      const { data } = await send(direct.key, query, variables);
+      const { __schema, __type } = data;
+      expect(__schema ?? __type).toBeTruthy();
+      expect(JSON.stringify({ __schema, __type })).not.toMatch(hidden);
+    }
+  },
+);

@@ -142,3 +142,36 @@ test.each([
   const { status } = await ask('{"query":"{ __typename accountGroups(first: 1) { nodes { name } } }"}', '', headers);
   expect(status).toBeLessThan(500);
 });
+
+test.each([
+  'subscription { groupChanged @skip(if: "x") { groupId } }',
+  'subscription { groupChanged @skip { groupId } }',
+  'subscription { groupChanged @include(if: null) { groupId } }',
+  'subscription { groupChanged @skip(if: true) { groupId } }',
+  'subscription { ... @include(if: false) { groupChanged { groupId } } }',
+])('a subscription whose root depends on a condition is a bad request, and takes no place: %s', async (query) => {
+  for (let n = 0; n < 25; n++) {
+    const { status } = await ask(JSON.stringify({ query }), '', { accept: 'text/event-stream' });
+    expect(status).toBe(400);
+  }
+});
+
+test.each<{ hash: unknown }>([
+  { hash: { toString: 1 } },
+  { hash: {} },
+  { hash: [] },
+  { hash: 1 },
+  { hash: null },
+  { hash: [{ valueOf: 1 }] },
+])('a hash that is no text is a fault of the caller: %j', async ({ hash: sha256Hash }) => {
+  const extensions = { persistedQuery: { version: 1, sha256Hash } };
+  const search = `?extensions=${encodeURIComponent(JSON.stringify(extensions))}`;
+  for (const { status } of [await ask(JSON.stringify({ extensions })), await ask(undefined, search)])
+    expect(status).toBeLessThan(500);
+});
+
+test('a document in an address that is not decoded by everybody alike has the limits of all others', async () => {
+  const document = `{ ${'groups { nodes { id } } '.repeat(150)} }`;
+  const { codes } = await ask(undefined, `?query=${encodeURIComponent(document)}%23%zz`);
+  expect(codes).toEqual([expect.stringMatching(/^TOO_MANY_/)]);
+});

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   execute,
   type GraphQLSchema,
@@ -24,6 +25,9 @@ const maxCombinations = 8;
 /** How often a comparison may come to nothing, since the data changed or a field failed. */
 const maxComparisons = 5;
 
+/** For how long graphql-js alone answers a query of which a field failed: otherwise all of it would be read twice. */
+const pauseMs = 10_000;
+
 /** One query with its directives decided, and what is known of it. */
 interface Query {
   times: number;
@@ -31,7 +35,9 @@ interface Query {
   compiled?: CompiledQuery | undefined;
   /** Whether an answer of the compiled query was the same as that of graphql-js. */
   isTrusted: boolean;
+  /** Those that came to nothing. */
   comparisons: number;
+  pausedUntil: number;
 }
 
 /** An answer of a query that is not trusted yet, until graphql-js has answered it as well. */
@@ -63,7 +69,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
       .join();
     const known = combinations.get(combination);
     if (known || combinations.size === maxCombinations) return known;
-    const query: Query = { times: 0, isTrusted: false, comparisons: 0 };
+    const query: Query = { times: 0, isTrusted: false, comparisons: 0, pausedUntil: 0 };
     combinations.set(combination, query);
     return query;
   };
@@ -79,6 +85,22 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
     query.compiled = flat && compile(flat);
   };
 
+  /**
+   * Whether answers differ though the data did not change between them: all of it is read anew, by graphql-js before and
+   * after the compiled query.
+   */
+  const differs = async (
+    { compiled }: Query,
+    { contextValue, ...asked }: Omit<ExecutionArgs, 'schema'> & { contextValue: RequestContext },
+  ): Promise<boolean> => {
+    const renewed = async () => Object.assign(await contextValue.renew(), { variables: contextValue.variables });
+    const reference = async () => execute({ schema, ...asked, contextValue: await renewed() });
+    const before = await reference();
+    const answer = await compiled?.(await renewed());
+    const after = await reference();
+    return answer !== undefined && isEqual(before.data, after.data) && !isEqual(answer.data, before.data);
+  };
+
   return {
     async requestDidStart() {
       let comparison: Comparison | undefined;
@@ -88,15 +110,17 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
           const query = find(document, operation, context);
           if (!query) return null;
           compileOnTime(query, document, operation, context);
-          if (!query.compiled) return null;
-          const answer = query.compiled(context);
+          if (!query.compiled || query.pausedUntil > performance.now()) return null;
+          const answer = query.compiled(context).catch((error: unknown) => ({ errors: [error] }) as ExecutionResult);
           if (!query.isTrusted) {
-            answer.catch(() => {}); // told by the comparison
             comparison = { query, answer };
             return null;
           }
           const { data, errors } = await answer;
-          if (errors) return null;
+          if (errors) {
+            query.pausedUntil = performance.now() + pauseMs;
+            return null;
+          }
           fastPathAnswers.inc();
           return {
             http: { status: 200, headers: new HeaderMap() },
@@ -106,23 +130,21 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
         async willSendResponse({ response: { body }, document, operation, queryHash, contextValue, request, logger }) {
           if (!comparison || body.kind !== 'single' || !document) return;
           const { query, answer } = comparison;
-          const { data, errors } = await answer.catch(() => ({ data: undefined, errors: ['failed'] }));
+          const { data, errors } = await answer;
           const { data: expected, errors: expectedErrors } = body.singleResult;
-          if (++query.comparisons === maxComparisons) query.compiled = undefined;
-          if (errors || expectedErrors) return;
-          if (isEqual(data, expected)) {
+          const isWhole = !errors && !expectedErrors;
+          if (isWhole && isEqual(data, expected)) {
             query.isTrusted = true;
             return;
           }
-          // The data may have changed between the two answers: then graphql-js, too, has another one by now.
-          const again = await execute({
-            schema,
+          if (!query.isTrusted && ++query.comparisons === maxComparisons) query.compiled = undefined;
+          const asked = {
             document,
             operationName: operation?.name?.value,
             variableValues: request.variables,
             contextValue,
-          });
-          if (!isEqual(again.data, expected)) return;
+          };
+          if (!isWhole || !(await differs(query, asked))) return;
           query.compiled = undefined;
           fastPathDifferences.inc();
           logger.warn(`the compiled answer to document ${queryHash} differs: it is left to graphql-js`);

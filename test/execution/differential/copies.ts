@@ -80,6 +80,7 @@ async function idsOf(organization: TestOrganization): Promise<Ids> {
     accountGroupCursor: [cursorOf('3')],
     staffAccountCursor: [cursorOf('Account 0003')],
     groupChangeCursor: ['x'],
+    organizationChangeCursor: ['x'],
     accountGroupChangeCursor: ['x'],
   };
   for (const [pool, source] of Object.entries(sources)) {
