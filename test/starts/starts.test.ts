@@ -127,6 +127,7 @@ inCI('a clone', () => {
       cwd: checkout,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
     });
+    await run('node', ['scripts/build.mjs', '--if-possible'], { cwd: checkout });
   }, 300_000);
   afterEach(closeFolders);
 
@@ -138,6 +139,7 @@ inCI('a clone', () => {
   });
 
   test('starts with npm in production, without install scripts, in a path with all kinds of characters', async () => {
+    await rm(join(checkout, 'dist'), { recursive: true });
     const { url, output } = await start(['npm', 'start'], { cwd: checkout, env: { NODE_ENV: 'production' } });
     expect(output).not.toContain('error');
     const [ready, page] = await Promise.all([fetch(`${url}/readyz`), fetch(`${url}/`)]);
