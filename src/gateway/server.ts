@@ -33,6 +33,7 @@ import { RateLimiter } from './rate-limiter.ts';
 import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
+import { parseSearch } from './search.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
@@ -71,8 +72,7 @@ export async function createServer(gateway: Gateway): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    // As Apollo Server reads it: what one takes for a text, the limits of documents must not take for another.
-    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+    routerOptions: { querystringParser: parseSearch },
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/graphql\/(?=\?|$)/, '/graphql'),
     trustProxy: config.TRUSTED_PROXIES ?? false,
     ...earlyErrors,
