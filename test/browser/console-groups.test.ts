@@ -94,7 +94,7 @@ describeInBrowser('groups in the console', () => {
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('Name of the group').fill('   ');
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await page.getByRole('alert').filter({ hasText: 'must have at least 1 character' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'must have at least 1 visible character' }).waitFor();
     await page.getByLabel('Name of the group').fill('Mine');
     await renameElsewhere(organization, id, 'Theirs');
     await page.getByRole('button', { name: 'Save' }).first().click();
