@@ -135,6 +135,12 @@ export class RequestContext implements ResolverContext {
     return this.made.follower;
   }
 
+  /** The same request with nothing read yet, to execute its operation once more. */
+  anew(): RequestContext {
+    const { serving, request, caller, variables, replica } = this;
+    return Object.assign(new RequestContext(serving, request, caller), { variables, replica });
+  }
+
   /** The same for a later event of a subscription. @throws UnauthenticatedError when the key has ended */
   async renew(): Promise<RequestContext> {
     return new RequestContext(this.serving, this.request, await this.serving.authenticator.authenticate(this.headers));

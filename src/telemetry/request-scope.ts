@@ -28,3 +28,21 @@ export function countRows(rows: number): void {
   const scope = requestScope.getStore();
   if (scope) scope.rows += rows;
 }
+
+/**
+ * Does a part of the request's work whose result may be thrown away.
+ *
+ * @returns `charge` adds the part to what the request is charged for
+ */
+export function doApart<Result>(work: () => Result): { result: Result; charge(): void } {
+  const scope = requestScope.getStore();
+  if (!scope) return { result: work(), charge() {} };
+  const part: RequestScope = { ...scope, databaseMs: 0, rows: 0 };
+  return {
+    result: requestScope.run(part, work),
+    charge() {
+      scope.databaseMs += part.databaseMs;
+      scope.rows += part.rows;
+    },
+  };
+}

@@ -48,3 +48,34 @@ test('a body of many values costs by them', async () => {
   expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(costOf(refused).requested).toBe(1 + 100 + 5);
 });
+
+test.each([
+  ['is answered', '{ groups(first: 100) { nodes { id } } }'],
+  ['has a field that fails', '{ groups(first: 100) { nodes { id } } groupByExternalId(externalId: "x") { id } }'],
+])('a query that %s costs each time what it did the first time', async (_, document) => {
+  const organization = await TestOrganization.create({ partner: false });
+  for (let n = 1; n <= 100; n++) await organization.addGroup({ name: `Group ${n}` });
+  const cost = async () => {
+    const { requested, settled = 0, remaining } = costOf(await send(organization.key, document, {}, service));
+    return { requested, settled, remaining };
+  };
+  const first = await cost();
+  expect(first.settled).toBe(0);
+  for (let n = 2; n <= 8; n++)
+    expect(await cost()).toEqual({ ...first, remaining: first.remaining - (n - 1) * first.requested });
+});
+
+test('a query that failed once costs what it did before, also where it was answered fast until then', async () => {
+  const organization = await TestOrganization.create();
+  const ids: string[] = [];
+  for (let n = 1; n <= 100; n++) ids.push(await organization.addGroup({ name: `Group ${n}` }));
+  const document = `query ($first: Int) {
+    groups(first: 100) { nodes { id } } group(id: "${ids[0]}") { websites(first: $first) { nodes { id } } }
+  }`;
+  const cost = async (first: number) => {
+    const answer = await send(organization.key, document, { first }, service);
+    return { failed: answer.errors !== undefined, settled: costOf(answer).settled };
+  };
+  for (let n = 1; n <= 5; n++) expect(await cost(1)).toEqual({ failed: false });
+  expect(await cost(0)).toEqual({ failed: true });
+});

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../../gateway/context.ts';
 import { fastPathAnswers, fastPathDifferences } from '../../telemetry/metrics.ts';
+import { doApart } from '../../telemetry/request-scope.ts';
 import { variableUses } from '../variables.ts';
 import { type CompiledQuery, compiler } from './compile.ts';
 import { flatten } from './flatten.ts';
@@ -93,10 +94,9 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
     { compiled }: Query,
     { contextValue, ...asked }: Omit<ExecutionArgs, 'schema'> & { contextValue: RequestContext },
   ): Promise<boolean> => {
-    const renewed = async () => Object.assign(await contextValue.renew(), { variables: contextValue.variables });
-    const reference = async () => execute({ schema, ...asked, contextValue: await renewed() });
+    const reference = async () => execute({ schema, ...asked, contextValue: contextValue.anew() });
     const before = await reference();
-    const answer = await compiled?.(await renewed());
+    const answer = await compiled?.(contextValue.anew());
     const after = await reference();
     return answer !== undefined && isEqual(before.data, after.data) && !isEqual(answer.data, before.data);
   };
@@ -110,8 +110,12 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
           const query = find(document, operation, context);
           if (!query) return null;
           compileOnTime(query, document, operation, context);
-          if (!query.compiled || query.pausedUntil > performance.now()) return null;
-          const answer = query.compiled(context).catch((error: unknown) => ({ errors: [error] }) as ExecutionResult);
+          const { compiled } = query;
+          if (!compiled || query.pausedUntil > performance.now()) return null;
+          // Where graphql-js answers in the end, it reads all of it itself, and the request costs what that does.
+          const { result: answer, charge } = doApart(() =>
+            compiled(context.anew()).catch((error: unknown) => ({ errors: [error] }) as ExecutionResult),
+          );
           if (!query.isTrusted) {
             comparison = { query, answer };
             return null;
@@ -121,6 +125,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
             query.pausedUntil = performance.now() + pauseMs;
             return null;
           }
+          charge();
           fastPathAnswers.inc();
           return {
             http: { status: 200, headers: new HeaderMap() },
