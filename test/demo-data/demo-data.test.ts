@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createKey } from '../../src/auth/keys.service.ts';
 import { openDatabase } from '../../src/database/client.ts';
 import { createDemoData, demoKeysIn } from '../../src/database/demo.ts';
@@ -148,4 +149,21 @@ test('demo keys are found as long as they work', async () => {
   await prisma.apiKey.updateMany({ where: { prefix: 'gg_demo_dir' }, data: { expiresAt: new Date(0) } });
   expect(await found()).toEqual(demoKeys.slice(0, 3));
   await close();
+});
+
+test('the query and the mutation of the README have the answers that it shows', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const query = JSON.parse(/^curl .* -d '(\{.*?\})'$/ms.exec(readme)?.[1] ?? '').query;
+  const [, mutation = ''] = /^```graphql\n(mutation .*?)^```$/ms.exec(readme) ?? [];
+  const shown = [...readme.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) =>
+    JSON.parse(text.trim().replaceAll(/,\n/g, ',').replaceAll('\n', ' ')),
+  );
+  expect(shown).toHaveLength(2);
+  const answers = [
+    await data('gg_demo_partner', query, {}, service),
+    await data('gg_demo_partner', mutation, {}, service),
+  ];
+  expect(answers).toEqual(shown.map((answer) => answer.data));
+  const applied = await data('gg_demo_partner', mutation.replace(/^ *externalId:.*\n/m, ''), {}, service);
+  expect(applied.updateGroup).toMatchObject({ __typename: 'UpdateGroupSuccess', group: { revision: 2 } });
 });
