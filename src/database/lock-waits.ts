@@ -4,27 +4,27 @@ const lookEveryMs = 1000;
 /** How often the same is told. */
 const tellEveryMs = 10_000;
 
-/** Sessions. The query is the last one where a session is idle in a transaction. */
-const sessions = `
-  SELECT pid, usename AS "user", application_name AS application, state,
-    extract(epoch FROM now() - xact_start)::int AS seconds, regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query
-  FROM pg_stat_activity`;
+/** A {@link LockHolder}, of `pg_stat_activity`. The query is the last one where a session is idle in a transaction. */
+export const holderColumns = `
+  pid, usename AS "user", application_name AS application, state, extract(epoch FROM now() - xact_start)::int AS seconds,
+  regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query`;
+
+const holders = `SELECT ${holderColumns} FROM pg_stat_activity`;
 
 /** Who holds what a session waits for. */
-const ask = { name: 'lock waits', text: `${sessions} WHERE pid = ANY(pg_blocking_pids($1))` };
+const ask = { name: 'lock waits', text: `${holders} WHERE pid = ANY(pg_blocking_pids($1))` };
 
-/** Who holds an advisory lock of this database. */
-const askHolder = {
-  name: 'advisory lock',
-  text: `${sessions} WHERE pid IN (
-    SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-    WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database())`,
-};
+/** The process that holds the advisory lock `$1` of this database. */
+export const advisoryLockPid = `
+  SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+  WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database()`;
 
-/** Tells who holds an advisory lock; undefined where nobody does any more. */
-export async function advisoryLockHolder(watcher: Pool, lock: number): Promise<string | undefined> {
+const askHolder = { name: 'advisory lock', text: `${holders} WHERE pid IN (${advisoryLockPid})` };
+
+/** Who holds an advisory lock; undefined where nobody does. */
+export async function advisoryLockHolder(watcher: Pool, lock: number): Promise<LockHolder | undefined> {
   const { rows } = await watcher.query<LockHolder>({ ...askHolder, values: [lock] });
-  return rows[0] && describeHolder(rows[0]);
+  return rows[0];
 }
 
 export interface LockHolder {
@@ -57,12 +57,12 @@ export async function watchLockWaits(
   let told = '';
   let quietUntil = 0;
   const look = async () => {
-    const { rows: holders } = await watcher.query<LockHolder>({ ...ask, values: [rows[0]?.pid] });
-    const pids = holders.map(({ pid }) => pid).join();
+    const { rows: found } = await watcher.query<LockHolder>({ ...ask, values: [rows[0]?.pid] });
+    const pids = found.map(({ pid }) => pid).join();
     if (pids === '' || (pids === told && performance.now() < quietUntil)) return;
     told = pids;
     quietUntil = performance.now() + tellEveryMs;
-    tell(holders.map(describeHolder).join('; '));
+    tell(found.map(describeHolder).join('; '));
   };
   const ignore = () => {}; // the wait itself fails where the server is gone
   const timer = setInterval(() => void look().catch(ignore), lookEveryMs);

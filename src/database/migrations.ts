@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import type { NotReady } from '../readiness.ts';
 import { DatabaseNotReadyError } from './fault.ts';
-import { advisoryLockHolder, watchLockWaits } from './lock-waits.ts';
+import { advisoryLockHolder, describeHolder, watchLockWaits } from './lock-waits.ts';
 
 const folder = join(import.meta.dirname, '../../prisma/migrations');
 
@@ -217,7 +217,7 @@ async function beginAlone(client: PoolClient, watcher: Pool, tell: Tell): Promis
     if (performance.now() < nextTold) continue;
     nextTold = performance.now() + tellTurnMs;
     const holder = await advisoryLockHolder(watcher, migrationLock);
-    if (holder) tell('warn', `migrations wait for ${holder}`);
+    if (holder) tell('warn', `migrations wait for ${describeHolder(holder)}`);
   }
 }
 

@@ -1,15 +1,12 @@
 import type { Pool } from 'pg';
 import type { DatabaseView } from '../telemetry/metrics.ts';
+import { advisoryLockPid } from './lock-waits.ts';
 import { migrationLock } from './migrations.ts';
 
 const ask = {
   name: 'view',
   text: `
-    SELECT extract(epoch FROM clock_timestamp())::float8 AS now,
-      EXISTS (
-        SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-        WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database()
-      ) AS "isMigrating"`,
+    SELECT extract(epoch FROM clock_timestamp())::float8 AS now, EXISTS (${advisoryLockPid}) AS "isMigrating"`,
   values: [migrationLock],
 };
 

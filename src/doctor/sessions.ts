@@ -1,6 +1,6 @@
 import { Client, type ClientConfig, type Pool } from 'pg';
 import type { Config } from '../config.ts';
-import { describeHolder, type LockHolder } from '../database/lock-waits.ts';
+import { advisoryLockHolder, describeHolder, holderColumns, type LockHolder } from '../database/lock-waits.ts';
 import { migrationLock } from '../database/migrations.ts';
 import { type Examined, examined } from './check.ts';
 
@@ -10,10 +10,6 @@ const oldSeconds = 5 * 60;
 const crowded = 0.8;
 /** Beside its pool a node has one connection that probes and one that listens. */
 const besidePool = 2;
-
-const holder = `
-  pid, usename AS "user", application_name AS application, state, extract(epoch FROM now() - xact_start)::int AS seconds,
-  regexp_replace(left(query, 200), '\\s+', ' ', 'g') AS query`;
 
 /** Who works on the server, and who keeps others from working. */
 export async function examineSessions(pool: Pool, config: Config): Promise<Examined[]> {
@@ -26,25 +22,17 @@ export async function examineSessions(pool: Pool, config: Config): Promise<Exami
 }
 
 async function migrationLockOf(pool: Pool): Promise<Examined> {
-  const { rows } = await pool.query<LockHolder>(
-    `SELECT ${holder} FROM pg_stat_activity WHERE pid IN (
-       SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-       WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted AND d.datname = current_database())`,
-    [migrationLock],
-  );
-  return examined(
-    'migration lock',
-    rows.length === 0 ? 'nobody migrates' : 'somebody migrates',
-    ...rows.map((found) => ({
-      problem: `migrations are under way, or held up, by ${describeHolder(found)}`,
-      remedy: `wait for it; where it is stuck, end it: SELECT pg_terminate_backend(${found.pid})`,
-    })),
-  );
+  const found = await advisoryLockHolder(pool, migrationLock);
+  if (!found) return examined('migration lock', 'nobody migrates');
+  return examined('migration lock', 'somebody migrates', {
+    problem: `migrations are under way, or held up, by ${describeHolder(found)}`,
+    remedy: `wait for it; where it is stuck, end it: SELECT pg_terminate_backend(${found.pid})`,
+  });
 }
 
 async function locksOf(pool: Pool): Promise<Examined> {
   const { rows } = await pool.query<LockHolder & { waiting: number }>(
-    `SELECT ${holder}, (SELECT count(*)::int FROM pg_stat_activity w
+    `SELECT ${holderColumns}, (SELECT count(*)::int FROM pg_stat_activity w
          WHERE a.pid = ANY(pg_blocking_pids(w.pid)) AND w.query_start < now() - $1 * interval '1 s') AS waiting
      FROM pg_stat_activity a WHERE EXISTS (SELECT FROM pg_stat_activity w WHERE w.wait_event_type = 'Lock'
        AND w.query_start < now() - $1 * interval '1 s' AND a.pid = ANY(pg_blocking_pids(w.pid)))`,
@@ -62,7 +50,7 @@ async function locksOf(pool: Pool): Promise<Examined> {
 
 async function oldTransactionsOf(pool: Pool): Promise<Examined> {
   const { rows } = await pool.query<LockHolder>(
-    `SELECT ${holder} FROM pg_stat_activity
+    `SELECT ${holderColumns} FROM pg_stat_activity
      WHERE xact_start < now() - $1 * interval '1 s' AND backend_type = 'client backend' ORDER BY xact_start`,
     [oldSeconds],
   );
