@@ -3,7 +3,7 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Time } from '../resource/time.ts';
 import type { Caller } from './caller.ts';
 
-/** How often a node writes which keys were used: what is told of a key is right to the minute. */
+/** How often a node writes when keys were used last. So `lastUsedAt` may be a minute late. */
 const everyMs = 60_000;
 
 interface Use {

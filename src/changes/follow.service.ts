@@ -173,7 +173,7 @@ async function readPage<Change>(
   };
 }
 
-/** The columns that changes of every resource are told with, beside the resource's id, `revision`, `details` and `n`. */
+/** Columns that the changes of every resource have. Each resource adds its id, `revision`, `details` and `n`. */
 const common = [
   'organization_id',
   'id',
