@@ -157,14 +157,19 @@ interface Plan {
   Plans?: Plan[];
 }
 
-const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+/** Each node, with the one above it. */
+const nodes = (plan: Plan, above?: Plan): [Plan, Plan | undefined][] => [
+  [plan, above],
+  ...(plan.Plans ?? []).flatMap((below) => nodes(below, plan)),
+];
 
 /** A condition with one of these is looked at row by row, as no index can tell what it will be. */
 const isVolatile = /\b(clock_timestamp|timeofday|random|gen_random_uuid|nextval)\(/;
 
-function isWholeRead(node: Plan): boolean {
-  const { 'Node Type': type, 'Relation Name': table, 'Index Name': index, 'Index Cond': condition } = node;
+function isWholeRead(node: Plan, above: Plan | undefined): boolean {
+  const { 'Node Type': type, 'Relation Name': table, 'Index Name': index, 'Index Cond': condition, Filter } = node;
   if (table && small.includes(table)) return false;
+  if (index && !Filter && above?.['Node Type'] === 'Limit') return false; // reads no further, as for min() and max()
   return index ? !condition : type === 'Seq Scan';
 }
 
@@ -175,10 +180,10 @@ async function wholeReads(text: string): Promise<string[]> {
   await client.query(`PREPARE p AS ${text}`);
   try {
     const { rows } = await client.query(`EXPLAIN (FORMAT JSON) EXECUTE p${values && `(${values})`}`);
-    const read = nodes(rows[0]['QUERY PLAN'][0].Plan).filter((node) => node['Relation Name'] || node['Index Name']);
+    const read = nodes(rows[0]['QUERY PLAN'][0].Plan).filter(([node]) => node['Relation Name'] || node['Index Name']);
     return read
-      .filter((node) => isWholeRead(node) || isVolatile.test(node.Filter ?? ''))
-      .map((node) => `${node['Node Type']} of ${node['Relation Name'] ?? node['Index Name']}, ${node.Filter}`);
+      .filter(([node, above]) => isWholeRead(node, above) || isVolatile.test(node.Filter ?? ''))
+      .map(([node]) => `${node['Node Type']} of ${node['Relation Name'] ?? node['Index Name']}, ${node.Filter}`);
   } finally {
     await client.query('DEALLOCATE p');
   }
