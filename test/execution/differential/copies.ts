@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { Client, Pool } from 'pg';
-import { migrate } from '../../../src/database/migrations.ts';
+import { migrate } from '../../../src/database/migrations/migrate.ts';
 import type { Pool as IdPool, Ids } from '../../attacks/fuzz/values.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { createDatabase, query, serverUrl } from '../../support/postgres.ts';

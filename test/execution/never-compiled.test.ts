@@ -30,3 +30,16 @@ test('the billing provider is asked as often for a query that comes again as the
   expect(first.failed).toBe(true);
   for (let n = 2; n <= 4; n++) expect(await asked()).toEqual(first);
 });
+
+test('a query of a time that moves on is never compiled, as two answers to it never are the same', async () => {
+  const { key } = await TestOrganization.create();
+  const answersOf = async () => sum(await scrape(service.url), 'group_gateway_fast_path_answers_total');
+  const ask = async (field: string) => {
+    const before = await answersOf();
+    const query = `{ viewer { apiKey { ${field} } } groups(first: 10) { nodes { id websites(first: 3) { nodes { id } } } } }`;
+    for (let n = 1; n <= 6; n++) await data(key, query, {}, service);
+    return (await answersOf()) - before;
+  };
+  expect(await ask('lastUsedAt')).toBe(0);
+  expect(await ask('createdAt')).toBeGreaterThan(0);
+});
