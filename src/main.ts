@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
-import { EmbeddedDatabaseError } from './database/embedded-error.ts';
+import { EmbeddedDatabaseError } from './database/embedded/embedded-error.ts';
 import { StartError } from './start-error.ts';
 import { version } from './version.ts';
 
@@ -52,7 +52,7 @@ readArguments();
 stopWithNpm();
 try {
   const config = readConfig(process.env);
-  const { serve } = await import('./serve.ts'); // takes a second, which who has a wrong variable need not wait for
+  const { serve } = await import('./server.ts'); // takes a second, which who has a wrong variable need not wait for
   await serve(config);
 } catch (error) {
   const known = [ConfigError, EmbeddedDatabaseError, StartError].some((kind) => error instanceof kind);

@@ -62,7 +62,7 @@ const accessibleTabs: Plugin = {
   },
 };
 
-// The explorer and the console, built to dist/web, from where the service serves them (src/gateway/pages.ts).
+// The explorer and the console, built to dist/web, from where the service serves them (src/http/pages.ts).
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,

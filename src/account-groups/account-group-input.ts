@@ -1,7 +1,7 @@
-import { InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput } from '../resource/resource.results.ts';
-import { maxDisplayOrder } from './account-group-changes.sql.ts';
+import { InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput } from '../resources/resource.results.ts';
 import type { AccountGroupAttributesInput } from './account-groups.inputs.ts';
+import { maxDisplayOrder } from './history/account-group-changes.sql.ts';
 
 export function checkDisplayOrder(issues: InputIssues, displayOrder: number | undefined): void {
   if (displayOrder !== undefined && displayOrder < 1)

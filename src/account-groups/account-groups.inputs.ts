@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
-import { StringFilter } from '../resource/filter.ts';
-import { SortDirection } from '../resource/sort-direction.ts';
+import { StringFilter } from '../lists/filter.ts';
+import { SortDirection } from '../lists/sort-direction.ts';
 
 export enum AccountGroupOrderField {
   DISPLAY_ORDER = 'DISPLAY_ORDER',

@@ -1,14 +1,18 @@
 import type { Caller } from '../auth/caller.ts';
-import type { PagesBelow } from '../resource/below.ts';
-import type { Stores } from '../resource/context.ts';
-import { batching, lookUpsOf, pagesOf } from '../resource/loader.ts';
-import { countChangesOfAccountGroups, listChangesOfAccountGroups } from './account-group-history.service.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
+import type { PagesBelow } from '../lists/nested-pages.ts';
+import {
+  countStaffAccountsOfGroups,
+  findStaffAccounts,
+  listStaffAccountsOfGroups,
+} from '../staff-accounts/staff-accounts.service.ts';
 import { findAccountGroups, findLabels } from './account-groups.service.ts';
-import { countStaffAccountsOfGroups, findStaffAccounts, listStaffAccountsOfGroups } from './staff-accounts.service.ts';
+import { countChangesOfAccountGroups, listChangesOfAccountGroups } from './history/account-group-history.service.ts';
 
 export type AccountGroupLoaders = ReturnType<typeof accountGroupLoaders>;
 
-export function accountGroupLoaders({ reads }: Stores, caller: Caller, pages: PagesBelow) {
+export function accountGroupLoaders(reads: ReadDatabase, caller: Caller, pages: PagesBelow) {
   return {
     byId: lookUpsOf((ids, wanted) => findAccountGroups(reads, caller, ids, { wanted, pages })),
     labels: batching((ids: readonly string[]) => findLabels(reads, caller, ids)),

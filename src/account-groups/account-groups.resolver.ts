@@ -2,11 +2,11 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { RequiresWriter } from '../auth/requirements.ts';
 import { BadArgumentError } from '../errors.ts';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
-import type { Selection } from '../resource/below.ts';
-import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
-import type { ResolverContext } from '../resource/context.ts';
-import { Wanted } from '../resource/look-ahead.ts';
-import { checkLookUp } from '../resource/look-up.ts';
+import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
+import { Wanted } from '../lists/lookahead.ts';
+import type { Selection } from '../lists/nested-pages.ts';
+import { checkLookUp } from '../resources/look-up.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import {
   AccountGroupFilter,
   AccountGroupOrder,
@@ -71,7 +71,7 @@ export class AccountGroupResolver {
       description: 'In which order; by default that of display, ascending.',
     })
     orderBy: AccountGroupOrder | null | undefined,
-    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
@@ -88,11 +88,11 @@ export class AccountGroupResolver {
     @Root() group: AccountGroup,
     @Arg('language', () => LabelLanguageRef, { nullable: true, description: 'The language to prefer to the header.' })
     ref: LabelLanguageRef | null | undefined,
-    @Ctx() { caller, stores, accountGroups, languagePreference }: ResolverContext,
+    @Ctx() { caller, accountGroups, languagePreference, languages }: ResolverContext,
   ) {
-    const asked = ref ? await stores.languages.meantBy(ref) : undefined;
+    const asked = ref ? await languages.meantBy(ref) : undefined;
     if (ref && asked && asked.length !== 1)
-      throw new BadArgumentError(`"language" ${await stores.languages.faultOf(ref, asked)}.`);
+      throw new BadArgumentError(`"language" ${await languages.faultOf(ref, asked)}.`);
     const { names } = await accountGroups.labels.load(group.id);
     const language = asked?.[0] ?? languagePreference.best(names.map((name) => name.language));
     // A group that was deleted since it was read has no labels any more.
@@ -132,9 +132,9 @@ export class AccountGroupResolver {
   createAccountGroup(
     @Arg('input', () => CreateAccountGroupInput, { description: 'The new account group.' })
     input: CreateAccountGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ) {
-    return createAccountGroup(stores, caller, input);
+    return createAccountGroup(context, context.caller, input);
   }
 
   @RequiresWriter('STAFF_ADMINISTRATION')
@@ -145,9 +145,9 @@ export class AccountGroupResolver {
   updateAccountGroup(
     @Arg('input', () => UpdateAccountGroupInput, { description: 'The account group and its changes.' })
     input: UpdateAccountGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ) {
-    return updateAccountGroup(stores, caller, input);
+    return updateAccountGroup(context, context.caller, input);
   }
 
   @RequiresWriter('STAFF_ADMINISTRATION')
@@ -157,8 +157,8 @@ export class AccountGroupResolver {
   })
   deleteAccountGroup(
     @Arg('input', () => DeleteAccountGroupInput, { description: 'The account group.' }) input: DeleteAccountGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return deleteAccountGroup(stores.prisma, caller, input);
+    return deleteAccountGroup(prisma, caller, input);
   }
 }

@@ -1,8 +1,8 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
-import { maxIds } from '../resource/input-issues.ts';
-import { MaxItems } from '../resource/max-items.ts';
-import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resource/resource.results.ts';
+import { MaxItems } from '../lists/max-items.ts';
+import { maxIds } from '../resources/input-issues.ts';
+import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resources/resource.results.ts';
 import { AccountGroup } from './account-groups.types.ts';
 
 @ObjectType({

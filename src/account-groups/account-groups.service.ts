@@ -1,16 +1,17 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
-import type { Below } from '../resource/below.ts';
-import { filterHint, stringFilterSql } from '../resource/filter.ts';
-import { countRows, type List, readAll, readPage } from '../resource/list.ts';
-import { inOrder } from '../resource/look-up.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
-import { toInt64 } from '../resource/text.ts';
+import { filterHint, stringFilterSql } from '../lists/filter.ts';
+import type { List } from '../lists/list.ts';
+import type { Below } from '../lists/nested-pages.ts';
+import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { countRows, readAll, readPage } from '../lists/read-list.ts';
+import { inOrder } from '../resources/look-up.ts';
+import { toInt64 } from '../resources/text.ts';
+import { accountsPerGroup } from '../staff-accounts/staff-accounts.service.ts';
 import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
 import { accountGroupFields, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
 import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
-import { accountsPerGroup } from './staff-accounts.service.ts';
 
 /** The account groups of a caller's organization, or those of them for which conditions hold. */
 function accountGroupsOf(

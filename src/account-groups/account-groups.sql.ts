@@ -1,8 +1,8 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, selectList } from '../resource/columns.ts';
-import { inDirection, intKey, type Order, position, textKey, timeKey } from '../resource/pagination.ts';
-import { toIso } from '../resource/time.ts';
+import { type Columns, selectList } from '../lists/columns.ts';
+import { inDirection, intKey, type Order, position, textKey, timeKey } from '../lists/pagination.ts';
+import { toIso } from '../resources/time.ts';
 import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
 import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
 

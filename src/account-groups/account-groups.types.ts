@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { LabelLanguage } from '../languages/languages.types.ts';
-import { connectionOf } from '../resource/connection.types.ts';
-import type { Time } from '../resource/time.ts';
+import { connectionOf } from '../lists/connection.types.ts';
+import type { Time } from '../resources/time.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A text in one language.' })
 export class LocalizedLabel {

@@ -1,11 +1,15 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
-import { author } from '../changes/change.sql.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
-import { Prisma } from '../generated/prisma/client.ts';
-
-import type { Stores } from '../resource/context.ts';
-import { InputIssues } from '../resource/input-issues.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { author } from '../history/change.sql.ts';
+import type { Languages } from '../languages/languages.service.ts';
+import { InputIssues } from '../resources/input-issues.ts';
 import { countRows } from '../telemetry/request-scope.ts';
+import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
+import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
+import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
+import { accountGroupColumns } from './account-groups.sql.ts';
+import type { AccountGroup } from './account-groups.types.ts';
 import {
   changePlaces,
   holdDisplayOrder,
@@ -14,18 +18,13 @@ import {
   maxDisplayOrder,
   namePreference,
   placeAtTheEnd,
-} from './account-group-changes.sql.ts';
-import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
-import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
-import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
-import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
-import { accountGroupColumns } from './account-groups.sql.ts';
-import type { AccountGroup } from './account-groups.types.ts';
+} from './history/account-group-changes.sql.ts';
+import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './history/account-group-history.sql.ts';
 import { LabelParser } from './label-changes.ts';
 
 /** Creates an account group with its labels, at the end or where it makes room. */
 export async function createAccountGroup(
-  { prisma, languages }: Stores,
+  { prisma, languages }: { prisma: PrismaClient; languages: Languages },
   caller: Caller,
   input: CreateAccountGroupInput,
 ): Promise<CreateAccountGroupResult> {

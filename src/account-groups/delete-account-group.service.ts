@@ -1,10 +1,9 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
-import { author } from '../changes/change.sql.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
-import { noAccountGroup, recordAccountGroupChange } from './account-group-history.sql.ts';
+import { author } from '../history/change.sql.ts';
+import { InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import type { DeleteAccountGroupInput } from './account-groups.inputs.ts';
 import {
   AccountGroupNotEmpty,
@@ -14,6 +13,7 @@ import {
 } from './account-groups.results.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
+import { noAccountGroup, recordAccountGroupChange } from './history/account-group-history.sql.ts';
 
 /** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
 export async function deleteAccountGroup(

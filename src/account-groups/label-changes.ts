@@ -2,8 +2,8 @@ import type { LabelLanguage } from '../generated/prisma/client.ts';
 import type { LabelLanguageRef } from '../languages/languages.inputs.ts';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
 import type { Languages } from '../languages/languages.service.ts';
-import type { InputIssue, InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput } from '../resource/resource.results.ts';
+import type { InputIssue, InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput } from '../resources/resource.results.ts';
 import type { LabelInput } from './account-groups.inputs.ts';
 
 /** The longest texts, in code points. */

@@ -3,11 +3,10 @@ import { runFresh, runHeld, writeOrRetry } from '../database/write.ts';
 import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Languages } from '../languages/languages.service.ts';
-import type { Stores } from '../resource/context.ts';
-import { InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput, ResourceNotFound } from '../resource/resource.results.ts';
+import { InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import { countRows } from '../telemetry/request-scope.ts';
-import { changePlaces, holdDisplayOrder } from './account-group-changes.sql.ts';
+import type { AccountGroupChange } from './account-group-change.ts';
 import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
 import {
@@ -16,12 +15,17 @@ import {
   UpdateAccountGroupSuccess,
 } from './account-groups.results.ts';
 import type { AccountGroup } from './account-groups.types.ts';
+import { changePlaces, holdDisplayOrder } from './history/account-group-changes.sql.ts';
 import { LabelParser } from './label-changes.ts';
-import { type AccountGroupChange, updateStatement } from './update-account-group.sql.ts';
+import { updateStatement } from './update-account-group.sql.ts';
 
 /** Changes an account group: one statement for everything, and where places change, a hold on their order before it. */
 export async function updateAccountGroup(
-  { prisma, languages, accountGroupUpdates }: Stores,
+  {
+    prisma,
+    languages,
+    accountGroupUpdates,
+  }: { prisma: PrismaClient; languages: Languages; accountGroupUpdates: AccountGroupUpdates },
   caller: Caller,
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {

@@ -1,26 +1,13 @@
 import type { Caller } from '../auth/caller.ts';
-import { authorOf, authorValues } from '../changes/change.sql.ts';
 import { type Column, tableOf } from '../database/table.ts';
 import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { makeRoom, namePreference } from './account-group-changes.sql.ts';
-import { recordAccountGroupChange, recordDisplacement } from './account-group-history.sql.ts';
+import { authorOf, authorValues } from '../history/change.sql.ts';
+import type { AccountGroupChange } from './account-group-change.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
-import type { LabelChanges } from './label-changes.ts';
+import { makeRoom, namePreference } from './history/account-group-changes.sql.ts';
+import { recordAccountGroupChange, recordDisplacement } from './history/account-group-history.sql.ts';
 import { labelChanges, newLabels, removedLabels } from './update-labels.sql.ts';
-
-/** An input that is in order. undefined keeps. */
-export interface AccountGroupChange {
-  caller: Caller;
-  /** null only for an input with issues. */
-  id: string | null;
-  names: LabelChanges;
-  descriptions: LabelChanges;
-  /** Of a statement's changes only a single one can have a new place. */
-  displayOrder: number | undefined;
-  customerCareAccess: boolean | undefined;
-  expectedRevision: number | undefined;
-}
 
 const wantedColumns: Column<AccountGroupChange>[] = [
   ['organization_id', 'uuid', ({ caller }) => caller.organization.id],

@@ -1,7 +1,7 @@
 import { type Column, tableOf } from '../database/table.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import type { AccountGroupChange } from './account-group-change.ts';
 import type { LabelChanges } from './label-changes.ts';
-import type { AccountGroupChange } from './update-account-group.sql.ts';
 
 const labelOf = (list: string) =>
   Prisma.raw(`${list}.organization_id = new.organization_id AND ${list}.account_group_id = new.id`);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { Time } from '../resource/time.ts';
+import type { Time } from '../resources/time.ts';
 import type { Caller } from './caller.ts';
 
 /** How often a node writes when keys were used last. So `lastUsedAt` may be a minute late. */

@@ -3,13 +3,13 @@ import type { Config } from '../config.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { Billing, type BillingEvents } from './billing.ts';
 import type { BillingProvider } from './provider.ts';
-import { SandboxBilling } from './sandbox.ts';
+import { SandboxBilling } from './sandbox/provider.ts';
 
 /** The provider that the configuration names; of the others, nothing is loaded. */
 export async function openProvider(config: Config, prisma: PrismaClient): Promise<BillingProvider> {
   switch (config.BILLING_PROVIDER) {
     case 'autumn': {
-      const { AutumnBilling } = await import('./autumn.ts');
+      const { AutumnBilling } = await import('./autumn/provider.ts');
       return new AutumnBilling({
         url: config.AUTUMN_URL,
         secretKey: config.AUTUMN_SECRET_KEY as string,
@@ -18,7 +18,7 @@ export async function openProvider(config: Config, prisma: PrismaClient): Promis
       });
     }
     case 'stripe': {
-      const { StripeBilling } = await import('./stripe.ts');
+      const { StripeBilling } = await import('./stripe/provider.ts');
       return new StripeBilling(prisma, {
         apiUrl: config.STRIPE_API_URL,
         secretKey: config.STRIPE_SECRET_KEY as string,

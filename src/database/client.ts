@@ -3,8 +3,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type QueryResult } from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { showConnections } from '../telemetry/metrics.ts';
-import { connectionTo, schemaOf } from './connection.ts';
-import { ObservedClient, ObservedPool } from './pool.ts';
+import { connectionTo, schemaOf } from './connection/connection.ts';
+import { ObservedClient, ObservedPool } from './connection/pool.ts';
 import { preparedName, type ReadDatabase, type ReadHint, readDatabase, type Statement } from './read.ts';
 import { ReadPipelines } from './read-pipelines.ts';
 

@@ -1,13 +1,13 @@
 import { Client } from 'pg';
+import { patiently, UnsettledDatabaseError } from '../concurrency/retry.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
-import { connectionTo } from './connection.ts';
-import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded.ts';
-import { guestLock, hasOwner } from './embedded-locks.ts';
+import { connectionTo } from './connection/connection.ts';
+import { checkSessions } from './connection/session-check.ts';
+import { guestLock, hasOwner } from './embedded/locks.ts';
+import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded/open.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
-import { faultOfSchema, migrate, schemaState } from './migrations.ts';
-import { patiently, UnsettledDatabaseError } from './patience.ts';
-import { checkSessions } from './session-check.ts';
+import { faultOfSchema, migrate, schemaState } from './migrations/migrate.ts';
 
 /** A database for the length of one command. */
 export interface CommandDatabase extends Database {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { EmbeddedDatabaseError } from './embedded-error.ts';
+import { EmbeddedDatabaseError } from './embedded/embedded-error.ts';
 
 /** A database that cannot be worked with until somebody does something: the message says what. */
 export class DatabaseNotReadyError extends Error {}

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
-import { openEmbeddedDatabase } from './embedded.ts';
+import { openEmbeddedDatabase } from './embedded/open.ts';
 
 /**
  * Opens the database that the configuration names: the given one, or the embedded one, which this process then has

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client, QueryResult } from 'pg';
-import { type Cancellation, cancellation, cancelStatement } from './cancellation.ts';
-import { isConnectionFailure, isStatementTimeout } from './failures.ts';
+import { type Cancellation, cancellation, cancelStatement } from '../concurrency/cancellation.ts';
+import { isConnectionFailure, isStatementTimeout } from './connection/failures.ts';
 import type { ReadHint, Statement } from './read.ts';
 
 /** How many statements may be under way on a connection. */

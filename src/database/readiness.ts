@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { NotReady, NotReadyReason } from '../readiness.ts';
 import type { Database } from './client.ts';
-import { type Condition, conditionOf } from './condition.ts';
+import { type Condition, conditionOf } from './connection/condition.ts';
+import { checkSessions } from './connection/session-check.ts';
 import { DatabaseNotReadyError } from './fault.ts';
-import { faultOfSchema, schemaState } from './migrations.ts';
-import { checkSessions } from './session-check.ts';
+import { faultOfSchema, schemaState } from './migrations/migrate.ts';
 
 /** Whether the role can do what the service does with the tables of organizations, which all have that column. */
 const ask = {

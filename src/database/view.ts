@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { DatabaseView } from '../telemetry/metrics.ts';
-import { advisoryLockPid } from './lock-waits.ts';
-import { migrationLock } from './migrations.ts';
+import { advisoryLockPid } from './migrations/lock-waits.ts';
+import { migrationLock } from './migrations/migrate.ts';
 
 const ask = {
   name: 'view',

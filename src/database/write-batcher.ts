@@ -1,7 +1,7 @@
+import { cancellation, seeThrough } from '../concurrency/cancellation.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
-import { cancellation, seeThrough } from './cancellation.ts';
-import { isStatementFailure } from './failures.ts';
+import { isStatementFailure } from './connection/failures.ts';
 import { isRecording } from './idempotency.ts';
 
 /** How many statements of a kind are under way at a time: while one commits, PostgreSQL works on the next. */

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { sqlState } from './failures.ts';
+import { sqlState } from './connection/failures.ts';
 import { recorded, type Statements } from './idempotency.ts';
 
 const uniqueViolation = '23505';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isBusy, isStatementTimeout } from '../database/failures.ts';
+import type { Deadline } from '../concurrency/deadline.ts';
+import { isBusy, isStatementTimeout } from '../database/connection/failures.ts';
 import { CallerError, DatabaseBusyError, StatementTimeoutError } from '../errors.ts';
-import type { RequestContext } from '../gateway/context.ts';
 
 /**
  * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
@@ -62,7 +62,7 @@ export function toGraphQLError(error: CallerError): GraphQLError {
 /** Logs each unexpected error once, under an id that the caller is given. */
 export function logErrors(
   errors: readonly GraphQLError[],
-  { log, deadline }: Pick<RequestContext, 'log' | 'deadline'>,
+  { log, deadline }: { log: FastifyBaseLogger; deadline: Deadline },
   operation: string | null | undefined,
 ): void {
   for (const error of errors) {
@@ -86,7 +86,7 @@ export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedE
 }
 
 /** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
-export const formatError: NonNullable<ApolloServerOptions<RequestContext>['formatError']> = (formatted, error) => {
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = causes.get(error as object) ?? originOf(error);
   if (origin instanceof CallerError)
     return { ...formatted, message: origin.message, extensions: { code: origin.code, ...origin.extensions } };
@@ -97,4 +97,4 @@ export const formatError: NonNullable<ApolloServerOptions<RequestContext>['forma
   const { code = 'BAD_REQUEST', ...extensions } = formatted.extensions ?? {};
   // Apollo Server calls whatever has no code an internal error; what gets here is the fault of the request.
   return { ...formatted, extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code } };
-};
+}

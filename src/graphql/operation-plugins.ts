@@ -1,7 +1,8 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
-import type { RequestContext } from '../gateway/context.ts';
 import { formatErrors, logErrors } from './errors.ts';
+import { OperationRefused } from './operation-refused.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** An operation that is asked for: its document is parsed and valid. */
 export interface OperationRequest {
@@ -31,21 +32,6 @@ export interface OperationPlugin {
   onRequest?(request: OperationRequest): Promise<void> | void;
   /** Before the answer is written. */
   onResponse?(context: RequestContext, response: OperationResponse): void;
-}
-
-/** Refuses an operation for more than one reason, which Apollo Server has no way for. Nothing of it has run. */
-export class OperationRefused extends Error {
-  readonly errors: readonly GraphQLError[];
-  readonly status: number;
-  /** Whether the answer says `data: null`, as it does when fields fail. */
-  readonly hasData: boolean;
-
-  constructor(errors: readonly GraphQLError[], { status, hasData }: { status: number; hasData: boolean }) {
-    super('The operation was refused');
-    this.errors = errors;
-    this.status = status;
-    this.hasData = hasData;
-  }
 }
 
 /** Runs the hooks one after the other: Apollo Server would start those of its own plugins all at once. */

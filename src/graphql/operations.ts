@@ -6,29 +6,32 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Caller } from '../auth/caller.ts';
-import { limitAnswerSize } from '../gateway/answer-size.ts';
-import { RequestContext } from '../gateway/context.ts';
-import { deadlines } from '../gateway/deadline.ts';
-import { limitErrors } from '../gateway/error-size.ts';
-import { httpRules } from '../gateway/http-rules.ts';
-import { idempotentMutations } from '../gateway/idempotency.ts';
-import { acceptableAnswers, announcedMutations, subscriptions } from '../gateway/live-updates.ts';
-import { countErrors } from '../gateway/metrics.ts';
-import { chargeOperations } from '../gateway/rate-limit.ts';
-import type { RateLimiter } from '../gateway/rate-limiter.ts';
-import { readQueries } from '../gateway/read-queries.ts';
-import type { Gateway } from '../gateway/server.ts';
-import { traceOperations } from '../gateway/tracing.ts';
-import { documentsById } from '../gateway/trusted-documents.ts';
+import type { Config } from '../config.ts';
+import type { Replicas } from '../database/replicas/replicas.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
-import { authorizeMutations } from './authorize.ts';
+import type { TrustedDocuments } from './documents/trusted-documents.ts';
+import { documentsById } from './documents/trusted-documents.ts';
 import { formatError } from './errors.ts';
 import { compiledQueries } from './fast-path/compiled-queries.ts';
-import { introspection } from './introspection.ts';
 import { type OperationPlugin, runInOrder } from './operation-plugins.ts';
-import { maxValidationErrors, suggestions } from './suggestions.ts';
-import { coerceVariables } from './variables.ts';
+import { limitAnswerSize } from './plugins/answer-size.ts';
+import { authorizeMutations } from './plugins/authorize.ts';
+import { countErrors } from './plugins/count-errors.ts';
+import { deadlines } from './plugins/deadline.ts';
+import { limitErrors } from './plugins/error-size.ts';
+import { httpRules } from './plugins/http-rules.ts';
+import { idempotentMutations } from './plugins/idempotency.ts';
+import { introspection } from './plugins/introspection.ts';
+import { chargeOperations } from './plugins/rate-limit.ts';
+import { readQueries } from './plugins/read-queries.ts';
+import { maxValidationErrors, suggestions } from './plugins/suggestions.ts';
+import { traceOperations } from './plugins/trace.ts';
+import { coerceVariables } from './plugins/variables.ts';
+import { RequestContext, type SharedServices } from './request-context.ts';
+import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -37,13 +40,24 @@ export interface Operations {
   close(): Promise<void>;
 }
 
+export interface OperationDependencies extends SharedServices {
+  /** Where else than from the primary queries may be read. */
+  replicas: Replicas | undefined;
+  trustedDocuments: TrustedDocuments;
+  config: Config;
+  log: Logger;
+}
+
 /**
  * Puts Apollo Server, the schema and what is done around each operation together.
  *
  * @param spending absent where there is no limit in time
  */
-export async function openOperations(gateway: Gateway, spending: RateLimiter | undefined): Promise<Operations> {
-  const { schemas, replicas, log, config, trustedDocuments } = gateway;
+export async function openOperations(
+  dependencies: OperationDependencies,
+  spending: RateLimiter | undefined,
+): Promise<Operations> {
+  const { schemas, replicas, log, config, trustedDocuments } = dependencies;
   const schema = schemas.served;
   // In this order before and after an operation: what costs nothing and refuses comes before what takes hold of something.
   const plugins: OperationPlugin[] = [
@@ -56,7 +70,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
     chargeOperations(schema, config.MAX_COST, spending),
     authorizeMutations(schema),
     idempotentMutations,
-    announcedMutations,
+    notifyOfMutations,
     deadlines,
     readQueries(replicas),
     introspection(schema),
@@ -89,7 +103,7 @@ export async function openOperations(gateway: Gateway, spending: RateLimiter | u
   await apollo.start();
 
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => new RequestContext(gateway, request as typeof request & { caller: Caller }),
+    context: async (request) => new RequestContext(dependencies, request as typeof request & { caller: Caller }),
   });
   return {
     answer: async (request, reply) => answer.call(request.server, request, reply),

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
+import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError } from '../billing/provider.ts';
-import { author } from '../changes/change.sql.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { Stores } from '../resource/context.ts';
-import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
-import { InvalidResourceInput, PartnerOnlyField } from '../resource/resource.results.ts';
+import { author } from '../history/change.sql.ts';
+import { InputIssues, maxExternalId, maxIds } from '../resources/input-issues.ts';
+import { InvalidResourceInput, PartnerOnlyField } from '../resources/resource.results.ts';
 import { type BilledCreation, countCreation, nextBilledCreation } from './billed-creation.sql.ts';
+import type { CreateGroupInput } from './groups.inputs.ts';
+import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
+import { groupColumns } from './groups.sql.ts';
+import type { Group } from './groups.types.ts';
 import {
   addUnusable,
   externalIdConflict,
   readUnusable,
   unusablePositions,
   wantedWebsites,
-} from './group-changes.sql.ts';
-import { noGroup, recordGroupChange } from './group-history.sql.ts';
-import type { CreateGroupInput } from './groups.inputs.ts';
-import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
-import { groupColumns } from './groups.sql.ts';
-import type { Group } from './groups.types.ts';
+} from './history/group-changes.sql.ts';
+import { noGroup, recordGroupChange } from './history/group-history.sql.ts';
 
 /** An input that is in order. */
 interface NewGroup {
@@ -30,7 +30,7 @@ interface NewGroup {
 
 /** Creates a group with its websites in one statement; the billing entity, where wanted, before that. */
 export async function createGroup(
-  { prisma, billing }: Stores,
+  { prisma, billing }: { prisma: PrismaClient; billing: Billing },
   caller: Caller,
   input: CreateGroupInput,
 ): Promise<CreateGroupResult> {
@@ -65,7 +65,7 @@ export async function createGroup(
 
 /** Makes the entity of a group that is about to be created, unless it is known that it cannot be. */
 async function provision(
-  { prisma, billing }: Pick<Stores, 'prisma' | 'billing'>,
+  { prisma, billing }: { prisma: PrismaClient; billing: Billing },
   caller: Caller,
   { externalId }: NewGroup,
   creation: BilledCreation,

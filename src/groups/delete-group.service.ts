@@ -1,11 +1,10 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
-import { author } from '../changes/change.sql.ts';
 import { runFresh, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { ResourceNotFound } from '../resource/resource.results.ts';
-import { toUuid } from '../resource/text.ts';
+import { author } from '../history/change.sql.ts';
+import { ResourceNotFound } from '../resources/resource.results.ts';
+import { toUuid } from '../resources/text.ts';
 import { notDeleted } from '../websites/websites.sql.ts';
-import { noGroup, recordGroupChange } from './group-history.sql.ts';
 import type { DeleteGroupInput } from './groups.inputs.ts';
 import {
   type DeleteGroupResult,
@@ -15,7 +14,8 @@ import {
 } from './groups.results.ts';
 import { groupColumns } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
-import { membershipOfWebsite } from './memberships.sql.ts';
+import { noGroup, recordGroupChange } from './history/group-history.sql.ts';
+import { membershipOfWebsite } from './holds-website.sql.ts';
 
 /** Deletes a group that is not billed, with its memberships. The provider is not asked: it keeps what it holds. */
 export async function deleteGroup(

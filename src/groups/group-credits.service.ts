@@ -1,10 +1,10 @@
 import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError, maxBalance } from '../billing/provider.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import { BillingProviderReadError } from '../errors.ts';
-import type { Stores } from '../resource/context.ts';
-import { InputIssues } from '../resource/input-issues.ts';
-import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
+import { InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
 import type { SetGroupCreditsInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
@@ -41,7 +41,7 @@ export async function readCredits(
 
 /** Sets absolute balances at the provider. The group itself does not change, so its revision stays. */
 export async function setGroupCredits(
-  { reads, billing }: Stores,
+  { reads, billing }: { reads: ReadDatabase; billing: Billing },
   caller: Caller,
   { groupId, monthly, oneOff }: SetGroupCreditsInput,
 ): Promise<SetGroupCreditsResult> {

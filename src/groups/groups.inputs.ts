@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { maxBalance } from '../billing/provider.ts';
-import { StringFilter } from '../resource/filter.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
-import { SortDirection } from '../resource/sort-direction.ts';
+import { StringFilter } from '../lists/filter.ts';
+import { SortDirection } from '../lists/sort-direction.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
 
 export enum GroupOrderField {
   NAME = 'NAME',

@@ -1,14 +1,15 @@
 import type { Caller } from '../auth/caller.ts';
-import type { PagesBelow } from '../resource/below.ts';
-import type { Stores } from '../resource/context.ts';
-import { batching, lookUpsOf, pagesOf } from '../resource/loader.ts';
+import type { Billing } from '../billing/billing.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
+import type { PagesBelow } from '../lists/nested-pages.ts';
 import { readCredits } from './group-credits.service.ts';
-import { countChangesOfGroups, listChangesOfGroups } from './group-history.service.ts';
 import { countGroupsOfWebsites, findGroups, findGroupsByExternalId, listGroupsOfWebsites } from './groups.service.ts';
+import { countChangesOfGroups, listChangesOfGroups } from './history/group-history.service.ts';
 
 export type GroupLoaders = ReturnType<typeof groupLoaders>;
 
-export function groupLoaders({ reads, billing }: Stores, caller: Caller, pages: PagesBelow) {
+export function groupLoaders(reads: ReadDatabase, billing: Billing, caller: Caller, pages: PagesBelow) {
   return {
     byId: lookUpsOf((ids, wanted) => findGroups(reads, caller, ids, { wanted, pages })),
     byExternalId: lookUpsOf((externalIds, wanted) =>

@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
-import type { Selection } from '../resource/below.ts';
-import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
-import type { ResolverContext } from '../resource/context.ts';
-import { Wanted } from '../resource/look-ahead.ts';
-import { checkLookUp } from '../resource/look-up.ts';
-import type { Page } from '../resource/pagination.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
+import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
+import { Wanted } from '../lists/lookahead.ts';
+import type { Selection } from '../lists/nested-pages.ts';
+import type { Page } from '../lists/pagination.ts';
+import { checkLookUp } from '../resources/look-up.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { type Website, WebsiteConnection } from '../websites/websites.types.ts';
 import { createGroup } from './create-group.service.ts';
@@ -89,7 +89,7 @@ export class GroupResolver {
       | undefined,
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
-    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
@@ -131,9 +131,9 @@ export class GroupResolver {
   })
   createGroup(
     @Arg('input', () => CreateGroupInput, { description: 'The new group.' }) input: CreateGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ) {
-    return createGroup(stores, caller, input);
+    return createGroup(context, context.caller, input);
   }
 
   @RequiresWriter()
@@ -143,9 +143,9 @@ export class GroupResolver {
   })
   updateGroup(
     @Arg('input', () => UpdateGroupInput, { description: 'The group and its changes.' }) input: UpdateGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ) {
-    return updateGroup(stores, caller, input);
+    return updateGroup(context, context.caller, input);
   }
 
   @RequiresWriter()
@@ -154,9 +154,9 @@ export class GroupResolver {
   })
   deleteGroup(
     @Arg('input', () => DeleteGroupInput, { description: 'The group.' }) input: DeleteGroupInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return deleteGroup(stores.prisma, caller, input);
+    return deleteGroup(prisma, caller, input);
   }
 
   @PartnerOnly()
@@ -168,8 +168,8 @@ export class GroupResolver {
   setGroupCredits(
     @Arg('input', () => SetGroupCreditsInput, { description: 'The group and its balances.' })
     input: SetGroupCreditsInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() context: ResolverContext,
   ) {
-    return setGroupCredits(stores, caller, input);
+    return setGroupCredits(context, context.caller, input);
   }
 }

@@ -1,12 +1,12 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import type { BillingProviderError } from '../billing/provider.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
 import {
   InvalidResourceInput,
   PartnerOnlyField,
   ResourceError,
   ResourceNotFound,
-} from '../resource/resource.results.ts';
+} from '../resources/resource.results.ts';
 import { Group } from './groups.types.ts';
 
 @PartnerOnly()

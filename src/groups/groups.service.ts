@@ -1,16 +1,18 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import type { Below } from '../resource/below.ts';
-import { checkFilterText, filterHint, stringFilterSql } from '../resource/filter.ts';
-import { countRows, countRowsPerParent, keyedBy, type List, readAll, readPage, readPages } from '../resource/list.ts';
-import { inOrder } from '../resource/look-up.ts';
-import { type Page, type PageArguments, toWindow } from '../resource/pagination.ts';
-import { toStorable, toUuid } from '../resource/text.ts';
+import { checkFilterText, filterHint, stringFilterSql } from '../lists/filter.ts';
+import { keyedBy, type List } from '../lists/list.ts';
+import type { Below } from '../lists/nested-pages.ts';
+import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
+import { inOrder } from '../resources/look-up.ts';
+import { toStorable, toUuid } from '../resources/text.ts';
 import { type GroupFilter, type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import { briefGroups, groupFields, groupOrder, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
-import { belowGroups, groupsPerWebsite, holdsWebsite } from './memberships.sql.ts';
+import { holdsWebsite } from './holds-website.sql.ts';
+import { belowGroups, groupsPerWebsite } from './memberships.sql.ts';
 
 /** The groups that a caller may see, or those of them for which conditions hold. */
 function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {

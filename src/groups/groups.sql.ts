@@ -1,12 +1,12 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, only, selectList } from '../resource/columns.ts';
-import type { List } from '../resource/list.ts';
-import { inDirection, type Order, position, textKey, timeKey, uuidKey } from '../resource/pagination.ts';
-import { toIso } from '../resource/time.ts';
+import { type Columns, only, selectList } from '../lists/columns.ts';
+import type { List } from '../lists/list.ts';
+import { inDirection, type Order, position, textKey, timeKey, uuidKey } from '../lists/pagination.ts';
+import { toIso } from '../resources/time.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
-import { holdsWebsite } from './memberships.sql.ts';
+import { holdsWebsite } from './holds-website.sql.ts';
 
 /** A group's columns; the table is `g`. */
 export const groupFields: Columns = {

@@ -1,14 +1,11 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import type { List } from '../resource/list.ts';
+import type { List } from '../lists/list.ts';
 import { briefWebsites, notDeleted, visibleWebsites, websiteFields, websiteOrder } from '../websites/websites.sql.ts';
 import type { Website } from '../websites/websites.types.ts';
 import { briefGroups, groupFields, groupOrder } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
-
-/** Memberships with their websites; deleted websites keep theirs, and are in no group all the same. */
-export const membershipOfWebsite = Prisma.sql`
-  group_websites m JOIN websites w ON w.organization_id = m.organization_id AND w.id = m.website_id`;
+import { membershipOfWebsite } from './holds-website.sql.ts';
 
 /** The websites that a caller may see, with their groups' ids in `m.group_id`. */
 export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
@@ -65,11 +62,3 @@ export const belowWebsites = (caller: Caller): Pick<List<Website>, 'idType' | 'b
   idType: 'uuid',
   below: { 'Website.groups': () => groupsPerWebsite(caller) },
 });
-
-/** Whether the group `g` holds one of some websites that the caller may see. */
-export function holdsWebsite(caller: Caller, which: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM ${membershipOfWebsite}
-    WHERE m.organization_id = g.organization_id AND m.group_id = g.id
-      AND ${Prisma.join(visibleWebsites(caller), ' AND ')} AND ${notDeleted} AND ${which})`;
-}

@@ -1,13 +1,14 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
+import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError } from '../billing/provider.ts';
+import type { ReadDatabase } from '../database/read.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
 import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { Stores } from '../resource/context.ts';
-import { InputIssues, maxExternalId, maxIds } from '../resource/input-issues.ts';
-import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
-import { toUuid } from '../resource/text.ts';
-import { addUnusable, externalIdConflict, readUnusable } from './group-changes.sql.ts';
+import { InputIssues, maxExternalId, maxIds } from '../resources/input-issues.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
+import { toUuid } from '../resources/text.ts';
+import type { GroupUpdate } from './group-update.ts';
 import type { UpdateGroupInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
@@ -18,14 +19,20 @@ import {
 } from './groups.results.ts';
 import { findGroups } from './groups.service.ts';
 import type { Group } from './groups.types.ts';
-import { type GroupUpdate, updateStatement } from './update-group.sql.ts';
+import { addUnusable, externalIdConflict, readUnusable } from './history/group-changes.sql.ts';
+import { updateStatement } from './update-group.sql.ts';
 
 /**
  * Changes a group: caller, partner, input, existence, conflicts that can be known, provider, one statement for
  * everything. Only a switch of billing reads anything before the statement.
  */
 export async function updateGroup(
-  { prisma, reads, billing, groupUpdates }: Stores,
+  {
+    prisma,
+    reads,
+    billing,
+    groupUpdates,
+  }: { prisma: PrismaClient; reads: ReadDatabase; billing: Billing; groupUpdates: GroupUpdates },
   caller: Caller,
   input: UpdateGroupInput,
 ): Promise<UpdateGroupResult> {
@@ -88,7 +95,7 @@ function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issue
 
 /** What would refuse the change anyway, so that the provider is not asked in vain. */
 async function knownObstacle(
-  { prisma, reads }: Pick<Stores, 'prisma' | 'reads'>,
+  { prisma, reads }: { prisma: PrismaClient; reads: ReadDatabase },
   caller: Caller,
   change: Change,
 ): Promise<UpdateGroupResult | undefined> {

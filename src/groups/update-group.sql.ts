@@ -1,24 +1,11 @@
-import type { Caller } from '../auth/caller.ts';
-import { authorOf, authorValues } from '../changes/change.sql.ts';
 import { type Column, tableOf } from '../database/table.ts';
 import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { recordGroupChange } from './group-history.sql.ts';
+import { authorOf, authorValues } from '../history/change.sql.ts';
+import type { GroupUpdate } from './group-update.ts';
 import { groupColumns } from './groups.sql.ts';
+import { recordGroupChange } from './history/group-history.sql.ts';
 import { addedWebsites, type Part, removedWebsites } from './update-memberships.sql.ts';
-
-/** What becomes of a group. undefined keeps, null clears. */
-export interface GroupUpdate {
-  caller: Caller;
-  /** Empty for an id that no group can have. */
-  id: string;
-  name: string | undefined;
-  add: string[];
-  remove: string[];
-  billingEnabled: boolean | undefined;
-  externalId: string | null | undefined;
-  expectedRevision: number | undefined;
-}
 
 const wantedColumns: Column<GroupUpdate>[] = [
   ['organization_id', 'uuid', ({ caller }) => caller.organization.id],

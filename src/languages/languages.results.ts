@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { InputIssue } from '../resource/input-issues.ts';
-import { ResourceError, ResourceInputIssue, summary } from '../resource/resource.results.ts';
+import type { InputIssue } from '../resources/input-issues.ts';
+import { ResourceError, ResourceInputIssue, summary } from '../resources/resource.results.ts';
 import { LabelLanguage } from './languages.types.ts';
 
 const path = {

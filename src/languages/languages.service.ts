@@ -1,9 +1,9 @@
 import { match } from '@formatjs/intl-localematcher';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
-import { seeThrough } from '../database/cancellation.ts';
+import { seeThrough } from '../concurrency/cancellation.ts';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
-import { quote } from '../resource/text.ts';
+import { quote } from '../resources/text.ts';
 import type { LabelLanguageRef } from './languages.inputs.ts';
 
 /** How long a node may go on without a language that an operator adds. Told in docs/running.md. */

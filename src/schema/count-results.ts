@@ -1,6 +1,6 @@
 import { getNamedType, isUnionType } from 'graphql';
 import { mutationResults } from '../telemetry/metrics.ts';
-import type { WrapResolver } from './resolvers.ts';
+import type { WrapResolver } from './wrap-resolver.ts';
 
 /** Counts what each mutation comes to. Results are instances of the classes that their types are made from. */
 export const countResults: WrapResolver = ({ parent, field, schema }, resolve) => {

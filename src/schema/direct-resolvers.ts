@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
-import type { Resolver, WrapResolver } from './resolvers.ts';
+import type { Resolver, WrapResolver } from './wrap-resolver.ts';
 
 type Data = Record<'root' | 'args' | 'context' | 'info', never>;
 

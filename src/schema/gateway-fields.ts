@@ -11,8 +11,8 @@ import {
   GraphQLUnionType,
 } from 'graphql';
 import { BadArgumentError } from '../errors.ts';
-import type { ResolverContext } from '../resource/context.ts';
-import { checkLookUp } from '../resource/look-up.ts';
+import { checkLookUp } from '../resources/look-up.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import { type LookUp, lookUpsOf } from './look-ups.ts';
 import type { SdlWriter } from './sdl.ts';
 

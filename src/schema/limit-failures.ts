@@ -1,6 +1,6 @@
 import { defaultFieldResolver, GraphQLError } from 'graphql';
 import { CallerError } from '../errors.ts';
-import type { WrapResolver } from './resolvers.ts';
+import type { WrapResolver } from './wrap-resolver.ts';
 
 /** How many fields of one execution fail with an error of their own: as many as a page has entries. */
 const maxFailures = 100;

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ResolverContext } from '../resource/context.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 
 /** How a gateway that knows a key of a resource gets the rest of it. */
 export interface LookUp {

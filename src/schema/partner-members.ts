@@ -1,7 +1,7 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { requirePartner } from '../auth/caller.ts';
-import type { WrapResolver } from './resolvers.ts';
+import type { WrapResolver } from './wrap-resolver.ts';
 
 interface Marked {
   extensions: { partnerOnly?: boolean };

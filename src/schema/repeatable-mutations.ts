@@ -1,11 +1,11 @@
 import * as accountGroupResults from '../account-groups/account-groups.results.ts';
-import * as staffAccountResults from '../account-groups/staff-accounts.results.ts';
-import type { StoredOutcome } from '../database/attempt.ts';
+import type { StoredOutcome } from '../database/idempotent-request.ts';
 import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
-import * as commonResults from '../resource/resource.results.ts';
+import * as commonResults from '../resources/resource.results.ts';
+import * as staffAccountResults from '../staff-accounts/staff-accounts.results.ts';
 import * as websiteResults from '../websites/websites.results.ts';
-import type { WrapResolver } from './resolvers.ts';
+import type { WrapResolver } from './wrap-resolver.ts';
 
 type ResultClass = abstract new (...args: never[]) => object;
 

@@ -1,26 +1,12 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import {
-  defaultFieldResolver,
-  type GraphQLField,
-  type GraphQLFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  isObjectType,
-} from 'graphql';
-import type { ResolverContext } from '../resource/context.ts';
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import { countResults } from './count-results.ts';
 import { callDirectly } from './direct-resolvers.ts';
 import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
-
-export type Resolver = GraphQLFieldResolver<unknown, ResolverContext>;
-
-/** Puts something around a field's resolver, or hands the resolver back as it is. */
-export type WrapResolver = (
-  of: { parent: GraphQLObjectType; field: GraphQLField<unknown, ResolverContext>; schema: GraphQLSchema },
-  resolve: Resolver,
-) => Resolver;
+import type { Resolver, WrapResolver } from './wrap-resolver.ts';
 
 /** What is around each resolver, from the inside to the outside. */
 const wrappers: readonly WrapResolver[] = [

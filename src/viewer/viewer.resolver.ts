@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { ApiKeyScope } from '../generated/prisma/enums.ts';
-import type { ResolverContext } from '../resource/context.ts';
-import { maxIds } from '../resource/input-issues.ts';
-import { MaxItems } from '../resource/max-items.ts';
+import { MaxItems } from '../lists/max-items.ts';
+import { maxIds } from '../resources/input-issues.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import { websitesOfKey } from '../websites/websites.service.ts';
 import { Website } from '../websites/websites.types.ts';
 import { ApiKey, Viewer } from './viewer.types.ts';
@@ -26,15 +26,15 @@ export class ApiKeyResolver {
     nullable: true,
     description: 'When it was used last, right to the minute. null: never, as far as is known.',
   })
-  lastUsedAt(@Ctx() { caller, stores }: ResolverContext) {
-    return stores.keyUsage.lastUse(caller);
+  lastUsedAt(@Ctx() { caller, keyUsage }: ResolverContext) {
+    return keyUsage.lastUse(caller);
   }
 
   @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
     description: 'The websites that it is confined to, without deleted ones; none for a global key.',
   })
-  websites(@Ctx() { caller, stores }: ResolverContext) {
-    return websitesOfKey(stores.reads, caller);
+  websites(@Ctx() { caller, reads }: ResolverContext) {
+    return websitesOfKey(reads, caller);
   }
 }

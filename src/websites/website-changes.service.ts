@@ -3,9 +3,9 @@ import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Statements } from '../database/idempotency.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { InputIssues, maxExternalId } from '../resource/input-issues.ts';
-import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resource/resource.results.ts';
-import { toUuid } from '../resource/text.ts';
+import { InputIssues, maxExternalId } from '../resources/input-issues.ts';
+import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
+import { toUuid } from '../resources/text.ts';
 import { normalizeUrl } from './website-url.ts';
 import type { CreateWebsiteInput, UpdateWebsiteInput } from './websites.inputs.ts';
 import {

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { codePoints, hasMarksInARow, invisible, isStorable } from '../resource/text.ts';
+import { codePoints, hasMarksInARow, invisible, isStorable } from '../resources/text.ts';
 
 /** The longest address, in code points. */
 export const maxUrl = 2000;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { StringFilter } from '../resource/filter.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
+import { StringFilter } from '../lists/filter.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
 
 @InputType({
   description: 'Which websites to list; all conditions must hold. A null is like a condition that is left out.',

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
-import type { PagesBelow } from '../resource/below.ts';
-import { batching, lookUpsOf, pagesOf } from '../resource/loader.ts';
+import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
+import type { PagesBelow } from '../lists/nested-pages.ts';
 import {
   countWebsitesOfGroups,
   findWebsites,

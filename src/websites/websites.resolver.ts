@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
-import type { Selection } from '../resource/below.ts';
-import { ForwardPageArgs, PageArgs } from '../resource/connection.types.ts';
-import type { ResolverContext } from '../resource/context.ts';
-import { Wanted } from '../resource/look-ahead.ts';
-import { checkLookUp } from '../resource/look-up.ts';
-import type { Page } from '../resource/pagination.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
+import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
+import { Wanted } from '../lists/lookahead.ts';
+import type { Selection } from '../lists/nested-pages.ts';
+import type { Page } from '../lists/pagination.ts';
+import { checkLookUp } from '../resources/look-up.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
+import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
 import {
@@ -92,7 +92,7 @@ export class WebsiteResolver {
       | WebsiteFilter
       | null
       | undefined,
-    @Ctx() { stores: { reads }, caller, pagesBelow }: ResolverContext,
+    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
     @Wanted() wanted: Selection,
   ) {
     const below = { wanted, pages: pagesBelow };
@@ -127,9 +127,9 @@ export class WebsiteResolver {
   })
   createWebsite(
     @Arg('input', () => CreateWebsiteInput, { description: 'The new website.' }) input: CreateWebsiteInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return createWebsite(stores.prisma, caller, input);
+    return createWebsite(prisma, caller, input);
   }
 
   @RequiresWriter()
@@ -138,9 +138,9 @@ export class WebsiteResolver {
   })
   updateWebsite(
     @Arg('input', () => UpdateWebsiteInput, { description: 'The website and its changes.' }) input: UpdateWebsiteInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return updateWebsite(stores.prisma, caller, input);
+    return updateWebsite(prisma, caller, input);
   }
 
   @RequiresWriter()
@@ -150,9 +150,9 @@ export class WebsiteResolver {
   })
   deleteWebsite(
     @Arg('input', () => DeleteWebsiteInput, { description: 'The website.' }) input: DeleteWebsiteInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return deleteWebsite(stores.prisma, caller, input.id);
+    return deleteWebsite(prisma, caller, input.id);
   }
 
   @RequiresWriter()
@@ -162,8 +162,8 @@ export class WebsiteResolver {
   })
   restoreWebsite(
     @Arg('input', () => RestoreWebsiteInput, { description: 'The website.' }) input: RestoreWebsiteInput,
-    @Ctx() { stores, caller }: ResolverContext,
+    @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return restoreWebsite(stores.prisma, caller, input.id);
+    return restoreWebsite(prisma, caller, input.id);
   }
 }

@@ -1,11 +1,11 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import { PartnerOnly } from '../resource/partner-only.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
 import {
   InvalidResourceInput,
   PartnerOnlyField,
   ResourceError,
   ResourceNotFound,
-} from '../resource/resource.results.ts';
+} from '../resources/resource.results.ts';
 import { Website } from './websites.types.ts';
 
 @PartnerOnly()

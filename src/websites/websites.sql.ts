@@ -1,8 +1,8 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, only, selectList } from '../resource/columns.ts';
-import type { List } from '../resource/list.ts';
-import { type Order, position, textKey, uuidKey } from '../resource/pagination.ts';
+import { type Columns, only, selectList } from '../lists/columns.ts';
+import type { List } from '../lists/list.ts';
+import { type Order, position, textKey, uuidKey } from '../lists/pagination.ts';
 import type { Website } from './websites.types.ts';
 
 /** A website's columns; the table is `w`. */

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { connectionOf } from '../resource/connection.types.ts';
-import { PartnerOnly } from '../resource/partner-only.ts';
-import type { Time } from '../resource/time.ts';
+import { connectionOf } from '../lists/connection.types.ts';
+import { PartnerOnly } from '../resources/partner-only.ts';
+import type { Time } from '../resources/time.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A website of an organization. It can be in any number of groups.' })
 export class Website {

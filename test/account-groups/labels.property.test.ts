@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isVisible } from '../../src/resource/text.ts';
+import { isVisible } from '../../src/resources/text.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { labels, mutate, read } from './operations.ts';
 

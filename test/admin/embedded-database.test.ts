@@ -1,4 +1,4 @@
-import { runningEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { runningEmbeddedDatabase } from '../../src/database/embedded/open.ts';
 import { accepts, documentOf, runCommand } from '../support/admin.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/folder.ts';

@@ -1,4 +1,4 @@
-import { Progress } from '../../src/admin/progress.ts';
+import { Progress } from '../../src/cli/progress.ts';
 
 const { jest } = import.meta;
 const terminal = process.stderr.isTTY;

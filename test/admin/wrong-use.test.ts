@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { name } from '../../src/admin/arguments.ts';
+import { name } from '../../src/cli/arguments.ts';
 import { admin, runCommand } from '../support/admin.ts';
 
 const id = randomUUID();

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../src/database/client.ts';
-import { createDemoData } from '../../src/database/demo.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
+import { createDemoData } from '../../src/organizations/demo-data.ts';
 import { isReplay, repeatable } from '../idempotency/request.ts';
 import { createTenant } from '../isolation/tenant.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AutumnBilling } from '../../src/billing/autumn.ts';
+import { AutumnBilling } from '../../src/billing/autumn/provider.ts';
 import { Billing, type FailedCall } from '../../src/billing/billing.ts';
 import { AutumnServer, secretKey } from './autumn-server.ts';
 

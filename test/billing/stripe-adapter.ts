@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { StripeBilling } from '../../src/billing/stripe.ts';
+import { StripeBilling } from '../../src/billing/stripe/provider.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { databaseUrl } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { StripeServer } from './stripe-server.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StripeAnswer } from './stripe-server.ts';
+import type { StripeAnswer } from './stripe-answer.ts';
 
 /**
  * - an answer: given instead of work. With `kept` it is what the work itself came to, which Stripe repeats for the

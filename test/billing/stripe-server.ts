@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StripeAnswer } from './stripe-answer.ts';
 import { StripeBooks, StripeRefusal } from './stripe-books.ts';
 import { meet, type StripeFault } from './stripe-faults.ts';
 import { type Params, parseForm, textAt } from './stripe-form.ts';
@@ -12,12 +13,6 @@ export interface StripeRequest {
   path: string;
   params: Params;
   idempotencyKey: string | undefined;
-}
-
-export interface StripeAnswer {
-  status: number;
-  body: unknown;
-  headers?: Record<string, string>;
 }
 
 /** What work comes to, though it may have been done. */

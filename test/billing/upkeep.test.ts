@@ -1,6 +1,6 @@
 import { BillingProviderError } from '../../src/billing/provider.ts';
-import { SandboxBilling } from '../../src/billing/sandbox.ts';
-import { startUpkeep } from '../../src/billing/upkeep.ts';
+import { SandboxBilling } from '../../src/billing/sandbox/provider.ts';
+import { startRenewingCredits } from '../../src/jobs/renew-credits.ts';
 import { eventually } from '../support/eventually.ts';
 
 const soon = { firstMs: 1, everyMs: 1 };
@@ -17,7 +17,7 @@ const provider = (renewMonthly?: () => Promise<{ due: number; failures: unknown[
 test('monthly credits are renewed again and again, whatever a run comes to, until the service ends', async () => {
   let runs = 0;
   const { lines, log } = recorder();
-  const end = startUpkeep(
+  const end = startRenewingCredits(
     provider(async () => {
       runs++;
       if (runs === 1) throw new Error('no database');
@@ -40,6 +40,6 @@ test('monthly credits are renewed again and again, whatever a run comes to, unti
 
 test('a provider that renews by itself is left alone', async () => {
   const { lines, log } = recorder();
-  await startUpkeep(provider(), log, soon)();
+  await startRenewingCredits(provider(), log, soon)();
   expect(lines).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { Client, Pool } from 'pg';
 import type { Caller } from '../../src/auth/caller.ts';
-import { listOrganizationChanges } from '../../src/changes/organization-changes.service.ts';
-import type { OrganizationChangeFilter } from '../../src/changes/organization-changes.types.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import type { ReadDatabase } from '../../src/database/read.ts';
 import type { Prisma } from '../../src/generated/prisma/client.ts';
+import { listOrganizationChanges } from '../../src/history/organization-changes.service.ts';
+import type { OrganizationChangeFilter } from '../../src/history/organization-changes.types.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { expectCheapPlan } from '../support/plans.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../src/database/client.ts';
-import { migrate } from '../../src/database/migrations.ts';
-import { startPurging } from '../../src/database/purge.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
+import { startPurging } from '../../src/jobs/purge.ts';
 import { purgedRows, purgeFailures, purgeOverdue } from '../../src/telemetry/metrics.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestOrganization } from '../support/organization.ts';

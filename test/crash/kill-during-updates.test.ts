@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { runningEmbeddedDatabase } from '../../src/database/embedded.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { runningEmbeddedDatabase } from '../../src/database/embedded/open.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createKey } from '../../src/auth/keys.service.ts';
 import { openDatabase } from '../../src/database/client.ts';
-import { createDemoData, demoKeysIn } from '../../src/database/demo.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
+import { createDemoData, demoKeysIn } from '../../src/organizations/demo-data.ts';
 import { data, send } from '../support/graphql.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Client, Pool } from 'pg';
 import type { Caller } from '../../src/auth/caller.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { skipLocked, waitForLocks } from '../../src/database/write-batcher.ts';
 import { updateStatement } from '../../src/groups/update-group.sql.ts';
 import { TestOrganization } from '../support/organization.ts';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Client } from 'pg';
 import { readConfig } from '../../src/config.ts';
-import { timeoutOptions } from '../../src/gateway/timeouts.ts';
+import { timeoutOptions } from '../../src/http/timeouts.ts';
 import { scrape, sum } from '../metrics/scrape.ts';
 import { eventually } from '../support/eventually.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { createDatabase, serverUrl } from '../support/postgres.ts';

@@ -1,6 +1,6 @@
-import { Cancellation } from '../../src/database/cancellation.ts';
+import { Cancellation } from '../../src/concurrency/cancellation.ts';
+import { ConcurrencyLimiter, type Permit } from '../../src/concurrency/concurrency-limiter.ts';
 import { OverloadedError } from '../../src/errors.ts';
-import { ConcurrencyLimiter, type Permit } from '../../src/gateway/concurrency-limiter.ts';
 
 const { jest } = import.meta;
 

@@ -1,5 +1,5 @@
 import { Client, Pool } from 'pg';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';

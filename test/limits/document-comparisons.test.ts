@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { comparesMoreThan } from '../../src/gateway/document-comparisons.ts';
+import { comparesMoreThan } from '../../src/graphql/documents/comparisons.ts';
 import { send } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { type DocumentShape, shapeOf } from '../../src/gateway/document-shape.ts';
+import { type DocumentShape, shapeOf } from '../../src/graphql/documents/shape.ts';
 
 /** Selections as text; fragments are named by number, and one with a higher number is spread by lower ones alone. */
 const { selections } = fc.letrec<{ selections: string; selection: string }>((tie) => ({

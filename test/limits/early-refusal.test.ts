@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { register } from 'prom-client';
 import type { KeyHeaders } from '../../src/auth/authenticate.ts';
 import type { Caller } from '../../src/auth/caller.ts';
+import { Cancellation } from '../../src/concurrency/cancellation.ts';
+import { ConcurrencyLimiter } from '../../src/concurrency/concurrency-limiter.ts';
+import { Portions } from '../../src/concurrency/portions.ts';
 import { readConfig } from '../../src/config.ts';
-import { Cancellation } from '../../src/database/cancellation.ts';
-import { ConcurrencyLimiter } from '../../src/gateway/concurrency-limiter.ts';
-import { refuseEarly } from '../../src/gateway/early-refusal.ts';
-import { Portions } from '../../src/gateway/portions.ts';
+import { refuseEarly } from '../../src/http/load-shedding.ts';
 import { eventually } from '../support/eventually.ts';
 
 const floodKey = 'gg_key_of_the_flood';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FairSemaphore, type QueueEntry } from '../../src/database/fair-semaphore.ts';
+import { FairSemaphore, type QueueEntry } from '../../src/concurrency/fair-semaphore.ts';
 
 const all = 4;
 const organizations = ['a', 'b', 'c', 'd', 'e', 'f'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonScan } from '../../src/gateway/json-scan.ts';
+import { JsonScan } from '../../src/http/bodies/json-scan.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 

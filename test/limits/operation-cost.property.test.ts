@@ -10,8 +10,8 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { operationCost } from '../../src/graphql/operation-cost.ts';
-import { operationCosts, sizesOf } from '../../src/graphql/operation-costs.ts';
+import { operationCost } from '../../src/graphql/cost/operation-cost.ts';
+import { operationCosts, sizesOf } from '../../src/graphql/cost/operation-costs.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 

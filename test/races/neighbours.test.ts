@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { scrape, sum } from '../metrics/scrape.ts';
 import { eventually } from '../support/eventually.ts';
 import { data } from '../support/graphql.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RateLimiter } from '../../src/gateway/rate-limiter.ts';
+import { RateLimiter } from '../../src/rate-limit/rate-limiter.ts';
 
 test('a clock that is set back an hour does not make a window of a second one of an hour', async () => {
   const limiter = new RateLimiter('test', 1, 1, undefined);

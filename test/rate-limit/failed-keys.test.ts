@@ -1,4 +1,4 @@
-import { networkOf } from '../../src/gateway/failed-keys.ts';
+import { networkOf } from '../../src/http/failed-keys.ts';
 import { send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { scrape, sum } from '../metrics/scrape.ts';
 import { eventually } from '../support/eventually.ts';
 import { ExpiredDatabase } from '../support/expired-database.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runningEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { runningEmbeddedDatabase } from '../../src/database/embedded/open.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { data } from '../support/graphql.ts';

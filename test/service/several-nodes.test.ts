@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
-import { migrate } from '../../src/database/migrations.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
 import { createDatabase, query, serverUrl } from '../support/postgres.ts';

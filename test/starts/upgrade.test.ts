@@ -163,7 +163,7 @@ inCI('nodes of two versions on one database', () => {
       const before = await enter(old);
       const requests = load(nodes);
       await serve(requests, 40);
-      await run('node', ['dist/migrate.js'], { cwd: root, env });
+      await run('node', ['dist/cli/migrate.js'], { cwd: root, env });
       await serve(requests, 40);
       const after = await enter(root);
       await serve(requests, 100);

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
-import { Cancellation, cancellation } from '../../src/database/cancellation.ts';
+import { Cancellation, cancellation } from '../../src/concurrency/cancellation.ts';
 import { openServer, type Server } from '../../src/database/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { databaseUrl } from '../support/organization.ts';

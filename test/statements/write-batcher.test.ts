@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Cancellation, cancellation } from '../../src/database/cancellation.ts';
+import { Cancellation, cancellation } from '../../src/concurrency/cancellation.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
 import { type BatchOperation, WriteBatcher } from '../../src/database/write-batcher.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';

@@ -23,7 +23,7 @@ export async function runCommand(
   env: Record<string, string>,
   onError: (chunk: string, child: ChildProcess) => void = () => {},
 ): Promise<CommandRun> {
-  const child = spawn(process.execPath, [`dist/${script}.js`, ...args], {
+  const child = spawn(process.execPath, [`dist/cli/${script}.js`, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { type Account, accountFor, giveTo, runAs } from '../../src/database/embedded-account.ts';
-import { type Binaries, binaries } from '../../src/database/embedded-binaries.ts';
+import { type Account, accountFor, giveTo, runAs } from '../../src/database/embedded/account.ts';
+import { type Binaries, binaries } from '../../src/database/embedded/binaries.ts';
 import { freePort } from './free-port.ts';
 import { hostileSettings } from './postgres.ts';
 

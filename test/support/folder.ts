@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedDatabase, runningEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { openEmbeddedDatabase, runningEmbeddedDatabase } from '../../src/database/embedded/open.ts';
 
 /** An empty DATA_DIR for one test. */
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { connectionTo } from '../../src/database/connection.ts';
-import { migrate } from '../../src/database/migrations.ts';
+import { connectionTo } from '../../src/database/connection/connection.ts';
+import { migrate } from '../../src/database/migrations/migrate.ts';
 import { createDatabase, openTestServer } from './postgres.ts';
 import { roomForRaces, startService } from './service.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
-import { openEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { openEmbeddedDatabase } from '../../src/database/embedded/open.ts';
 
 /** A PostgreSQL server for tests: the one at TEST_DATABASE_URL, or an embedded one in a folder of its own. */
 export async function openTestServer(): Promise<{ url: string; close(): Promise<void> }> {

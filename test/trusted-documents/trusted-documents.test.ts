@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTrustedDocuments } from '../../src/gateway/trusted-documents.ts';
+import { readTrustedDocuments } from '../../src/graphql/documents/trusted-documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { post } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';

@@ -5,8 +5,8 @@ import { Prisma } from '../../src/generated/prisma/client.ts';
 import { GroupOrderField } from '../../src/groups/groups.inputs.ts';
 import { groupOrder } from '../../src/groups/groups.sql.ts';
 import type { Group } from '../../src/groups/groups.types.ts';
-import { toPage, toWindow } from '../../src/resource/pagination.ts';
-import { SortDirection } from '../../src/resource/sort-direction.ts';
+import { toPage, toWindow } from '../../src/lists/pagination.ts';
+import { SortDirection } from '../../src/lists/sort-direction.ts';
 import { websiteOrder } from '../../src/websites/websites.sql.ts';
 
 const fields = Object.values(GroupOrderField);

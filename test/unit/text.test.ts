@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { InputIssues } from '../../src/resource/input-issues.ts';
-import { codePoints, isStorable, isVisible, quote, toUuid } from '../../src/resource/text.ts';
+import { InputIssues } from '../../src/resources/input-issues.ts';
+import { codePoints, isStorable, isVisible, quote, toUuid } from '../../src/resources/text.ts';
 
 test('a length is the number of code points', async () => {
   expect([codePoints(''), codePoints('🦊'), codePoints('e\u0301'), codePoints('👩‍👩‍👧')]).toEqual([0, 1, 2, 5]);

@@ -7,10 +7,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { RequestContext } from '../../gateway/context.ts';
 import { fastPathAnswers, fastPathDifferences } from '../../telemetry/metrics.ts';
 import { doApart } from '../../telemetry/request-scope.ts';
-import { variableUses } from '../variables.ts';
+import { variableUses } from '../plugins/variables.ts';
+import type { RequestContext } from '../request-context.ts';
 import { type CompiledQuery, compiler } from './compile.ts';
 import { flatten } from './flatten.ts';
 

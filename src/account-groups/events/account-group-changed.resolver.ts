@@ -1,0 +1,44 @@
+import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { followerOf, type ResolverContext } from '../../resources/resolver-context.ts';
+import { AccountGroup } from '../account-groups.types.ts';
+import { AccountGroupChange } from '../history/account-group-history.types.ts';
+import { followAccountGroups } from './account-group-changed.service.ts';
+import { AccountGroupChangedEvent } from './account-group-changed.types.ts';
+
+@Resolver(() => AccountGroupChangedEvent)
+export class AccountGroupChangedResolver {
+  @Subscription(() => AccountGroupChangedEvent, {
+    description:
+      'Each change of an account group, in order and once, as an event stream (`accept: text/event-stream`). Needs a global key.',
+    subscribe: ({ args, context }) => followAccountGroups(followerOf(context as ResolverContext), args.ids, args.after),
+  })
+  accountGroupChanged(
+    @Arg('ids', () => [ID], {
+      nullable: true,
+      description: 'Only of these account groups, at most 1,000. null or absent: of all of your organization.',
+    })
+    _ids: string[] | null | undefined,
+    @Arg('after', () => String, {
+      nullable: true,
+      description:
+        'The `position` of an event, not older than 24 hours: what changed since then comes first. null or absent: only what changes from now on.',
+    })
+    _after: string | null | undefined,
+    @Root() event: AccountGroupChangedEvent,
+  ): AccountGroupChangedEvent {
+    return event;
+  }
+
+  @FieldResolver(() => AccountGroup, {
+    nullable: true,
+    description: 'The account group as it is when the event is sent; null where it is deleted.',
+  })
+  accountGroup(@Root() { accountGroupId }: AccountGroupChangedEvent, @Ctx() { accountGroups }: ResolverContext) {
+    return accountGroups.byId.one(accountGroupId);
+  }
+
+  @FieldResolver(() => AccountGroupChange, { description: 'Who changed it, and what from what to what.' })
+  change(@Root() { change }: AccountGroupChangedEvent) {
+    return change;
+  }
+}

@@ -1,0 +1,37 @@
+import { Prisma } from '../../generated/prisma/client.ts';
+import { authorColumns, details, difference, list } from '../../history/change.sql.ts';
+
+/**
+ * A CTE body that records what became of a group, in the statement that does it.
+ *
+ * @param author what goes into {@link authorColumns}
+ * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
+ * @param added a query of the ids of the websites that came in, if any did
+ * @param removed a query of those that left, if any did
+ */
+export function recordGroupChange(
+  author: Prisma.Sql,
+  kind: 'CREATED' | 'UPDATED' | 'DELETED',
+  { from, added, removed }: { from: Prisma.Sql; added?: Prisma.Sql | undefined; removed?: Prisma.Sql | undefined },
+): Prisma.Sql {
+  const field = (name: string, column: string) =>
+    difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
+  const websites = (name: string, ids: Prisma.Sql | undefined) =>
+    ids ? [list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`)] : [];
+  return Prisma.sql`
+    INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
+    SELECT coalesce(new.organization_id, old.organization_id), coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
+      coalesce(new.revision, old.revision),
+      ${details(
+        field('name', 'name'),
+        field('billingEnabled', 'billing_enabled'),
+        field('externalId', 'external_id'),
+        ...websites('websitesAdded', added),
+        ...websites('websitesRemoved', removed),
+      )},
+      ${author}
+    FROM ${from}`;
+}
+
+/** No group, in the place of one before or after. */
+export const noGroup = Prisma.sql`(SELECT * FROM groups WHERE false)`;

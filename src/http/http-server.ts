@@ -1,0 +1,134 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Redis } from 'ioredis';
+import type { Caller } from '../auth/caller.ts';
+import { ConcurrencyLimiter, type Permit } from '../concurrency/concurrency-limiter.ts';
+import { Deadline } from '../concurrency/deadline.ts';
+import { EventLoop } from '../concurrency/event-loop-lag.ts';
+import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
+import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
+import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
+import { LiveUpdates } from '../graphql/subscriptions/live-updates.ts';
+import { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import type { Readiness } from '../readiness.ts';
+import { logRequests } from '../telemetry/log.ts';
+import { showRequests } from '../telemetry/metrics.ts';
+import { activeTracer } from '../telemetry/tracing.ts';
+import { authenticating } from './authenticating.ts';
+import { compressAnswers } from './bodies/compression.ts';
+import { limitJsonInSearch, readJsonBodies } from './bodies/json-body.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { limitFailedKeys } from './failed-keys.ts';
+import { addHealth } from './health.ts';
+import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from './http-errors.ts';
+import { refuseEarly } from './load-shedding.ts';
+import { forLoopbackAlone } from './loopback.ts';
+import { countRequests, serveMetrics } from './metrics.ts';
+import { addPages, type Pages } from './pages.ts';
+import { parseSearch } from './query-string.ts';
+import { refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
+import { requestIdOf } from './request-id.ts';
+import { addRequestScope } from './request-scope.ts';
+import { addSdl } from './sdl.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { endUnreadAnswers } from './timeouts.ts';
+import { traceRequests } from './tracing.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; set for requests that need a key. */
+    caller?: Caller;
+    deadline: Deadline;
+    permit: Permit;
+  }
+}
+
+export interface ServerDependencies extends OperationDependencies {
+  readiness: Readiness;
+  pages: Pages;
+  /** What nodes share their counts in. */
+  redis: Redis | undefined;
+}
+
+/** Puts HTTP around the operations. */
+export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
+  const { schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = dependencies;
+  const eventLoop = new EventLoop();
+  const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
+  showRequests(concurrency);
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { querystringParser: parseSearch },
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/graphql\/(?=\?|$)/, '/graphql'),
+    trustProxy: config.TRUSTED_PROXIES ?? false,
+    ...earlyErrors,
+    // What still arrives on an open connection while the service stops is served.
+    return503OnClosing: false,
+    genReqId: requestIdOf,
+    ...refuseEarly(concurrency, authenticator, log, config),
+  });
+  app.decorateRequest('caller');
+  app.decorateRequest('deadline', null as unknown as Deadline);
+  app.decorateRequest('permit', null as unknown as Permit);
+  const addRefusals = refuseOtherMethods(app);
+  addRequestScope(app);
+  await allowOrigins(app, config.CORS_ORIGINS);
+  addSecurityHeaders(app);
+  if (activeTracer()) traceRequests(app);
+  logRequests(app);
+  answerHttpErrors(app);
+  readJsonBodies(app, config);
+  endUnreadAnswers(app, config);
+  await compressAnswers(app);
+  addHealth(app, readiness);
+  await addPages(app, pages);
+  countRequests(app);
+  if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
+
+  const limiter = (name: string, points: number) =>
+    points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
+  const spending = limiter('points', config.RATE_LIMIT_POINTS);
+  const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
+  const authenticate = authenticating(authenticator, concurrency, findCaller);
+  tellBudget(app, spending);
+
+  const operations = await openOperations(dependencies, spending);
+  app.addHook('onClose', () => operations.close());
+  addSdl(app, schemas.sdl, authenticate);
+  const liveUpdates = new LiveUpdates();
+  app.addHook('preClose', async () => liveUpdates.end());
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    exposeHeadRoute: false,
+    onRequest: [
+      (_request, reply, done) => {
+        reply.header('cache-control', 'no-store');
+        done();
+      },
+      refuseBadHost,
+      authenticate,
+      refuseExhausted(spending),
+    ],
+    preHandler: [
+      limitJsonInSearch(config),
+      ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
+      refuseLargeDocuments(config),
+    ],
+    handler: async (request, reply) => {
+      request.deadline = new Deadline();
+      const { deadline, caller } = request as typeof request & { caller: Caller };
+      const body = await deadline.run(config.REQUEST_TIMEOUT_MS, reply, () =>
+        concurrency.run(caller.organization.id, deadline, (permit) => {
+          request.permit = permit;
+          return operations.answer(request, reply);
+        }),
+      );
+      if (!request.live?.subscription) return body;
+      tellCharge(request, reply); // a stream is not sent as other answers are
+      return liveUpdates.serve(request.live, reply);
+    },
+  });
+  addRefusals();
+  return app;
+}

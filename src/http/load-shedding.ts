@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import type { FastifyServerOptions } from 'fastify';
+import type { Logger } from 'pino';
+import { type Authenticator, keyOf } from '../auth/authenticate.ts';
+import type { ConcurrencyLimiter } from '../concurrency/concurrency-limiter.ts';
+import { Portions } from '../concurrency/portions.ts';
+import { OverloadedError } from '../errors.ts';
+import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
+import { requestIdOf } from './request-id.ts';
+import { endIdleConnections, type Timeouts, timeoutOptions } from './timeouts.ts';
+
+const { code, message, statusCode, retryAfterS, extensions } = new OverloadedError();
+const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
+const headers: OutgoingHttpHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': Buffer.byteLength(body),
+  'cache-control': 'no-store',
+  'retry-after': String(retryAfterS),
+};
+
+/** How often the log and the metrics are told of refusals: one by one would be work that those who are served wait for. */
+const tellEveryMs = 1000;
+
+/** A browser needs the headers that tell it what it may read, as every answer that goes the whole way has them. */
+const isBrowser = ({ headers: { origin, 'sec-fetch-site': site } }: IncomingMessage) =>
+  origin !== undefined || site !== undefined;
+
+/** The path of a request as its route sees it. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  const [path = ''] = url.split(/[?#]/, 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // Fastify says that it is none
+  }
+}
+
+const isGraphql = (request: IncomingMessage) => /^\/graphql\/?$/.test(pathOf(request));
+
+/**
+ * Makes the HTTP server refuse what the node cannot take on of an organization before Fastify sees it. In overload that
+ * is most of what comes, so a refusal has to cost next to nothing. What has no key is refused as long as anybody waits.
+ */
+export function refuseEarly(
+  limiter: ConcurrencyLimiter,
+  authenticator: Pick<Authenticator, 'remembered'>,
+  log: Logger,
+  timeouts: Timeouts,
+): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
+  let untold = 0;
+  const tell = () => {
+    httpRequests.inc({ status: statusCode, operation: 'none' }, untold);
+    graphqlErrors.inc({ code }, untold);
+    log.warn({ refused: untold }, 'overload: requests were refused');
+    untold = 0;
+  };
+  const refuse = (request: IncomingMessage, response: ServerResponse, stopping: boolean) => {
+    if (untold++ === 0) setTimeout(tell, tellEveryMs);
+    response
+      .writeHead(statusCode, {
+        ...headers,
+        'x-request-id': requestIdOf(request),
+        connection: stopping ? 'close' : 'keep-alive',
+      })
+      .end(body);
+  };
+  const admits = ({ headers }: IncomingMessage) => {
+    const caller = authenticator.remembered(headers);
+    if (!caller && keyOf(headers) === undefined) return false;
+    return limiter.admits(caller?.organization.id);
+  };
+  const portions = new Portions();
+  return {
+    serverFactory(handle) {
+      const server = createServer(timeoutOptions(timeouts), (request, response) => {
+        const early = limiter.isBusy && isGraphql(request) && !isBrowser(request) && !admits(request);
+        if (early) portions.take(() => refuse(request, response, !server.listening));
+        else handle(request, response);
+      });
+      endIdleConnections(server, timeouts);
+      return server;
+    },
+  };
+}

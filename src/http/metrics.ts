@@ -1,0 +1,36 @@
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
+import { collectDefaultMetrics, register } from 'prom-client';
+import { httpDuration, httpInFlight, httpRequests, stopwatch } from '../telemetry/metrics.ts';
+import { onEnd } from './request-scope.ts';
+
+/** Found once: to find a label's values in a metric costs more than to count. */
+const durations = {
+  query: httpDuration.labels({ operation: 'query' }),
+  mutation: httpDuration.labels({ operation: 'mutation' }),
+  subscription: httpDuration.labels({ operation: 'subscription' }),
+  none: httpDuration.labels({ operation: 'none' }),
+};
+
+/** `/metrics` in the text format of Prometheus, with those of Node.js and of the process. */
+export function serveMetrics(app: FastifyInstance, options: RouteShorthandOptions = {}): void {
+  app.get('/metrics', options, async (_request, reply) => {
+    reply.header('content-type', register.contentType).header('cache-control', 'no-store');
+    return register.metrics();
+  });
+}
+
+/** Counts requests to `/graphql`. */
+export function countRequests(app: FastifyInstance): void {
+  collectDefaultMetrics();
+  app.addHook('onRequest', ({ routeOptions, scope }, reply, done) => {
+    if (routeOptions.url !== '/graphql') return done();
+    const seconds = stopwatch();
+    httpInFlight.inc();
+    onEnd(reply, (status) => {
+      httpInFlight.dec();
+      httpRequests.inc({ status, operation: scope.operation });
+      durations[scope.operation].observe(seconds());
+    });
+    done();
+  });
+}

@@ -1,0 +1,42 @@
+import type { AccountGroupLoaders } from '../account-groups/account-groups.loader.ts';
+import type { AccountGroupUpdates } from '../account-groups/update-account-group.service.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { KeyUsage } from '../auth/key-usage.ts';
+import type { Billing } from '../billing/billing.ts';
+import type { Attempt } from '../database/idempotent-request.ts';
+import type { ReadDatabase } from '../database/read.ts';
+import type { Follower } from '../events/follow.service.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { GroupLoaders } from '../groups/groups.loader.ts';
+import type { GroupUpdates } from '../groups/update-group.service.ts';
+import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
+import type { PagesBelow } from '../lists/nested-pages.ts';
+import type { WebsiteLoaders } from '../websites/websites.loader.ts';
+
+/** What a resolver may use, beside its arguments. */
+export interface ResolverContext {
+  caller: Caller;
+  prisma: PrismaClient;
+  reads: ReadDatabase;
+  billing: Billing;
+  languages: Languages;
+  keyUsage: KeyUsage;
+  groupUpdates: GroupUpdates;
+  accountGroupUpdates: AccountGroupUpdates;
+  /** Present for a mutation that may be repeated. */
+  attempt?: Attempt;
+  /** Present where the answer is a stream of events. */
+  follower?: Follower;
+  pagesBelow: PagesBelow;
+  groups: GroupLoaders;
+  websites: WebsiteLoaders;
+  accountGroups: AccountGroupLoaders;
+  /** Which languages the caller prefers. */
+  languagePreference: LanguagePreference;
+}
+
+/** Who follows changes; subscriptions are let through only where the answer is a stream. */
+export function followerOf({ follower }: ResolverContext): Follower {
+  if (!follower) throw new Error('A subscription without a stream');
+  return follower;
+}

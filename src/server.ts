@@ -1,0 +1,226 @@
+import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { accountGroupUpdates } from './account-groups/update-account-group.service.ts';
+import { Authenticator } from './auth/authenticate.ts';
+import { KeyUsage } from './auth/key-usage.ts';
+import { openBilling, openProvider } from './billing/open-provider.ts';
+import { shared } from './concurrency/single-flight.ts';
+import type { Config } from './config.ts';
+import { ChangeNotifier } from './database/change-notifier.ts';
+import type { Database } from './database/client.ts';
+import { migrate } from './database/migrations/migrate.ts';
+import { openConfiguredDatabase } from './database/open.ts';
+import { databaseCheck, sessionCheck } from './database/readiness.ts';
+import { Replicas } from './database/replicas/replicas.ts';
+import { viewDatabase } from './database/view.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
+import { readTrustedDocuments } from './graphql/documents/trusted-documents.ts';
+import { groupUpdates } from './groups/update-group.service.ts';
+import { createServer } from './http/http-server.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
+import { startPurging } from './jobs/purge.ts';
+import { startRenewingCredits } from './jobs/renew-credits.ts';
+import { Languages } from './languages/languages.service.ts';
+import { createDemoData, demoKeysIn, publicKeys } from './organizations/demo-data.ts';
+import type { Readiness } from './readiness.ts';
+import { buildSchemas } from './schema/build-schema.ts';
+import { StartError } from './start-error.ts';
+import { createLogger } from './telemetry/log.ts';
+import { showDatabase, showReadiness } from './telemetry/metrics.ts';
+import { startTelemetry } from './telemetry/start.ts';
+import { version } from './version.ts';
+
+/** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
+const drainNoticeMs = 1000;
+/** When what is still in flight is cut off: the process ends within 10 s. */
+const drainMs = 7500;
+/** When the process ends, whoever has not answered by then: its end closes whatever is still open. */
+const endMs = 9500;
+
+/** How long after a signal to stop another one ends the process at once. */
+const insistMs = 1000;
+
+/** Names what to look at; the rest of an error, such as an address with a password, is not for every eye. */
+const startError = (what: string) => (error: Error & { code?: string }) => {
+  throw new StartError(`${what}: ${error.message || error.code}`.replace(/\s+/g, ' '));
+};
+
+const listenError = ({ HOST, PORT }: Config) =>
+  function refuse(error: Error & { code?: string }): never {
+    if (error.code === 'EADDRINUSE') error.message += '. Stop what listens there, or set another PORT.';
+    return startError(`cannot listen at HOST ${HOST}, PORT ${PORT}`)(error);
+  };
+
+/** Says that a database is a demo's, if it can be asked: the keys are refused whatever it answers. */
+async function warnOfDemoKeys(prisma: PrismaClient, log: Logger): Promise<void> {
+  const found = await demoKeysIn(prisma).catch(() => []);
+  if (found.length > 0)
+    log.error(
+      { keys: found.map(({ key }) => key) },
+      'the database has demo keys, which everybody knows: with NODE_ENV=production they are refused. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
+    );
+}
+
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const endTelemetry = endpoint ? await startTelemetry(endpoint, config.OTEL_METRIC_EXPORT_INTERVAL, log) : undefined;
+  const database = await openConfiguredDatabase(config, (err) => log.warn({ err }, 'a database connection broke'));
+  const trustedDocuments = config.TRUSTED_DOCUMENTS
+    ? await readTrustedDocuments(config.TRUSTED_DOCUMENTS)
+    : new Map<string, string>();
+  const redis = config.REDIS_URL ? (await import('./rate-limit/redis.ts')).openRedis(config.REDIS_URL, log) : undefined;
+  const where = config.DATABASE_URL ? 'at DATABASE_URL' : `in ${config.DATA_DIR}`;
+  const urls = config.DATABASE_REPLICA_URLS;
+  const replicas = urls.length > 0 ? new Replicas(database, urls, config, log) : undefined;
+  const closeDatabase = async () => {
+    await replicas?.close();
+    await database.close();
+  };
+  const changeNotifier = new ChangeNotifier(database.pool, (err) => log.warn({ err }, 'a database connection broke'));
+  let draining = false;
+  const checkSessions = sessionCheck(database);
+  try {
+    const wrong = await checkSessions();
+    if (wrong) throw new StartError(wrong.text);
+    if (config.MIGRATE_ON_START)
+      await migrate(database.pool, (level, sentence) => log[level](sentence), database.probe).catch(
+        startError(`cannot migrate the database ${where}`),
+      );
+    const readiness = readinessOf(database, checkSessions, () => draining);
+    showReadiness(readiness);
+    showDatabase(shared(() => viewDatabase(database.probe)));
+    const production = config.NODE_ENV === 'production';
+    if (production) await warnOfDemoKeys(database.prisma, log);
+    const demo = !config.DATABASE_URL && !production;
+    if (demo) await createDemoData(database.prisma);
+
+    changeNotifier.start();
+    const keyUsage = new KeyUsage(database.prisma);
+    const app = await createServer({
+      replicas,
+      prisma: database.prisma,
+      reads: database.reads,
+      billing: await openBilling(config, database.prisma, log),
+      languages: new Languages(database.prisma),
+      keyUsage,
+      changeNotifier,
+      groupUpdates: groupUpdates(database.prisma, config.FAST_PATH),
+      accountGroupUpdates: accountGroupUpdates(database.prisma, config.FAST_PATH),
+      schemas: buildSchemas(),
+      authenticator: new Authenticator(database.reads, production ? publicKeys() : [], (caller) =>
+        keyUsage.note(caller),
+      ),
+      readiness,
+      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
+      log,
+      config,
+      redis,
+      trustedDocuments,
+    });
+    // A connection that stays open after its last answer would hold the end up.
+    app.addHook('onSend', async (_request, reply) => {
+      if (draining) reply.header('connection', 'close');
+    });
+    const metrics = await createMetricsServer(config, log);
+    if (config.METRICS_PORT !== undefined)
+      await metrics
+        .listen({
+          host: config.HOST,
+          port: config.METRICS_PORT,
+          listenTextResolver: (at) => `metrics at ${at}/metrics`,
+        })
+        .catch(startError(`cannot listen at HOST ${config.HOST}, METRICS_PORT ${config.METRICS_PORT}`));
+    await app
+      .listen({ host: config.HOST, port: config.PORT, listenTextResolver: (at) => `listening at ${at}` })
+      .catch(listenError(config));
+    if (demo) for (const { key, about } of await demoKeysIn(database.prisma)) log.info(`demo key ${key}: ${about}`);
+    log.info(
+      `group-gateway ${version} is ready: GraphQL at ${address(app)}/graphql${config.EXPLORER ? ` and its explorer at ${address(app)}` : ''}`,
+    );
+    keyUsage.start(log);
+    const endRenewingCredits = startRenewingCredits(await openProvider(config, database.prisma), log);
+    const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
+
+    return async () => {
+      draining = true;
+      await new Promise((done) => setTimeout(done, drainNoticeMs));
+      await close(app);
+      await changeNotifier.close();
+      await endRenewingCredits();
+      redis?.disconnect();
+      await endPurging();
+      await keyUsage.close().catch((err) => log.warn({ err }, 'when keys were used last could not be written'));
+      await closeDatabase();
+      await metrics.close();
+      await endTelemetry?.();
+    };
+  } catch (error) {
+    await changeNotifier.close();
+    redis?.disconnect();
+    await closeDatabase();
+    throw error;
+  }
+}
+
+/** The database is asked once for all who come meanwhile, such as load balancers and Prometheus: it may take seconds. */
+function readinessOf(
+  database: Database,
+  checkSessions: ReturnType<typeof sessionCheck>,
+  isStopping: () => boolean,
+): Readiness {
+  const checkDatabase = databaseCheck(database.probe);
+  const check = async () => (await checkDatabase()) ?? (await checkSessions());
+  let underWay: ReturnType<typeof check> | undefined;
+  return async () => {
+    if (isStopping()) return [{ reason: 'stopping', text: 'the service is stopping' }];
+    underWay ??= check().finally(() => {
+      underWay = undefined;
+    });
+    const fault = await underWay;
+    return fault ? [fault] : [];
+  };
+}
+
+function address(app: FastifyInstance): string {
+  const [{ address: host, port, family }] = app.addresses() as [{ address: string; port: number; family: string }];
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
+}
+
+async function close(app: FastifyInstance): Promise<void> {
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(cutOff);
+}
+
+/** Serves until the process is told to stop, which then ends it. */
+export async function serve(config: Config): Promise<void> {
+  const log = await createLogger(config.LOG_LEVEL);
+  const started = start(config, log);
+  let stoppingSince: number | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (stoppingSince !== undefined) {
+        // The second time somebody means it. One key press may arrive twice, through the shell and from npm.
+        if (performance.now() - stoppingSince > insistMs) process.exit(1);
+        return;
+      }
+      stoppingSince = performance.now();
+      log.info({ signal }, 'stopping');
+      setTimeout(() => {
+        log.warn('something that should close does not answer: it is left behind');
+        process.exit(0);
+      }, endMs).unref();
+      started
+        .then((stop) => stop())
+        .then(
+          () => process.exit(0),
+          (err) => {
+            log.error({ err }, 'the service did not stop in order');
+            process.exit(1);
+          },
+        );
+    });
+  await started;
+}

@@ -1,0 +1,128 @@
+import { ownAccountGroups, ownStaffAccounts, staffAccountColumns } from '../account-groups/account-groups.sql.ts';
+import type { StaffAccount } from '../account-groups/account-groups.types.ts';
+import { recordAccountMoves } from '../account-groups/history/account-group-history.sql.ts';
+import { type Caller, requireWriter } from '../auth/caller.ts';
+import { writeOrConflict, writeOrRetry } from '../database/write.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { InputIssues } from '../resources/input-issues.ts';
+import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
+import { noStaffAccount, recordStaffAccountChange } from './staff-account-history.sql.ts';
+import type { CreateStaffAccountInput, UpdateStaffAccountInput } from './staff-accounts.inputs.ts';
+import {
+  type CreateStaffAccountResult,
+  CreateStaffAccountSuccess,
+  type DeleteStaffAccountResult,
+  DeleteStaffAccountSuccess,
+  StaffAccountLoginTaken,
+  type UpdateStaffAccountResult,
+  UpdateStaffAccountSuccess,
+} from './staff-accounts.results.ts';
+
+export async function createStaffAccount(
+  prisma: PrismaClient,
+  caller: Caller,
+  input: CreateStaffAccountInput,
+): Promise<CreateStaffAccountResult> {
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  const login = issues.checkName(['login'], input.login);
+  const displayName = issues.checkName(['displayName'], input.displayName);
+  const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
+  if (issues.any) return new InvalidResourceInput(issues.list);
+  return writeOrConflict(
+    prisma,
+    async (statements) => {
+      const [created] = await statements.$queryRaw<StaffAccount[]>`
+        WITH created AS (
+          INSERT INTO staff_accounts (organization_id, login, display_name, account_group_id)
+          SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
+          WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
+          RETURNING *
+        ), recorded AS (${recordAccountMoves(
+          caller,
+          Prisma.sql`SELECT id, login, NULL::bigint, account_group_id FROM created`,
+        )}), recorded_account AS (${recordStaffAccountChange(
+          caller,
+          'CREATED',
+          Prisma.sql`created AS new LEFT JOIN ${noStaffAccount} AS old ON true`,
+        )})
+        SELECT ${staffAccountColumns} FROM created s`;
+      return created
+        ? new CreateStaffAccountSuccess(created)
+        : new ResourceNotFound('AccountGroup', input.accountGroupId);
+    },
+    () => taken(prisma, caller, login),
+  );
+}
+
+export async function updateStaffAccount(
+  prisma: PrismaClient,
+  caller: Caller,
+  { id, login, displayName }: UpdateStaffAccountInput,
+): Promise<UpdateStaffAccountResult> {
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  if (login === undefined && displayName === undefined) issues.add([], 'must have at least one field beside "id"');
+  const newLogin = login === undefined ? null : issues.checkName(['login'], login);
+  const newDisplayName = displayName === undefined ? null : issues.checkName(['displayName'], displayName);
+  const stored = issues.checkInt64(['id'], id);
+  if (issues.any) return new InvalidResourceInput(issues.list);
+  return writeOrConflict(
+    prisma,
+    async (statements) => {
+      const [updated] = await statements.$queryRaw<StaffAccount[]>`
+        WITH target AS (
+          SELECT * FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint FOR UPDATE
+        ), updated AS (
+          UPDATE staff_accounts s SET
+            login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
+          FROM target WHERE s.organization_id = target.organization_id AND s.id = target.id
+          RETURNING s.*
+        ), recorded AS (${recordStaffAccountChange(
+          caller,
+          'UPDATED',
+          Prisma.sql`target AS old JOIN updated AS new ON (new.login, new.display_name) <> (old.login, old.display_name)`,
+        )})
+        SELECT ${staffAccountColumns} FROM updated s`;
+      return updated ? new UpdateStaffAccountSuccess(updated) : new ResourceNotFound('StaffAccount', id);
+    },
+    () => taken(prisma, caller, newLogin),
+  );
+}
+
+export async function deleteStaffAccount(
+  prisma: PrismaClient,
+  caller: Caller,
+  id: string,
+): Promise<DeleteStaffAccountResult> {
+  requireWriter(caller, 'STAFF_ADMINISTRATION');
+  const issues = new InputIssues();
+  const stored = issues.checkInt64(['id'], id);
+  if (issues.any) return new InvalidResourceInput(issues.list);
+  return writeOrRetry(prisma, async (statements) => {
+    const [deleted] = await statements.$queryRaw<{ id: string }[]>`
+      WITH deleted AS (
+        DELETE FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint RETURNING s.*
+      ), recorded AS (${recordAccountMoves(
+        caller,
+        Prisma.sql`SELECT id, login, account_group_id, NULL::bigint FROM deleted`,
+      )}), recorded_account AS (${recordStaffAccountChange(
+        caller,
+        'DELETED',
+        Prisma.sql`deleted AS old LEFT JOIN ${noStaffAccount} AS new ON true`,
+      )})
+      SELECT id::text AS id FROM deleted`;
+    return deleted ? new DeleteStaffAccountSuccess(deleted.id) : new ResourceNotFound('StaffAccount', id);
+  });
+}
+
+/** The conflict with the account that has a login, or undefined when none has it any more. */
+async function taken(
+  prisma: PrismaClient,
+  caller: Caller,
+  login: string | null,
+): Promise<StaffAccountLoginTaken | undefined> {
+  const [holder] = await prisma.$queryRaw<StaffAccount[]>`
+    SELECT ${staffAccountColumns} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.login = ${login}`;
+  return holder && new StaffAccountLoginTaken(holder);
+}

@@ -1,0 +1,5 @@
+export interface StripeAnswer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
