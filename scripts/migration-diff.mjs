@@ -9,8 +9,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import { openEmbeddedDatabase } from '../dist/database/embedded.js';
-import { migrate } from '../dist/database/migrations.js';
+import { openEmbeddedDatabase } from '../dist/database/embedded/open.js';
+import { migrate } from '../dist/database/migrations/migrate.js';
 
 /**
  * The adapter knows no `"char"`, PostgreSQL's one-byte type of its catalogs, which the engine reads: hands it out as text.

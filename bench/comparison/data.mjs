@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { generateKey, toStored } from '../../dist/auth/api-key.js';
-import { migrate } from '../../dist/database/migrations.js';
+import { migrate } from '../../dist/database/migrations/migrate.js';
 
 export const sizes = {
   organizations: 200,

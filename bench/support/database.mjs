@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKey, toStored } from '../../dist/auth/api-key.js';
 import { openDatabase } from '../../dist/database/client.js';
-import { openEmbeddedDatabase } from '../../dist/database/embedded.js';
-import { migrate } from '../../dist/database/migrations.js';
+import { openEmbeddedDatabase } from '../../dist/database/embedded/open.js';
+import { migrate } from '../../dist/database/migrations/migrate.js';
 
 const open = (url) => openDatabase(url, () => {});
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
-import type { PagesBelow } from '../lists/nested-pages.ts';
+import type { NestedPages } from '../lists/nested-pages.ts';
 import {
   countStaffAccountsOfGroups,
   findStaffAccounts,
@@ -12,9 +12,9 @@ import { countChangesOfAccountGroups, listChangesOfAccountGroups } from './histo
 
 export type AccountGroupLoaders = ReturnType<typeof accountGroupLoaders>;
 
-export function accountGroupLoaders(reads: ReadDatabase, caller: Caller, pages: PagesBelow) {
+export function accountGroupLoaders(reads: ReadDatabase, caller: Caller, pages: NestedPages) {
   return {
-    byId: lookUpsOf((ids, wanted) => findAccountGroups(reads, caller, ids, { wanted, pages })),
+    byId: lookUpsOf((ids, selection) => findAccountGroups(reads, caller, ids, { selection, pages })),
     labels: batching((ids: readonly string[]) => findLabels(reads, caller, ids)),
     account: batching((ids: readonly string[]) => findStaffAccounts(reads, caller, ids)),
     accountsOf: pagesOf('AccountGroup.accounts', pages, (groupIds, args) =>

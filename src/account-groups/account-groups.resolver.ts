@@ -3,7 +3,7 @@ import { RequiresWriter } from '../auth/requirements.ts';
 import { BadArgumentError } from '../errors.ts';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
-import { Wanted } from '../lists/lookahead.ts';
+import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import { checkLookUp } from '../resources/look-up.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
@@ -40,9 +40,9 @@ export class AccountGroupResolver {
   accountGroup(
     @Arg('id', () => ID, { description: "The account group's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
-    return context.accountGroups.byId.one(id, wanted);
+    return context.accountGroups.byId.one(id, selection);
   }
 
   @Query(() => [AccountGroup], {
@@ -53,10 +53,10 @@ export class AccountGroupResolver {
   accountGroupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() { accountGroups }: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
     checkLookUp('ids', ids);
-    return accountGroups.byId.many(ids, wanted);
+    return accountGroups.byId.many(ids, selection);
   }
 
   @Query(() => AccountGroupConnection, {
@@ -71,11 +71,11 @@ export class AccountGroupResolver {
       description: 'In which order; by default that of display, ascending.',
     })
     orderBy: AccountGroupOrder | null | undefined,
-    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Ctx() { reads, caller, nestedPages }: ResolverContext,
+    @Lookahead() selection: Selection,
   ) {
-    const below = { wanted, pages: pagesBelow };
-    return new AccountGroupConnection(await listAccountGroups(reads, caller, page, filter, orderBy, below), () =>
+    const lookahead = { selection, pages: nestedPages };
+    return new AccountGroupConnection(await listAccountGroups(reads, caller, page, filter, orderBy, lookahead), () =>
       countAccountGroups(reads, caller, filter),
     );
   }

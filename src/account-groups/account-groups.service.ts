@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../database/read.ts';
 import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
 import { filterHint, stringFilterSql } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
-import type { Below } from '../lists/nested-pages.ts';
+import type { Lookahead } from '../lists/nested-pages.ts';
 import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, readAll, readPage } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
@@ -25,7 +25,7 @@ function accountGroupsOf(
     where: [ownAccountGroups(caller), ...conditions],
     order: accountGroupOrder(order),
     idType: 'bigint',
-    below: { 'AccountGroup.accounts': () => accountsPerGroup(caller) },
+    relations: { 'AccountGroup.accounts': () => accountsPerGroup(caller) },
   };
 }
 
@@ -34,11 +34,11 @@ export async function findAccountGroups(
   reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<(AccountGroup | null)[]> {
   requireGlobalKey(caller);
   return inOrder(ids, toInt64, 'id', (stored) =>
-    readAll(reads, accountGroupsOf(caller, null, Prisma.sql`a.id = ANY(${stored}::text[]::bigint[])`), below),
+    readAll(reads, accountGroupsOf(caller, null, Prisma.sql`a.id = ANY(${stored}::text[]::bigint[])`), lookahead),
   );
 }
 
@@ -60,9 +60,9 @@ export async function listAccountGroups(
   args: PageArguments,
   filter: AccountGroupFilter | null | undefined,
   order: AccountGroupOrder | null | undefined,
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<Page<AccountGroup>> {
-  return readPage(reads, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), below);
+  return readPage(reads, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), lookahead);
 }
 
 export async function countAccountGroups(

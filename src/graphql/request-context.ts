@@ -17,7 +17,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { type GroupLoaders, groupLoaders } from '../groups/groups.loader.ts';
 import type { GroupUpdates } from '../groups/update-group.service.ts';
 import { LanguagePreference, type Languages } from '../languages/languages.service.ts';
-import { PagesBelow } from '../lists/nested-pages.ts';
+import { NestedPages } from '../lists/nested-pages.ts';
 import type { Charge } from '../rate-limit/charge.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
@@ -51,7 +51,7 @@ export class RequestContext implements ResolverContext {
   readonly charge: Charge;
   readonly deadline: Deadline;
   readonly permit: Permit;
-  readonly pagesBelow = new PagesBelow();
+  readonly nestedPages = new NestedPages();
   /** The operation's variables as the schema reads them; set before anything else looks at them. */
   variables: Record<string, unknown> = {};
   /** Why the operation was refused. */
@@ -131,17 +131,17 @@ export class RequestContext implements ResolverContext {
   }
 
   get groups(): GroupLoaders {
-    this.made.groups ??= groupLoaders(this.reads, this.billing, this.caller, this.pagesBelow);
+    this.made.groups ??= groupLoaders(this.reads, this.billing, this.caller, this.nestedPages);
     return this.made.groups;
   }
 
   get websites(): WebsiteLoaders {
-    this.made.websites ??= websiteLoaders(this.reads, this.caller, this.pagesBelow);
+    this.made.websites ??= websiteLoaders(this.reads, this.caller, this.nestedPages);
     return this.made.websites;
   }
 
   get accountGroups(): AccountGroupLoaders {
-    this.made.accountGroups ??= accountGroupLoaders(this.reads, this.caller, this.pagesBelow);
+    this.made.accountGroups ??= accountGroupLoaders(this.reads, this.caller, this.nestedPages);
     return this.made.accountGroups;
   }
 

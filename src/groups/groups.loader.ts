@@ -2,18 +2,18 @@ import type { Caller } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
-import type { PagesBelow } from '../lists/nested-pages.ts';
+import type { NestedPages } from '../lists/nested-pages.ts';
 import { readCredits } from './group-credits.service.ts';
 import { countGroupsOfWebsites, findGroups, findGroupsByExternalId, listGroupsOfWebsites } from './groups.service.ts';
 import { countChangesOfGroups, listChangesOfGroups } from './history/group-history.service.ts';
 
 export type GroupLoaders = ReturnType<typeof groupLoaders>;
 
-export function groupLoaders(reads: ReadDatabase, billing: Billing, caller: Caller, pages: PagesBelow) {
+export function groupLoaders(reads: ReadDatabase, billing: Billing, caller: Caller, pages: NestedPages) {
   return {
-    byId: lookUpsOf((ids, wanted) => findGroups(reads, caller, ids, { wanted, pages })),
-    byExternalId: lookUpsOf((externalIds, wanted) =>
-      findGroupsByExternalId(reads, caller, externalIds, { wanted, pages }),
+    byId: lookUpsOf((ids, selection) => findGroups(reads, caller, ids, { selection, pages })),
+    byExternalId: lookUpsOf((externalIds, selection) =>
+      findGroupsByExternalId(reads, caller, externalIds, { selection, pages }),
     ),
     ofWebsite: pagesOf('Website.groups', pages, (websiteIds, args) =>
       listGroupsOfWebsites(reads, caller, websiteIds, args),

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
-import { Wanted } from '../lists/lookahead.ts';
+import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
 import { checkLookUp } from '../resources/look-up.ts';
@@ -34,9 +34,9 @@ export class GroupResolver {
   group(
     @Arg('id', () => ID, { description: "The group's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
-    return context.groups.byId.one(id, wanted);
+    return context.groups.byId.one(id, selection);
   }
 
   @PartnerOnly()
@@ -44,9 +44,9 @@ export class GroupResolver {
   groupByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
-    return context.groups.byExternalId.one(externalId, wanted);
+    return context.groups.byExternalId.one(externalId, selection);
   }
 
   @Query(() => [Group], {
@@ -57,10 +57,10 @@ export class GroupResolver {
   groupsById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
     checkLookUp('ids', ids);
-    return context.groups.byId.many(ids, wanted);
+    return context.groups.byId.many(ids, selection);
   }
 
   @PartnerOnly()
@@ -72,10 +72,10 @@ export class GroupResolver {
   groupsByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
     checkLookUp('externalIds', externalIds);
-    return context.groups.byExternalId.many(externalIds, wanted);
+    return context.groups.byExternalId.many(externalIds, selection);
   }
 
   @Query(() => GroupConnection, {
@@ -89,11 +89,11 @@ export class GroupResolver {
       | undefined,
     @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
-    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Ctx() { reads, caller, nestedPages }: ResolverContext,
+    @Lookahead() selection: Selection,
   ) {
-    const below = { wanted, pages: pagesBelow };
-    return new GroupConnection(await listGroups(reads, caller, page, filter, orderBy, below), () =>
+    const lookahead = { selection, pages: nestedPages };
+    return new GroupConnection(await listGroups(reads, caller, page, filter, orderBy, lookahead), () =>
       countGroups(reads, caller, filter),
     );
   }

@@ -3,27 +3,27 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { checkFilterText, filterHint, stringFilterSql } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
-import type { Below } from '../lists/nested-pages.ts';
+import type { Lookahead } from '../lists/nested-pages.ts';
 import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
 import { toStorable, toUuid } from '../resources/text.ts';
 import { type GroupFilter, type GroupOrder, GroupOrderField } from './groups.inputs.ts';
-import { briefGroups, groupFields, groupOrder, visibleGroups } from './groups.sql.ts';
+import { groupFields, groupOrder, narrowGroups, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './holds-website.sql.ts';
-import { belowGroups, groupsPerWebsite } from './memberships.sql.ts';
+import { groupsPerWebsite, relationsOfGroups } from './memberships.sql.ts';
 
 /** The groups that a caller may see, or those of them for which conditions hold. */
 function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {
   return {
     columns: groupFields,
     // Cursors of the other orders have a time.
-    brief: (order?.field ?? GroupOrderField.NAME) === GroupOrderField.NAME ? briefGroups : undefined,
+    narrow: (order?.field ?? GroupOrderField.NAME) === GroupOrderField.NAME ? narrowGroups : undefined,
     from: Prisma.sql`groups g`,
     where: [...visibleGroups(caller), ...conditions],
     order: groupOrder(order),
-    ...belowGroups(caller),
+    ...relationsOfGroups(caller),
   };
 }
 
@@ -32,10 +32,10 @@ export async function findGroups(
   reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<(Group | null)[]> {
   return inOrder(ids, toUuid, 'id', (uuids) =>
-    readAll(reads, groupsOf(caller, null, Prisma.sql`g.id = ANY(${uuids}::uuid[])`), below),
+    readAll(reads, groupsOf(caller, null, Prisma.sql`g.id = ANY(${uuids}::uuid[])`), lookahead),
   );
 }
 
@@ -44,14 +44,14 @@ export async function findGroupsByExternalId(
   reads: ReadDatabase,
   caller: Caller,
   externalIds: readonly string[],
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<(Group | null)[]> {
   requirePartner(caller, 'Looking groups up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
     readAll(
       reads,
       keyedBy('externalId', groupsOf(caller, null, Prisma.sql`g.external_id = ANY(${stored}::text[])`)),
-      below,
+      lookahead,
     ),
   );
 }
@@ -79,9 +79,9 @@ export function listGroups(
   args: PageArguments,
   filter: GroupFilter | null | undefined,
   order: GroupOrder | null | undefined,
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<Page<Group>> {
-  return readPage(reads, filteredList(caller, filter, order), toWindow(args, groupOrder(order)), below);
+  return readPage(reads, filteredList(caller, filter, order), toWindow(args, groupOrder(order)), lookahead);
 }
 
 export function countGroups(

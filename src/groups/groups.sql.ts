@@ -20,7 +20,7 @@ export const groupFields: Columns = {
 };
 export const groupColumns = selectList(groupFields);
 
-export const briefGroups: List<Group>['brief'] = [
+export const narrowGroups: List<Group>['narrow'] = [
   only(groupFields, 'id', 'name'),
   only(groupFields, 'id', 'name', 'externalId'),
 ];

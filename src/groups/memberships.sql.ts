@@ -1,9 +1,9 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { List } from '../lists/list.ts';
-import { briefWebsites, notDeleted, visibleWebsites, websiteFields, websiteOrder } from '../websites/websites.sql.ts';
+import { narrowWebsites, notDeleted, visibleWebsites, websiteFields, websiteOrder } from '../websites/websites.sql.ts';
 import type { Website } from '../websites/websites.types.ts';
-import { briefGroups, groupFields, groupOrder } from './groups.sql.ts';
+import { groupFields, groupOrder, narrowGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { membershipOfWebsite } from './holds-website.sql.ts';
 
@@ -24,10 +24,10 @@ export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
 export function websitesPerGroup(caller: Caller): List<Website> {
   return {
     columns: websiteFields,
-    brief: briefWebsites,
+    narrow: narrowWebsites,
     order: { ...websiteOrder, name: 'group-website' },
     ...websitesInGroups(caller, Prisma.sql`parent.id`),
-    ...belowWebsites(caller),
+    ...relationsOfWebsites(caller),
   };
 }
 
@@ -35,7 +35,7 @@ export function websitesPerGroup(caller: Caller): List<Website> {
 export function groupsPerWebsite(caller: Caller): List<Group> {
   return {
     columns: groupFields,
-    brief: briefGroups,
+    narrow: narrowGroups,
     order: { ...groupOrder(null), name: 'website-group' },
     from: Prisma.sql`group_websites m
       JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`,
@@ -47,18 +47,18 @@ export function groupsPerWebsite(caller: Caller): List<Group> {
         SELECT FROM websites w
         WHERE w.organization_id = ${caller.organization.id}::uuid AND w.id = parent.id AND ${notDeleted})`,
     ],
-    ...belowGroups(caller),
+    ...relationsOfGroups(caller),
   };
 }
 
 /** What every list of groups has below it. */
-export const belowGroups = (caller: Caller): Pick<List<Group>, 'idType' | 'below'> => ({
+export const relationsOfGroups = (caller: Caller): Pick<List<Group>, 'idType' | 'relations'> => ({
   idType: 'uuid',
-  below: { 'Group.websites': () => websitesPerGroup(caller) },
+  relations: { 'Group.websites': () => websitesPerGroup(caller) },
 });
 
 /** What every list of websites has below it. */
-export const belowWebsites = (caller: Caller): Pick<List<Website>, 'idType' | 'below'> => ({
+export const relationsOfWebsites = (caller: Caller): Pick<List<Website>, 'idType' | 'relations'> => ({
   idType: 'uuid',
-  below: { 'Website.groups': () => groupsPerWebsite(caller) },
+  relations: { 'Website.groups': () => groupsPerWebsite(caller) },
 });

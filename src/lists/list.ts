@@ -7,7 +7,7 @@ import { type Order, type Page, type PageWindow, toPage, windowSql } from './pag
 type Sql = Prisma.Sql;
 
 /** A query that is read, and the names of its columns. */
-export interface Part {
+export interface Subquery {
   sql: Sql;
   names: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface Part {
 /** The SQL type of ids. */
 export type IdType = 'uuid' | 'bigint';
 
-/** Rows that have lists of their own, with their places from 1 on. */
+/** Rows that have lists of their own, with their ordinals, from 1 on. */
 export const parentTable = (ids: readonly string[], type: IdType) =>
   Prisma.sql`unnest(${ids}::text[]::${Prisma.raw(type)}[]) WITH ORDINALITY`;
 
@@ -26,7 +26,7 @@ export interface List<Row> {
    * Some of them, fewest first, for who selects no others: times as texts cost more than all the rest. Each set makes
    * more statements to prepare, so there are few.
    */
-  brief?: readonly Columns[] | undefined;
+  narrow?: readonly Columns[] | undefined;
   from: Sql;
   /** All of them must hold; the first names the organization. */
   where: Sql[];
@@ -35,18 +35,18 @@ export interface List<Row> {
   /** Whether reading it is likely to be slow. */
   hint?: ReadHint | undefined;
   /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
-  below?: Record<string, () => List<unknown>>;
+  relations?: Record<string, () => List<unknown>>;
 }
 
-export function columnsOf<Row>({ columns, brief }: List<Row>, fields: Selection['fields']): Columns {
-  if (!fields || !brief) return columns;
+export function columnsOf<Row>({ columns, narrow }: List<Row>, fields: Selection['fields']): Columns {
+  if (!fields || !narrow) return columns;
   const isEnough = (some: Columns) => Object.keys(columns).every((name) => name in some || !fields.has(name));
-  return brief.find(isEnough) ?? columns;
+  return narrow.find(isEnough) ?? columns;
 }
 
 /** The list with a field's column in its rows, whatever is selected: rows are told from each other by it. */
-export function keyedBy<Row>(field: keyof Row & string, { brief, ...list }: List<Row>): List<Row> {
-  return { ...list, brief: brief?.filter((columns) => field in columns) };
+export function keyedBy<Row>(field: keyof Row & string, { narrow, ...list }: List<Row>): List<Row> {
+  return { ...list, narrow: narrow?.filter((columns) => field in columns) };
 }
 
 export const all = (where: Sql[]) => Prisma.join(where, ' AND ');
@@ -55,16 +55,21 @@ export const all = (where: Sql[]) => Prisma.join(where, ' AND ');
  * The same page of each parent's list. A condition of the list ties a row to `parent.id`. Rows of a parent are in order,
  * which is that of the lateral query: nothing above it reorders.
  *
- * @param parents a table of their ids and their places, by which their rows name them: a number costs less than an id
+ * @param parents a table of their ids and ordinals, by which their rows name them: a number costs less than an id
  */
-export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow, fields?: Selection['fields']): Part {
+export function pagesSql<Row>(
+  parents: Sql,
+  list: List<Row>,
+  window: PageWindow,
+  fields?: Selection['fields'],
+): Subquery {
   const columns = columnsOf(list, fields);
-  const part = windowSql(list.order, window);
+  const page = windowSql(list.order, window);
   const sql = Prisma.sql`
-    SELECT parent.place AS parent, child.*
-    FROM ${parents} AS parent(id, place)
+    SELECT parent.ordinal AS parent, child.*
+    FROM ${parents} AS parent(id, ordinal)
     CROSS JOIN LATERAL (
-      SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${part.where} ${part.orderBy}
+      SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${page.where} ${page.orderBy}
     ) AS child`;
   return { sql, names: ['parent', ...Object.keys(columns)] };
 }
@@ -72,7 +77,7 @@ export function pagesSql<Row>(parents: Sql, list: List<Row>, window: PageWindow,
 /**
  * Puts the rows of {@link pagesSql} into their pages; a parent without rows has an empty one.
  *
- * @param parentIds by their places
+ * @param parentIds by their ordinals
  */
 export function toPages<Row>(
   parentIds: readonly string[],
@@ -81,12 +86,12 @@ export function toPages<Row>(
   window: PageWindow,
 ): Map<string, Page<Row>> {
   const byParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
-  let place: number | undefined;
+  let ordinal: number | undefined;
   let siblings: Row[] | undefined;
   for (const row of rows) {
-    if (row.parent !== place) {
-      place = row.parent; // they come one after the other
-      siblings = byParent.get(parentIds[place - 1] as string);
+    if (row.parent !== ordinal) {
+      ordinal = row.parent; // they come one after the other
+      siblings = byParent.get(parentIds[ordinal - 1] as string);
     }
     siblings?.push(row);
   }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { everything, type PagesBelow, type Selection } from './nested-pages.ts';
+import { everything, type NestedPages, type Selection } from './nested-pages.ts';
 import type { Page, PageArguments } from './pagination.ts';
 
 /**
@@ -53,20 +53,20 @@ function batchingPer<Args, Value>(
   return (ids, args) => loader.load({ ids, args });
 }
 
-/** Looks rows up by a key: null where there is none; with each row what is wanted below it. */
+/** Looks rows up by a key: null where there is none; with each row the lists nested in it. */
 export interface LookUpLoader<Row> {
-  one(key: string, wanted?: Selection): Promise<Row | null>;
+  one(key: string, selection?: Selection): Promise<Row | null>;
   /** As many answers as keys. */
-  many(keys: readonly string[], wanted?: Selection): Promise<readonly (Row | null)[]>;
+  many(keys: readonly string[], selection?: Selection): Promise<readonly (Row | null)[]>;
 }
 
 export function lookUpsOf<Row>(
-  find: (keys: readonly string[], wanted: Selection) => Promise<(Row | null)[]>,
+  find: (keys: readonly string[], selection: Selection) => Promise<(Row | null)[]>,
 ): LookUpLoader<Row> {
   const load = batchingPer(find);
   return {
-    one: async (key, wanted = everything) => (await load([key], wanted))[0] as Row | null,
-    many: (keys, wanted = everything) => load(keys, wanted),
+    one: async (key, selection = everything) => (await load([key], selection))[0] as Row | null,
+    many: (keys, selection = everything) => load(keys, selection),
   };
 }
 
@@ -75,9 +75,10 @@ type ListArguments = Pick<PageArguments, 'first' | 'after'>;
 /** Reads pages of parents' lists, where they were not read together with the parents. */
 export function pagesOf<Row>(
   relation: string,
-  below: PagesBelow,
+  nestedPages: NestedPages,
   list: (parentIds: readonly string[], args: ListArguments) => Promise<readonly Page<Row>[]>,
 ): (parentId: string, args: ListArguments) => Promise<Page<Row>> | Page<Row> {
   const load = batchingPer(list);
-  return (id, args) => below.find<Row>(relation, args, id) ?? load([id], args).then(([page]) => page as Page<Row>);
+  return (id, args) =>
+    nestedPages.find<Row>(relation, args, id) ?? load([id], args).then(([page]) => page as Page<Row>);
 }

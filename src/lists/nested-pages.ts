@@ -1,26 +1,26 @@
 import { BadArgumentError } from '../errors.ts';
 import { type Order, type Page, type PageArguments, type PageWindow, toWindow } from './pagination.ts';
 
-/** A list that is asked for with each of the rows that are read, such as each group's websites. */
-export interface WantedList {
+/** A list that the document asks for in each of the rows that are read, such as each group's websites. */
+export interface NestedList {
   /** Type and field, e.g. `Group.websites`. */
   relation: string;
   args: PageArguments;
-  /** What is asked for with each of its rows. */
-  below: readonly WantedList[];
+  /** The lists nested in each of its rows. */
+  nested: readonly NestedList[];
 }
 
 /** What an operation selects of the rows that a field is about to read. */
 export interface Selection {
-  lists: readonly WantedList[];
+  lists: readonly NestedList[];
   /** The names of all fields that the operation selects, wherever; undefined where it may need anything. */
   fields: ReadonlySet<string> | undefined;
 }
 
 export const everything: Selection = { lists: [], fields: undefined };
 
-/** The part of a wanted list that is asked for; undefined where its arguments are wrong. */
-export function wantedWindow<Row>({ args }: WantedList, order: Order<Row>): PageWindow | undefined {
+/** The page of a nested list that is asked for; undefined where its arguments are wrong. */
+export function windowOf<Row>({ args }: NestedList, order: Order<Row>): PageWindow | undefined {
   try {
     return toWindow(args, order);
   } catch (error) {
@@ -29,18 +29,18 @@ export function wantedWindow<Row>({ args }: WantedList, order: Order<Row>): Page
   }
 }
 
-/** What is wanted below rows, and where it goes. */
-export interface Below {
-  wanted: Selection;
-  pages: PagesBelow;
+/** What the document selects of the rows, and where the pages of nested lists go. */
+export interface Lookahead {
+  selection: Selection;
+  pages: NestedPages;
 }
 
-/** Pages that a request read together with the rows above them, until their fields ask for them. */
-export class PagesBelow {
+/** Pages that a request read together with their parents, until their fields ask for them. */
+export class NestedPages {
   readonly #pages = new Map<string, Map<string, Page<unknown>>>();
 
   /** @param pages by the ids of their parents */
-  add({ relation, args }: WantedList, pages: Map<string, Page<unknown>>): void {
+  add({ relation, args }: NestedList, pages: Map<string, Page<unknown>>): void {
     const name = nameOf(relation, args);
     const known = this.#pages.get(name);
     if (known) for (const [parentId, page] of pages) known.set(parentId, page);

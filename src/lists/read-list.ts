@@ -2,30 +2,30 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { selectList } from './columns.ts';
 import { all, columnsOf, type IdType, type List, pagesSql, parentTable, toPages } from './list.ts';
-import type { Below } from './nested-pages.ts';
+import type { Lookahead } from './nested-pages.ts';
 import { type Page, type PageArguments, type PageWindow, toPage, toWindow, windowSql } from './pagination.ts';
 import { readRows } from './rows.ts';
 
-/** Reads a page of a list, and what is wanted below its rows: one statement. */
+/** Reads a page of a list, and the lists nested in its rows: one statement. */
 export async function readPage<Row>(
   reads: ReadDatabase,
   list: List<Row>,
   window: PageWindow,
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<Page<Row>> {
   const sql = windowSql(list.order, window);
-  const columns = columnsOf(list, below?.wanted.fields);
+  const columns = columnsOf(list, lookahead?.selection.fields);
   const page = Prisma.sql`
     SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
   const top = { sql: page, names: Object.keys(columns) };
-  return toPage(await readRows(reads, list, top, below, window.size), list.order, window);
+  return toPage(await readRows(reads, list, top, lookahead, window.size), list.order, window);
 }
 
-/** Reads a whole list in any order, and what is wanted below its rows: one statement. */
-export function readAll<Row>(reads: ReadDatabase, list: List<Row>, below?: Below): Promise<Row[]> {
-  const columns = columnsOf(list, below?.wanted.fields);
+/** Reads a whole list in any order, and the lists nested in its rows: one statement. */
+export function readAll<Row>(reads: ReadDatabase, list: List<Row>, lookahead?: Lookahead): Promise<Row[]> {
+  const columns = columnsOf(list, lookahead?.selection.fields);
   const rows = Prisma.sql`SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)}`;
-  return readRows(reads, list, { sql: rows, names: Object.keys(columns) }, below);
+  return readRows(reads, list, { sql: rows, names: Object.keys(columns) }, lookahead);
 }
 
 /** Counts a list: one statement. */

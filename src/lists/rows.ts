@@ -2,46 +2,47 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { countRows } from '../telemetry/request-scope.ts';
 import { type ColumnLists, columnLists, toRows } from './columns.ts';
-import { type List, type Part, pagesSql, toPages } from './list.ts';
-import { type Below, type Selection, type WantedList, wantedWindow } from './nested-pages.ts';
+import { type List, pagesSql, type Subquery, toPages } from './list.ts';
+import { type Lookahead, type NestedList, type Selection, windowOf } from './nested-pages.ts';
 import type { PageWindow } from './pagination.ts';
 
 type Sql = Prisma.Sql;
 
-/** A list below rows, as it is read beside them. */
+/** A list nested in rows, as it is read beside them. */
 interface Level {
-  wanted: WantedList;
+  nestedList: NestedList;
   list: List<unknown>;
   window: PageWindow;
-  /** Its place among what is read; that of its parents. */
-  place: number;
+  /** The number of its subquery, and of that of its parents. */
+  index: number;
   parents: number;
 }
 
 /**
- * Reads rows, and hands over what is wanted below them: all in one statement, which has each level once, however often
- * the same row stands in it. They come as JSON, which costs the least to write and to read; times in it are texts.
+ * Reads rows with the lists nested in them: all in one statement, which reads each level once, however often the same row
+ * occurs in it. They come as JSON, which costs the least to write and to read; times in it are texts.
  *
  * @param top what is read, with the columns of the list
- * @param size how many of the rows have something below them that is wanted; by default all
+ * @param size how many of the rows the nested lists are read of; by default all
  */
 export async function readRows<Row>(
   reads: ReadDatabase,
   list: List<Row>,
-  top: Part,
-  below?: Below,
+  top: Subquery,
+  lookahead?: Lookahead,
   size?: number,
 ): Promise<Row[]> {
-  const parts = [top];
-  const levels = below ? levelsBelow(list, below.wanted.lists, { parts, fields: below.wanted.fields }, size) : [];
-  const above = new Set(levels.map(({ parents }) => parents));
+  const subqueries = [top];
+  const { selection, pages } = lookahead ?? {};
+  const levels = selection ? levelsOf(list, selection.lists, { subqueries, fields: selection.fields }, size) : [];
+  const withNested = new Set(levels.map(({ parents }) => parents));
   const hint = rowsOf(levels, size) > manyRows ? 'slow' : list.hint;
-  const [lists] = await reads.read<[ColumnLists]>(statement(parts, above), hint);
-  const read = parts.map(({ names }, place) => toRows(partName(place), names, lists));
+  const [lists] = await reads.read<[ColumnLists]>(statement(subqueries, withNested), hint);
+  const read = subqueries.map(({ names }, index) => toRows(nameOf(index), names, lists));
   countRows(read.reduce((sum, rows) => sum + rows.length, 0));
-  for (const { wanted, list: child, window, place, parents } of levels) {
+  for (const { nestedList, list: child, window, index, parents } of levels) {
     const ids = (read[parents] as { id: string }[]).map(({ id }) => id);
-    below?.pages.add(wanted, toPages(ids, read[place] as { parent: number }[], child, window));
+    pages?.add(nestedList, toPages(ids, read[index] as { parent: number }[], child, window));
   }
   return read[0] as Row[];
 }
@@ -49,53 +50,55 @@ export async function readRows<Row>(
 /** Reading more rows than these may take longer than others should wait. */
 const manyRows = 2500;
 
-/** How many rows the levels below a list have at most. */
+/** How many rows the levels of a list have at most. */
 function rowsOf(levels: readonly Level[], size = 0): number {
   const rows = [size];
-  for (const { place, parents, window } of levels) rows[place] = (rows[parents] as number) * window.size;
+  for (const { index, parents, window } of levels) rows[index] = (rows[parents] as number) * window.size;
   return rows.reduce((sum, each) => sum + each, 0);
 }
 
-/** Each combination of parts is a statement to prepare: what is asked for beyond is read level by level. */
-const maxParts = 5;
+/** Each combination of subqueries is a statement to prepare. Lists beyond these are read by their own fields. */
+const maxSubqueries = 5;
 
-const partName = (place: number) => `part${place}`;
+const nameOf = (index: number) => `subquery${index}`;
 
 /** What is being put together. */
 interface Reading {
-  parts: Part[];
+  subqueries: Subquery[];
   fields: Selection['fields'];
 }
 
-function levelsBelow(list: List<unknown>, wanted: readonly WantedList[], reading: Reading, size?: number): Level[] {
-  const { parts, fields } = reading;
-  const parents = parts.length - 1;
-  return wanted.flatMap((each) => {
-    const child = list.below?.[each.relation]?.();
-    const window = child && wantedWindow(each, child.order);
+function levelsOf(list: List<unknown>, nested: readonly NestedList[], reading: Reading, size?: number): Level[] {
+  const { subqueries, fields } = reading;
+  const parents = subqueries.length - 1;
+  return nested.flatMap((nestedList) => {
+    const child = list.relations?.[nestedList.relation]?.();
+    const window = child && windowOf(nestedList, child.order);
     // What is not read here, its own field reads, or tells what is wrong with its arguments.
-    if (!child || !window || parts.length === maxParts) return [];
-    const place = parts.push(pagesSql(parentsIn(parents, list, size), child, window, fields)) - 1;
-    return [{ wanted: each, list: child, window, place, parents }, ...levelsBelow(child, each.below, reading)];
+    if (!child || !window || subqueries.length === maxSubqueries) return [];
+    const index = subqueries.push(pagesSql(parentsIn(parents, list, size), child, window, fields)) - 1;
+    return [{ nestedList, list: child, window, index, parents }, ...levelsOf(child, nestedList.nested, reading)];
   });
 }
 
-/** The ids of a part's rows with their places in it. Below others a row may come again, and its first place counts. */
-function parentsIn(part: number, { idType }: List<unknown>, size: number | undefined): Sql {
+/** The ids of a subquery's rows with their ordinals in it. A nested row may come again, and its first ordinal counts. */
+function parentsIn(index: number, { idType }: List<unknown>, size: number | undefined): Sql {
   const limit = size === undefined ? Prisma.empty : Prisma.sql`LIMIT ${size}`;
   const rows = Prisma.sql`
-    SELECT id::${Prisma.raw(idType)}, row_number() OVER () AS place FROM ${Prisma.raw(partName(part))} ${limit}`;
-  return part === 0 ? Prisma.sql`(${rows})` : Prisma.sql`(SELECT id, min(place) FROM (${rows}) AS above GROUP BY id)`;
+    SELECT id::${Prisma.raw(idType)}, row_number() OVER () AS ordinal FROM ${Prisma.raw(nameOf(index))} ${limit}`;
+  return index === 0
+    ? Prisma.sql`(${rows})`
+    : Prisma.sql`(SELECT id, min(ordinal) FROM (${rows}) AS numbered GROUP BY id)`;
 }
 
-/** @param above the parts that others are read below: the others are read where they are written out */
-function statement(parts: Part[], above: ReadonlySet<number>): Sql {
+/** @param withNested the subqueries that others refer to: those alone are materialized */
+function statement(subqueries: Subquery[], withNested: ReadonlySet<number>): Sql {
   const tables: Sql[] = [];
-  const lists = parts.map(({ sql, names }, place) => {
-    const name = Prisma.raw(partName(place));
-    if (above.has(place)) tables.push(Prisma.sql`${name} AS MATERIALIZED (${sql})`);
-    const rows = above.has(place) ? name : Prisma.sql`(${sql}) AS ${name}`;
-    return Prisma.sql`(SELECT ${columnLists(partName(place), names)} FROM ${rows}) AS ${name}`;
+  const lists = subqueries.map(({ sql, names }, index) => {
+    const name = Prisma.raw(nameOf(index));
+    if (withNested.has(index)) tables.push(Prisma.sql`${name} AS MATERIALIZED (${sql})`);
+    const rows = withNested.has(index) ? name : Prisma.sql`(${sql}) AS ${name}`;
+    return Prisma.sql`(SELECT ${columnLists(nameOf(index), names)} FROM ${rows}) AS ${name}`;
   });
   return Prisma.sql`
     ${tables.length > 0 ? Prisma.sql`WITH ${Prisma.join(tables)}` : Prisma.empty}

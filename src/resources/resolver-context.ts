@@ -10,7 +10,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { GroupUpdates } from '../groups/update-group.service.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
-import type { PagesBelow } from '../lists/nested-pages.ts';
+import type { NestedPages } from '../lists/nested-pages.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 
 /** What a resolver may use, beside its arguments. */
@@ -27,7 +27,7 @@ export interface ResolverContext {
   attempt?: Attempt;
   /** Present where the answer is a stream of events. */
   follower?: Follower;
-  pagesBelow: PagesBelow;
+  nestedPages: NestedPages;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
   accountGroups: AccountGroupLoaders;

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
-import type { PagesBelow } from '../lists/nested-pages.ts';
+import type { NestedPages } from '../lists/nested-pages.ts';
 import {
   countWebsitesOfGroups,
   findWebsites,
@@ -11,11 +11,11 @@ import {
 
 export type WebsiteLoaders = ReturnType<typeof websiteLoaders>;
 
-export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: PagesBelow) {
+export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: NestedPages) {
   return {
-    byId: lookUpsOf((ids, wanted) => findWebsites(reads, caller, ids, { wanted, pages })),
-    byExternalId: lookUpsOf((externalIds, wanted) =>
-      findWebsitesByExternalId(reads, caller, externalIds, { wanted, pages }),
+    byId: lookUpsOf((ids, selection) => findWebsites(reads, caller, ids, { selection, pages })),
+    byExternalId: lookUpsOf((externalIds, selection) =>
+      findWebsitesByExternalId(reads, caller, externalIds, { selection, pages }),
     ),
     ofGroup: pagesOf('Group.websites', pages, (groupIds, args) => listWebsitesOfGroups(reads, caller, groupIds, args)),
     countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(reads, caller, groupIds)),

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { RequiresWriter } from '../auth/requirements.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
-import { Wanted } from '../lists/lookahead.ts';
+import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
 import { checkLookUp } from '../resources/look-up.ts';
@@ -38,9 +38,9 @@ export class WebsiteResolver {
   website(
     @Arg('id', () => ID, { description: "The website's id." }) id: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
-    return context.websites.byId.one(id, wanted);
+    return context.websites.byId.one(id, selection);
   }
 
   @PartnerOnly()
@@ -48,9 +48,9 @@ export class WebsiteResolver {
   websiteByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
-    return context.websites.byExternalId.one(externalId, wanted);
+    return context.websites.byExternalId.one(externalId, selection);
   }
 
   @PartnerOnly()
@@ -62,10 +62,10 @@ export class WebsiteResolver {
   websitesByExternalId(
     @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
     checkLookUp('externalIds', externalIds);
-    return context.websites.byExternalId.many(externalIds, wanted);
+    return context.websites.byExternalId.many(externalIds, selection);
   }
 
   @Query(() => [Website], {
@@ -76,10 +76,10 @@ export class WebsiteResolver {
   websitesById(
     @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
     @Ctx() context: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Lookahead() selection: Selection,
   ) {
     checkLookUp('ids', ids);
-    return context.websites.byId.many(ids, wanted);
+    return context.websites.byId.many(ids, selection);
   }
 
   @Query(() => WebsiteConnection, {
@@ -92,11 +92,11 @@ export class WebsiteResolver {
       | WebsiteFilter
       | null
       | undefined,
-    @Ctx() { reads, caller, pagesBelow }: ResolverContext,
-    @Wanted() wanted: Selection,
+    @Ctx() { reads, caller, nestedPages }: ResolverContext,
+    @Lookahead() selection: Selection,
   ) {
-    const below = { wanted, pages: pagesBelow };
-    return new WebsiteConnection(await listWebsites(reads, caller, page, filter, below), () =>
+    const lookahead = { selection, pages: nestedPages };
+    return new WebsiteConnection(await listWebsites(reads, caller, page, filter, lookahead), () =>
       countWebsites(reads, caller, filter),
     );
   }

@@ -1,10 +1,10 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { belowWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
+import { relationsOfWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
 import { filterHint, type Reading, stringFilterSql } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
-import type { Below } from '../lists/nested-pages.ts';
+import type { Lookahead } from '../lists/nested-pages.ts';
 import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
@@ -12,7 +12,7 @@ import { toStorable, toUuid } from '../resources/text.ts';
 import { storedForms, storedParts } from './website-url.ts';
 import type { WebsiteFilter } from './websites.inputs.ts';
 import {
-  briefWebsites,
+  narrowWebsites,
   notDeleted,
   visibleWebsites,
   websiteColumns,
@@ -25,11 +25,11 @@ import type { Website } from './websites.types.ts';
 function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> {
   return {
     columns: websiteFields,
-    brief: briefWebsites,
+    narrow: narrowWebsites,
     from: Prisma.sql`websites w`,
     where: [...visibleWebsites(caller), ...conditions],
     order: websiteOrder,
-    ...belowWebsites(caller),
+    ...relationsOfWebsites(caller),
   };
 }
 
@@ -38,10 +38,10 @@ export async function findWebsites(
   reads: ReadDatabase,
   caller: Caller,
   ids: readonly string[],
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<(Website | null)[]> {
   return inOrder(ids, toUuid, 'id', (uuids) =>
-    readAll(reads, websitesOf(caller, Prisma.sql`w.id = ANY(${uuids}::uuid[])`), below),
+    readAll(reads, websitesOf(caller, Prisma.sql`w.id = ANY(${uuids}::uuid[])`), lookahead),
   );
 }
 
@@ -50,14 +50,14 @@ export async function findWebsitesByExternalId(
   reads: ReadDatabase,
   caller: Caller,
   externalIds: readonly string[],
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<(Website | null)[]> {
   requirePartner(caller, 'Looking websites up by external id');
   return inOrder(externalIds, toStorable, 'externalId', (stored) =>
     readAll(
       reads,
       keyedBy('externalId', websitesOf(caller, Prisma.sql`w.external_id = ANY(${stored}::text[])`)),
-      below,
+      lookahead,
     ),
   );
 }
@@ -80,9 +80,9 @@ export function listWebsites(
   caller: Caller,
   args: PageArguments,
   filter: WebsiteFilter | null | undefined,
-  below?: Below,
+  lookahead?: Lookahead,
 ): Promise<Page<Website>> {
-  return readPage(reads, filteredList(caller, filter), toWindow(args, websiteOrder), below);
+  return readPage(reads, filteredList(caller, filter), toWindow(args, websiteOrder), lookahead);
 }
 
 export function countWebsites(

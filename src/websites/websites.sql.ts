@@ -16,7 +16,7 @@ export const websiteFields: Columns = {
 };
 export const websiteColumns = selectList(websiteFields);
 
-export const briefWebsites: List<Website>['brief'] = [only(websiteFields, 'id', 'url', 'name')];
+export const narrowWebsites: List<Website>['narrow'] = [only(websiteFields, 'id', 'url', 'name')];
 
 /** The websites that a caller may see, deleted ones included. */
 export function visibleWebsites({ organization, websiteScope }: Caller): Prisma.Sql[] {
