@@ -5,15 +5,15 @@ import { accountGroupUpdates } from './account-groups/update-account-group.servi
 import { Authenticator } from './auth/authenticate.ts';
 import { KeyUsage } from './auth/key-usage.ts';
 import { openBilling, openProvider } from './billing/open-provider.ts';
-import { shared } from './concurrency/single-flight.ts';
+import { singleFlight } from './concurrency/single-flight.ts';
 import type { Config } from './config.ts';
 import { ChangeNotifier } from './database/change-notifier.ts';
 import type { Database } from './database/client.ts';
+import { inspectDatabase } from './database/inspect.ts';
 import { migrate } from './database/migrations/migrate.ts';
 import { openConfiguredDatabase } from './database/open.ts';
 import { databaseCheck, sessionCheck } from './database/readiness.ts';
 import { Replicas } from './database/replicas/replicas.ts';
-import { viewDatabase } from './database/view.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import { readTrustedDocuments } from './graphql/documents/trusted-documents.ts';
 import { groupUpdates } from './groups/update-group.service.ts';
@@ -89,7 +89,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       );
     const readiness = readinessOf(database, checkSessions, () => draining);
     showReadiness(readiness);
-    showDatabase(shared(() => viewDatabase(database.probe)));
+    showDatabase(singleFlight(() => inspectDatabase(database.probe)));
     const production = config.NODE_ENV === 'production';
     if (production) await warnOfDemoKeys(database.prisma, log);
     const demo = !config.DATABASE_URL && !production;

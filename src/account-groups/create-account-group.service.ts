@@ -1,7 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { author } from '../history/change.sql.ts';
+import { author } from '../history/record.sql.ts';
 import type { Languages } from '../languages/languages.service.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { countRows } from '../telemetry/request-scope.ts';

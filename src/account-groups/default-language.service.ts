@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
-import { authorColumns, difference, operator } from '../history/change.sql.ts';
+import { authorColumns, difference, operator } from '../history/record.sql.ts';
 
 /**
  * Sets an organization's default language, which the `lookupName` of its account groups follows. The organization is

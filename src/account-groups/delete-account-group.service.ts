@@ -1,7 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { author } from '../history/change.sql.ts';
+import { author } from '../history/record.sql.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import type { DeleteAccountGroupInput } from './account-groups.inputs.ts';

@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts';
 import { type Column, tableOf } from '../database/table.ts';
 import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { authorOf, authorValues } from '../history/change.sql.ts';
+import { authorOf, authorValues } from '../history/record.sql.ts';
 import type { AccountGroupChange } from './account-group-change.ts';
 import { accountGroupColumns } from './account-groups.sql.ts';
 import { makeRoom, namePreference } from './history/account-group-changes.sql.ts';

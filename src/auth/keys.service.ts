@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { detailsOf, type OperatorChange, recordOperatorChange } from '../history/operator-changes.ts';
+import { detailsOf, type OperatorChange, recordOperatorChange } from '../history/operator-entries.ts';
 import { generateKey, toStored } from './api-key.ts';
 
 /** What may be told of a key: everything but its hash. */

@@ -47,7 +47,7 @@ export class Cancellation {
 export const cancellation = new AsyncLocalStorage<Cancellation>();
 
 /** Does work that several requests wait for, which must not end with the first of them. */
-export function seeThrough<Result>(work: () => Promise<Result>): Promise<Result> {
+export function withoutCancellation<Result>(work: () => Promise<Result>): Promise<Result> {
   return cancellation.exit(async () => await work());
 }
 

@@ -39,10 +39,10 @@ export class ConcurrencyLimiter {
 
   /**
    * @param max how many requests at the same time
-   * @param isLate whether this process has more to do than it can: then fewer at the same time are as many in the end
+   * @param isLagHigh whether this process has more to do than it can: then fewer at the same time are as many in the end
    */
-  constructor(max: number, isLate = () => false) {
-    const all = () => (isLate() ? Math.ceil(max * whenLate) : max);
+  constructor(max: number, isLagHigh = () => false) {
+    const all = () => (isLagHigh() ? Math.ceil(max * whenLate) : max);
     this.#semaphore = new FairSemaphore({ all, most: all, ceiling: 2 * max });
   }
 

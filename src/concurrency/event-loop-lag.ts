@@ -5,7 +5,7 @@ const lateMs = 15;
 const weight = 0.2;
 
 /** Looks how long events wait for their turn in this process, which grows as soon as it has more to do than it can. */
-export class EventLoop {
+export class EventLoopLag {
   #lagMs = 0;
 
   constructor() {
@@ -17,7 +17,7 @@ export class EventLoop {
     }, lookEveryMs).unref();
   }
 
-  get isLate(): boolean {
+  get isHigh(): boolean {
     return this.#lagMs > lateMs;
   }
 }

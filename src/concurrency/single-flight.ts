@@ -1,5 +1,5 @@
 /** Asks once for all who come before the question is on its way; who comes later waits for the next one. */
-export function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+export function singleFlight<T>(ask: () => Promise<T>): () => Promise<T> {
   let underWay: Promise<unknown> = Promise.resolve();
   let next: Promise<T> | undefined;
   return () => {

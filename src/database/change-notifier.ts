@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
-import { seeThrough } from '../concurrency/cancellation.ts';
+import { withoutCancellation } from '../concurrency/cancellation.ts';
 
 const channel = 'group_gateway_changes';
 
@@ -86,7 +86,7 @@ export class ChangeNotifier {
   /** One statement at a time: what comes meanwhile goes with the next one. */
   #send(message: string): void {
     this.#unsent.add(message);
-    this.#sending ??= seeThrough(() => this.#sendAll()).finally(() => {
+    this.#sending ??= withoutCancellation(() => this.#sendAll()).finally(() => {
       this.#sending = undefined;
     });
   }

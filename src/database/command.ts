@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { patiently, UnsettledDatabaseError } from '../concurrency/retry.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './client.ts';
 import { connectionTo } from './connection/connection.ts';
@@ -8,6 +7,7 @@ import { guestLock, hasOwner } from './embedded/locks.ts';
 import { knock, openEmbeddedDatabase, runningEmbeddedDatabase } from './embedded/open.ts';
 import { DatabaseNotReadyError, describeFault } from './fault.ts';
 import { faultOfSchema, migrate, schemaState } from './migrations/migrate.ts';
+import { retryWhileUnsettled, UnsettledDatabaseError } from './retry.ts';
 
 /** A database for the length of one command. */
 export interface CommandDatabase extends Database {
@@ -24,7 +24,7 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
   const given = config.DATABASE_URL;
   const { url, beside, stop } = given
     ? { url: given, beside: false, stop: async () => {} }
-    : await patiently(() => visit(config.DATA_DIR));
+    : await retryWhileUnsettled(() => visit(config.DATA_DIR));
   const database = openDatabase(url, ignore);
   const close = async () => {
     await database.close();
@@ -60,7 +60,7 @@ export async function migrateForCommand(database: CommandDatabase, config: Confi
     );
     throw database.beside ? new UnsettledDatabaseError(lacking.message, { cause: lacking }) : lacking;
   };
-  await patiently(check, 10_000);
+  await retryWhileUnsettled(check, 10_000);
   return [];
 }
 

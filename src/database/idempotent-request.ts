@@ -29,7 +29,7 @@ export interface StoredOutcome {
  * One attempt at a request that may be repeated. Attempts of one node take turns without a connection each, those of
  * several nodes by the lock on their record.
  */
-export class Attempt {
+export class IdempotentRequest {
   readonly #prisma: PrismaClient;
   readonly #request: RepeatableRequest;
   #outcomes: Outcomes;
@@ -53,13 +53,13 @@ export class Attempt {
     prisma: PrismaClient,
     request: RepeatableRequest,
     whileWaiting: <Result>(wait: () => Promise<Result>) => Promise<Result>,
-  ): Promise<Attempt> {
-    const end = await whileWaiting(() => takeTurn(request));
+  ): Promise<IdempotentRequest> {
+    const end = await whileWaiting(() => acquireKey(request));
     try {
       const outcomes = await readOutcomes(prisma, request);
       // What has been carried out is only read again: nobody has to wait for that.
       if (Object.keys(outcomes).length > 0) end();
-      return new Attempt(prisma, request, outcomes, end);
+      return new IdempotentRequest(prisma, request, outcomes, end);
     } catch (error) {
       end();
       throw error;
@@ -107,7 +107,7 @@ export class Attempt {
 }
 
 /** Waits until no other attempt of this node is under way; ends the turn. */
-async function takeTurn({ organizationId, apiKeyId, key }: RepeatableRequest): Promise<() => void> {
+async function acquireKey({ organizationId, apiKeyId, key }: RepeatableRequest): Promise<() => void> {
   const name = JSON.stringify([organizationId, apiKeyId, key]);
   const late = new AbortController();
   const deadline = setTimeout(() => late.abort(), waitMs);

@@ -11,7 +11,7 @@ const maxUnderWay = 8;
 const quickMs = 5;
 
 /** How long a statement runs before those behind it go elsewhere. */
-const patienceMs = 20;
+const timeoutMs = 20;
 
 /** How long after a failure to connect it is tried again. */
 const reconnectMs = 1000;
@@ -154,7 +154,7 @@ class Pipeline {
           stopListening?.();
           reject(new SlowAheadError());
         });
-        this.#look(patienceMs);
+        this.#look(timeoutMs);
       }
       const answered = () => {
         stopListening?.();
@@ -192,7 +192,7 @@ class Pipeline {
     const turn = this.#answered + 1;
     this.#waiting.delete(turn);
     this.#gone.delete(this.#answered);
-    if (this.#gone.has(turn)) this.#look(patienceMs);
+    if (this.#gone.has(turn)) this.#look(timeoutMs);
     this.#cancelUnwanted();
   }
 
@@ -206,7 +206,7 @@ class Pipeline {
     this.#timer = undefined;
     const isUnwanted = this.#gone.has(this.#answered + 1);
     if (this.#waiting.size === 0 && !isUnwanted) return;
-    const left = this.#turnAt + patienceMs - performance.now();
+    const left = this.#turnAt + timeoutMs - performance.now();
     if (left > 0) {
       this.#look(Math.ceil(left));
       return;

@@ -1,4 +1,4 @@
-import { cancellation, seeThrough } from '../concurrency/cancellation.ts';
+import { cancellation, withoutCancellation } from '../concurrency/cancellation.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
 import { isStatementFailure } from './connection/failures.ts';
@@ -170,7 +170,7 @@ export class WriteBatcher<Change, Outcome> {
    * itself, as those of several organizations may wait for it.
    */
   #run(statement: Prisma.Sql, scope: RequestScope | undefined): Promise<Row<Outcome>[]> {
-    const run = () => seeThrough(() => this.#prisma.$queryRaw<Row<Outcome>[]>(statement));
+    const run = () => withoutCancellation(() => this.#prisma.$queryRaw<Row<Outcome>[]>(statement));
     if (!scope) return requestScope.exit(run);
     return requestScope.run({ ...scope, statements: scope.statements++, organization: several }, run);
   }

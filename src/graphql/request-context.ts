@@ -10,7 +10,7 @@ import type { Billing } from '../billing/billing.ts';
 import type { Permit } from '../concurrency/concurrency-limiter.ts';
 import type { Deadline } from '../concurrency/deadline.ts';
 import type { ChangeNotifier } from '../database/change-notifier.ts';
-import type { Attempt } from '../database/idempotent-request.ts';
+import type { IdempotentRequest } from '../database/idempotent-request.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import type { Follower } from '../events/follow.service.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
@@ -60,7 +60,7 @@ export class RequestContext implements ResolverContext {
   answer?: { data: Record<string, unknown> };
   /** What the caller sees of the schema, in an operation that asks for other things as well. */
   introspected?: Record<string, unknown>;
-  attempt?: Attempt;
+  idempotentRequest?: IdempotentRequest;
   /** Where a query is read from, if not from the primary; set before anything is read. */
   replica?: ReadDatabase | undefined;
   readonly shared: SharedServices;

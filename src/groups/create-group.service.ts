@@ -4,7 +4,7 @@ import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError } from '../billing/provider.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { author } from '../history/change.sql.ts';
+import { author } from '../history/record.sql.ts';
 import { InputIssues, maxExternalId, maxIds } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resources/resource.results.ts';
 import { type BilledCreation, countCreation, nextBilledCreation } from './billed-creation.sql.ts';

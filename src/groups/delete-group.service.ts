@@ -1,7 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { runFresh, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { author } from '../history/change.sql.ts';
+import { author } from '../history/record.sql.ts';
 import { ResourceNotFound } from '../resources/resource.results.ts';
 import { toUuid } from '../resources/text.ts';
 import { notDeleted } from '../websites/websites.sql.ts';

@@ -1,7 +1,7 @@
 import type { Billing } from '../billing/billing.ts';
 import { type BilledGroup, type BillingFailure, BillingProviderError } from '../billing/provider.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { detailsOf, recordOperatorChange } from '../history/operator-changes.ts';
+import { detailsOf, recordOperatorChange } from '../history/operator-entries.ts';
 
 /**
  * - `flag-without-entity`: the group is billed, but the provider does not know it: to be repaired.

@@ -1,7 +1,7 @@
 import { type Column, tableOf } from '../database/table.ts';
 import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { authorOf, authorValues } from '../history/change.sql.ts';
+import { authorOf, authorValues } from '../history/record.sql.ts';
 import type { GroupUpdate } from './group-update.ts';
 import { groupColumns } from './groups.sql.ts';
 import { recordGroupChange } from './history/group-history.sql.ts';

@@ -18,7 +18,7 @@ import {
 import { countRows, readPage } from '../lists/read-list.ts';
 import { isStorable, toInt64, toUuid } from '../resources/text.ts';
 import { toIso } from '../resources/time.ts';
-import { commonColumns } from './changes.sql.ts';
+import { commonColumns } from './entries.sql.ts';
 import type { OrganizationChange, OrganizationChangeFilter } from './organization-changes.types.ts';
 
 type Sql = Prisma.Sql;

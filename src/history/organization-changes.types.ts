@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { HistoryResource } from '../generated/prisma/enums.ts';
 import { connectionOf } from '../lists/connection.types.ts';
-import { ResourceChange } from './changes.types.ts';
+import { ResourceChange } from './entries.types.ts';
 
 registerEnumType(HistoryResource, {
   name: 'OrganizationResourceType',

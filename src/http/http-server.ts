@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Caller } from '../auth/caller.ts';
 import { ConcurrencyLimiter, type Permit } from '../concurrency/concurrency-limiter.ts';
 import { Deadline } from '../concurrency/deadline.ts';
-import { EventLoop } from '../concurrency/event-loop-lag.ts';
+import { EventLoopLag } from '../concurrency/event-loop-lag.ts';
 import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
 import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
 import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
@@ -20,12 +20,12 @@ import { allowOrigins } from './cross-origin.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from './http-errors.ts';
-import { refuseEarly } from './load-shedding.ts';
+import { shedLoad } from './load-shedding.ts';
 import { forLoopbackAlone } from './loopback.ts';
 import { countRequests, serveMetrics } from './metrics.ts';
 import { addPages, type Pages } from './pages.ts';
 import { parseSearch } from './query-string.ts';
-import { refuseExhausted, tellBudget, tellCharge } from './rate-limit.ts';
+import { addRateLimitHeaders, refuseExhausted, setRateLimitHeaders } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
 import { addSdl } from './sdl.ts';
@@ -52,8 +52,8 @@ export interface ServerDependencies extends OperationDependencies {
 /** Puts HTTP around the operations. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
   const { schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = dependencies;
-  const eventLoop = new EventLoop();
-  const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isLate);
+  const eventLoop = new EventLoopLag();
+  const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isHigh);
   showRequests(concurrency);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -65,7 +65,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
     genReqId: requestIdOf,
-    ...refuseEarly(concurrency, authenticator, log, config),
+    ...shedLoad(concurrency, authenticator, log, config),
   });
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
@@ -90,7 +90,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const spending = limiter('points', config.RATE_LIMIT_POINTS);
   const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
   const authenticate = authenticating(authenticator, concurrency, findCaller);
-  tellBudget(app, spending);
+  addRateLimitHeaders(app, spending);
 
   const operations = await openOperations(dependencies, spending);
   app.addHook('onClose', () => operations.close());
@@ -125,7 +125,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
         }),
       );
       if (!request.live?.subscription) return body;
-      tellCharge(request, reply); // a stream is not sent as other answers are
+      setRateLimitHeaders(request, reply); // a stream is not sent as other answers are
       return liveUpdates.serve(request.live, reply);
     },
   });

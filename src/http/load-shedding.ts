@@ -3,7 +3,7 @@ import type { FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
 import { type Authenticator, keyOf } from '../auth/authenticate.ts';
 import type { ConcurrencyLimiter } from '../concurrency/concurrency-limiter.ts';
-import { Portions } from '../concurrency/portions.ts';
+import { TimeSlicedQueue } from '../concurrency/time-sliced-queue.ts';
 import { OverloadedError } from '../errors.ts';
 import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
 import { requestIdOf } from './request-id.ts';
@@ -41,7 +41,7 @@ const isGraphql = (request: IncomingMessage) => /^\/graphql\/?$/.test(pathOf(req
  * Makes the HTTP server refuse what the node cannot take on of an organization before Fastify sees it. In overload that
  * is most of what comes, so a refusal has to cost next to nothing. What has no key is refused as long as anybody waits.
  */
-export function refuseEarly(
+export function shedLoad(
   limiter: ConcurrencyLimiter,
   authenticator: Pick<Authenticator, 'remembered'>,
   log: Logger,
@@ -69,7 +69,7 @@ export function refuseEarly(
     if (!caller && keyOf(headers) === undefined) return false;
     return limiter.admits(caller?.organization.id);
   };
-  const portions = new Portions();
+  const portions = new TimeSlicedQueue();
   return {
     serverFactory(handle) {
       const server = createServer(timeoutOptions(timeouts), (request, response) => {

@@ -15,7 +15,7 @@ declare module 'fastify' {
 const organizationOf = ({ caller }: { caller?: Caller }) => (caller as Caller).organization.id;
 
 /** Tells what is left, once it is known, in the headers of an answer. */
-export function tellCharge({ charge: { budget } }: FastifyRequest, reply: FastifyReply): void {
+export function setRateLimitHeaders({ charge: { budget } }: FastifyRequest, reply: FastifyReply): void {
   if (!budget) return;
   reply.headers({
     'x-rate-limit-limit': budget.limit,
@@ -38,7 +38,7 @@ async function spendOnRefusal(limiter: RateLimiter, request: FastifyRequest): Pr
 }
 
 /** Tells the budget in the headers of each answer to a valid key, also where the request got to no operation. */
-export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefined): void {
+export function addRateLimitHeaders(app: FastifyInstance, limiter: RateLimiter | undefined): void {
   app.decorateRequest('charge', null as unknown as Charge);
   app.addHook('onRequest', (request, _reply, done) => {
     request.charge = {};
@@ -49,7 +49,7 @@ export function tellBudget(app: FastifyInstance, limiter: RateLimiter | undefine
     const { caller, charge } = request;
     if (!caller) return done(null, payload);
     const tell = () => {
-      tellCharge(request, reply);
+      setRateLimitHeaders(request, reply);
       done(null, payload);
     };
     if (charge.budget) return tell();

@@ -1,5 +1,5 @@
 import type { ChangeKind, LabelLanguage, Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { type Details, detailsOf } from '../history/operator-changes.ts';
+import { type Details, detailsOf } from '../history/operator-entries.ts';
 
 /** The languages that labels can be written in, one list for the whole installation. */
 export function listLanguages(prisma: PrismaClient): Promise<LabelLanguage[]> {

@@ -1,7 +1,7 @@
 import { match } from '@formatjs/intl-localematcher';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
-import { seeThrough } from '../concurrency/cancellation.ts';
+import { withoutCancellation } from '../concurrency/cancellation.ts';
 import type { LabelLanguage, PrismaClient } from '../generated/prisma/client.ts';
 import { quote } from '../resources/text.ts';
 import type { LabelLanguageRef } from './languages.inputs.ts';
@@ -17,7 +17,7 @@ export class Languages {
     this.#cache = new LRUCache({
       max: 1,
       ttl: languageCacheMs,
-      fetchMethod: () => seeThrough(() => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } })),
+      fetchMethod: () => withoutCancellation(() => prisma.labelLanguage.findMany({ orderBy: { id: 'asc' } })),
     });
   }
 

@@ -30,28 +30,12 @@ export const columnLists = (table: string, names: readonly string[]): Prisma.Sql
 /** Lists of columns, by their names; null where there are no rows. */
 export type ColumnLists = Record<string, unknown[] | null>;
 
-type MakeRows = (count: number, lists: readonly unknown[]) => unknown[];
-
-const makers = new Map<string, MakeRows>();
-
-/**
- * Makes rows of these names. Of every large answer this is a part, so the code is written out for them: V8 then knows the
- * rows' shape, where a loop over names would have seen those of all resources, and take four times as long.
- */
-function makerOf(names: readonly string[]): MakeRows {
-  const key = names.join();
-  let make = makers.get(key);
-  if (!make) {
-    const fields = names.map((name, place) => `${JSON.stringify(name)}: lists[${place}][n]`);
-    const code = `const rows = []; for (let n = 0; n < count; n++) rows.push({ ${fields.join()} }); return rows;`;
-    make = new Function('count', 'lists', code) as MakeRows; // of names of columns, which the code has
-    makers.set(key, make);
-  }
-  return make;
-}
-
 /** The rows of {@link columnLists}. */
 export function toRows(table: string, names: readonly string[], read: ColumnLists): unknown[] {
   const lists = names.map((name) => read[listName(table, name)]);
-  return makerOf(names)(lists[0]?.length ?? 0, lists);
+  return (lists[0] ?? []).map((_, n) => {
+    const row: Record<string, unknown> = {};
+    for (const [index, name] of names.entries()) row[name] = lists[index]?.[n];
+    return row;
+  });
 }

@@ -1,4 +1,5 @@
-import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import type { GraphQLNamedType } from 'graphql';
+import { ArgsType, type ClassType, Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { defaultPageSize, maxPageSize, type Page, type PageArguments } from './pagination.ts';
 
 @ArgsType()
@@ -56,8 +57,13 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** Whether a type is the page of a list, or an entry of one. */
+export const isConnection = ({ extensions }: GraphQLNamedType) => extensions.list === 'connection';
+export const isEdge = ({ extensions }: GraphQLNamedType) => extensions.list === 'edge';
+
 /** The edge and connection types of a node type. */
 export function connectionOf<Row extends object>(name: string, plural: string, node: () => ClassType<Row>) {
+  @Extensions({ list: 'edge' })
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `A place in a list of ${plural}.` })
   class Edge {
     @Field(() => String, {
@@ -75,6 +81,7 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
     }
   }
 
+  @Extensions({ list: 'connection' })
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${plural}.` })
   class Connection {
     readonly #page: Page<Row>;

@@ -14,6 +14,7 @@ import {
   visit,
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
+import { isConnection, isEdge } from './connection.types.ts';
 import { everything, type NestedList, type Selection } from './nested-pages.ts';
 
 /** A list as a document asks for it, whatever the variables are. */
@@ -93,8 +94,8 @@ function selectedByField(node: FieldNode, type: GraphQLObjectType, fragments: Fr
   const field = type.getFields()[node.name.value];
   const inner = field && getNamedType(field.type);
   if (!isObjectType(inner) || !node.selectionSet) return [];
-  if (/(Connection|Edge)$/.test(type.name)) return selectedIn(node.selectionSet, inner, fragments);
-  if (!inner.name.endsWith('Connection')) return [];
+  if (isConnection(type) || isEdge(type)) return selectedIn(node.selectionSet, inner, fragments);
+  if (!isConnection(inner)) return [];
   const args = (node.arguments ?? []).map(({ name, value }): Selected['args'][number] => [name.value, value]);
   const nested = selectedIn(node.selectionSet, inner, fragments);
   return [{ relation: `${type.name}.${node.name.value}`, args, nested }];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setDefaultLanguage } from '../account-groups/default-language.service.ts';
 import type { ChangeKind, Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { type Details, detailsOf, recordOperatorChange } from '../history/operator-changes.ts';
+import { type Details, detailsOf, recordOperatorChange } from '../history/operator-entries.ts';
 
 const withLanguage = { include: { defaultLanguage: true } } satisfies Prisma.OrganizationDefaultArgs;
 

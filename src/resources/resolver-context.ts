@@ -3,7 +3,7 @@ import type { AccountGroupUpdates } from '../account-groups/update-account-group
 import type { Caller } from '../auth/caller.ts';
 import type { KeyUsage } from '../auth/key-usage.ts';
 import type { Billing } from '../billing/billing.ts';
-import type { Attempt } from '../database/idempotent-request.ts';
+import type { IdempotentRequest } from '../database/idempotent-request.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import type { Follower } from '../events/follow.service.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
@@ -24,7 +24,7 @@ export interface ResolverContext {
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
   /** Present for a mutation that may be repeated. */
-  attempt?: Attempt;
+  idempotentRequest?: IdempotentRequest;
   /** Present where the answer is a stream of events. */
   follower?: Follower;
   nestedPages: NestedPages;

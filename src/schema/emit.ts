@@ -8,6 +8,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
+import { isConnection } from '../lists/connection.types.ts';
 import { buildSchemas } from './build-schema.ts';
 
 // Writes what others read of the schema as partners see it, in an order that does not depend on the code's. With
@@ -46,9 +47,7 @@ function possibleTypesOf(all: GraphQLSchema): Record<string, string[]> {
 function connectionFieldsOf(all: GraphQLSchema): Record<string, string[]> {
   const types = Object.values(all.getTypeMap()).filter(isObjectType);
   const connections = types.map((type) => {
-    const fields = Object.values(type.getFields()).filter((field) =>
-      getNamedType(field.type).name.endsWith('Connection'),
-    );
+    const fields = Object.values(type.getFields()).filter((field) => isConnection(getNamedType(field.type)));
     return [type.name, fields.map(({ name }) => name)] as const;
   });
   return Object.fromEntries(connections.filter(([, fields]) => fields.length > 0));

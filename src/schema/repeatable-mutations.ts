@@ -22,7 +22,9 @@ export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
   if (parent !== schema.getMutationType()) return resolve;
   return (source, args, context, info) => {
     const work = async () => (await resolve(source, args, context, info)) as object;
-    return context.attempt ? context.attempt.once(String(info.path.key), work, isFinal, revive) : work();
+    return context.idempotentRequest
+      ? context.idempotentRequest.once(String(info.path.key), work, isFinal, revive)
+      : work();
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { author, authorColumns, details, difference } from '../history/change.sql.ts';
+import { author, authorColumns, details, difference } from '../history/record.sql.ts';
 
 const field = (name: string, column: string) =>
   difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));

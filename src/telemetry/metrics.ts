@@ -149,27 +149,27 @@ export const databaseErrors = new Counter({
 });
 
 /** What is seen of the database beside requests. */
-export interface DatabaseView {
+export interface DatabaseInspection {
   /** By how many seconds the node's clock is ahead of the database's. */
   clockAhead: number;
   /** Whether somebody holds the lock of migrations. */
   isMigrating: boolean;
 }
 
-let viewDatabase: (() => Promise<DatabaseView>) | undefined;
+let inspectDatabase: (() => Promise<DatabaseInspection>) | undefined;
 
 /** Shows at `/metrics` what is seen of the database, looked at for each scrape; nothing where it does not answer. */
-export function showDatabase(view: () => Promise<DatabaseView>): void {
-  viewDatabase = view;
+export function showDatabase(view: () => Promise<DatabaseInspection>): void {
+  inspectDatabase = view;
 }
 
-function databaseGauge(name: string, help: string, value: (view: DatabaseView) => number): void {
+function databaseGauge(name: string, help: string, value: (view: DatabaseInspection) => number): void {
   new Gauge({
     name,
     help,
     async collect() {
       this.remove();
-      const view = await viewDatabase?.().catch(() => undefined);
+      const view = await inspectDatabase?.().catch(() => undefined);
       if (view) this.set(value(view));
     },
   });

@@ -17,8 +17,8 @@ describe('of the requests for a permit', () => {
   const settle = () => new Promise<void>((done) => setImmediate(done));
 
   /** A limiter, and requests of organizations to it. */
-  function limiterOf(max: number, isLate = () => false) {
-    const limiter = new ConcurrencyLimiter(max, isLate);
+  function limiterOf(max: number, isLagHigh = () => false) {
+    const limiter = new ConcurrencyLimiter(max, isLagHigh);
     return {
       limiter,
       run: <Result>(organization: string, work: (permit: Permit) => Promise<Result>, given = new Cancellation()) =>
@@ -105,8 +105,8 @@ describe('of the requests for a permit', () => {
   });
 
   test('fewer are worked on while the process is late, and all permits are given again when it is not', async () => {
-    let isLate = true;
-    const { run } = limiterOf(8, () => isLate);
+    let isLagHigh = true;
+    const { run } = limiterOf(8, () => isLagHigh);
     const first = held();
     let running = 0;
     const count = (until: ReturnType<typeof held>) =>
@@ -117,7 +117,7 @@ describe('of the requests for a permit', () => {
     const runs = Array.from({ length: 12 }, () => count(first));
     await settle();
     expect(running).toBe(4);
-    isLate = false;
+    isLagHigh = false;
     const second = held();
     const more = Array.from({ length: 6 }, () => count(second));
     await settle();

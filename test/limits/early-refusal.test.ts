@@ -5,9 +5,9 @@ import type { KeyHeaders } from '../../src/auth/authenticate.ts';
 import type { Caller } from '../../src/auth/caller.ts';
 import { Cancellation } from '../../src/concurrency/cancellation.ts';
 import { ConcurrencyLimiter } from '../../src/concurrency/concurrency-limiter.ts';
-import { Portions } from '../../src/concurrency/portions.ts';
+import { TimeSlicedQueue } from '../../src/concurrency/time-sliced-queue.ts';
 import { readConfig } from '../../src/config.ts';
-import { refuseEarly } from '../../src/http/load-shedding.ts';
+import { shedLoad } from '../../src/http/load-shedding.ts';
 import { eventually } from '../support/eventually.ts';
 
 const floodKey = 'gg_key_of_the_flood';
@@ -24,7 +24,7 @@ async function fullServer() {
   const log = { warn: (fields: { refused: number }) => told.push(fields) };
   const remembered = (headers: KeyHeaders) =>
     headers['x-api-key'] === floodKey ? ({ organization: { id: 'flood' } } as Caller) : undefined;
-  const { serverFactory } = refuseEarly(limiter, { remembered }, log as never, readConfig({}));
+  const { serverFactory } = shedLoad(limiter, { remembered }, log as never, readConfig({}));
   const handle: Parameters<typeof serverFactory>[0] = (_request, response) => response.end('handled');
   const server = serverFactory(handle, {});
   server.listen(0, '127.0.0.1');
@@ -97,7 +97,7 @@ test('a full node still answers whether it lives, and lets browsers read why the
 });
 
 test('refusals take turns with everything else that happens', async () => {
-  const portions = new Portions();
+  const portions = new TimeSlicedQueue();
   let refused = 0;
   for (let n = 0; n < 100; n++) portions.take(() => refused++);
   const seen: number[] = [];

@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/caller.ts';
-import { inTurn } from '../../concurrency/keyed-mutex.ts';
+import { runExclusive } from '../../concurrency/keyed-mutex.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { LabelChanges } from '../label-changes.ts';
 
@@ -37,7 +37,7 @@ export function placeAtTheEnd({ organization }: Caller): Prisma.Sql {
 
 /** Runs a change that takes {@link holdDisplayOrder}: one at a time of an organization, so that a burst takes one connection. */
 export function changePlaces<T>(caller: Caller, write: () => Promise<T>): Promise<T> {
-  return inTurn(`display order of ${caller.organization.id}`, write);
+  return runExclusive(`display order of ${caller.organization.id}`, write);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/caller.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { author, authorColumns, details, difference, list } from '../../history/change.sql.ts';
+import { author, authorColumns, details, difference, list } from '../../history/record.sql.ts';
 
 type Sql = Prisma.Sql;
 

@@ -4,7 +4,7 @@ import {
   ResourceFlagChange,
   ResourceNumberChange,
   ResourceTextChange,
-} from '../../history/changes.types.ts';
+} from '../../history/entries.types.ts';
 import { LabelLanguage } from '../../languages/languages.types.ts';
 import { connectionOf } from '../../lists/connection.types.ts';
 import { MaxItems } from '../../lists/max-items.ts';

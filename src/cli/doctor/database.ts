@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Config } from '../../config.ts';
 import { conditionOf } from '../../database/connection/condition.ts';
+import { inspectDatabase } from '../../database/inspect.ts';
 import { schemaState, warningsOf } from '../../database/migrations/migrate.ts';
 import { databaseCheck } from '../../database/readiness.ts';
-import { viewDatabase } from '../../database/view.ts';
 import { outdatedRows, overdueStatement } from '../../jobs/purge.ts';
 import { demoKeyHashes } from '../../organizations/demo-data.ts';
 import { type Examined, examined, type Problem } from './check.ts';
@@ -82,7 +82,7 @@ async function schemaOf(pool: Pool): Promise<Examined> {
 }
 
 async function clockOf(pool: Pool): Promise<Examined> {
-  const { clockAhead } = await viewDatabase(pool);
+  const { clockAhead } = await inspectDatabase(pool);
   const seconds = Math.abs(clockAhead).toFixed(1);
   return examined(
     'clock',

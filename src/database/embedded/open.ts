@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { patiently, UnsettledDatabaseError } from '../../concurrency/retry.ts';
 import { connectionTo } from '../connection/connection.ts';
+import { retryWhileUnsettled, UnsettledDatabaseError } from '../retry.ts';
 import { binaries } from './binaries.ts';
 import { EmbeddedDatabaseError } from './embedded-error.ts';
 import { hasNoRoom, isDiskFull } from './full-disk.ts';
@@ -26,7 +26,7 @@ export interface EmbeddedDatabase {
 export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   const server = new EmbeddedServer(resolve(dataDir), await binaries());
   await server.create();
-  const { url, owner } = await patiently(() => takeOver(server, dataDir));
+  const { url, owner } = await retryWhileUnsettled(() => takeOver(server, dataDir));
   await server.removeDrafts();
   return {
     url,

@@ -40,7 +40,7 @@ const longestPauseMs = 10_000;
 /** How long the building of an index waits for older transactions to end. */
 const indexWaitMs = 60_000;
 /** When it gives up. */
-const patienceMs = 5 * 60_000;
+const timeoutMs = 5 * 60_000;
 
 const lockNotAvailable = '55P03';
 const insufficientPrivilege = '42501';
@@ -172,7 +172,7 @@ export async function migrate(
 
 /** Lets those go first whom a migration has to wait for. */
 async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + timeoutMs;
   for (let pauseMs = 1000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       return await attempt();
@@ -185,7 +185,7 @@ async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
       if (code !== lockNotAvailable) throw error;
       if (performance.now() > deadline)
         throw new DatabaseNotReadyError(
-          `The migration did not get the locks of its tables within ${patienceMs / 60_000} minutes; nothing of it was applied. ${message}`,
+          `The migration did not get the locks of its tables within ${timeoutMs / 60_000} minutes; nothing of it was applied. ${message}`,
         );
     }
     tell(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { cancellation, seeThrough } from '../../concurrency/cancellation.ts';
-import { shared } from '../../concurrency/single-flight.ts';
+import { cancellation, withoutCancellation } from '../../concurrency/cancellation.ts';
+import { singleFlight } from '../../concurrency/single-flight.ts';
 import { replicaLag, replicaUsable } from '../../telemetry/metrics.ts';
 import { type Database, type DatabaseSettings, openServer, type Server } from '../client.ts';
 import { isBusy, isConnectionFailure, sqlState } from '../connection/failures.ts';
@@ -9,7 +9,7 @@ import { type ReadDatabase, readDatabase } from '../read.ts';
 import { replayedPosition } from './wal.ts';
 
 /** How long a query waits for a replica to catch up, before it is read from the primary. */
-const patienceMs = 20;
+const timeoutMs = 20;
 const lookMs = 1;
 /** How long connecting may take: a replica that is gone must not hold up a query that the primary can answer. */
 const connectMs = 1000;
@@ -37,7 +37,7 @@ export class Replica {
     const connecting = Math.min(settings.DATABASE_CONNECTION_TIMEOUT_MS, connectMs);
     const limits = { ...settings, DATABASE_CONNECTION_TIMEOUT_MS: connecting };
     this.#server = openServer(url, ignore, limits, name, { readOnly: true });
-    this.#ask = shared(() => seeThrough(() => replayedPosition(this.#server.pool)));
+    this.#ask = singleFlight(() => withoutCancellation(() => replayedPosition(this.#server.pool)));
     const own = readDatabase((statement, hint) => this.#server.read(statement, hint));
     const lost = () => {
       this.usable = false;
@@ -59,7 +59,7 @@ export class Replica {
 
   /** Whether it has replayed the primary's log up to a position, or does so within a moment. */
   async reaches(position: bigint): Promise<boolean> {
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + timeoutMs;
     while (this.#replayed < position) {
       await this.#look().catch(() => {
         this.usable = false;

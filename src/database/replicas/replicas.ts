@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { shared } from '../../concurrency/single-flight.ts';
+import { singleFlight } from '../../concurrency/single-flight.ts';
 import { reads } from '../../telemetry/metrics.ts';
 import type { Database, DatabaseSettings } from '../client.ts';
 import type { ReadDatabase } from '../read.ts';
@@ -24,7 +24,7 @@ export class Replicas {
   #turn = 0;
 
   constructor(primary: Database, urls: readonly string[], settings: DatabaseSettings, log: Logger) {
-    this.#position = shared(() => flushedPosition(primary.probe));
+    this.#position = singleFlight(() => flushedPosition(primary.probe));
     this.#replicas = urls.map((url, index) => new Replica(primary, url, settings, `replica-${index + 1}`, log));
     this.#checking = this.#check();
   }

@@ -13,6 +13,7 @@ import {
   ValidationContext,
 } from 'graphql';
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
+import { isConnection, isEdge } from '../../lists/connection.types.ts';
 import { maxItemsOf } from '../../lists/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
 import { maxIds } from '../../resources/input-issues.ts';
@@ -109,7 +110,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
     switch (true) {
       case named.name === 'PageInfo':
         return itself - 1;
-      case named.name.endsWith('Connection'):
+      case isConnection(named):
         return (
           statementCost +
           (counts(node.selectionSet, fragment) ? countCost : 0) +
@@ -118,9 +119,9 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
           itself -
           1
         );
-      case type.name.endsWith('Connection') && named.name.endsWith('Edge'):
+      case isConnection(type) && isEdge(named):
         return within + itself - 1;
-      case type.name.endsWith('Connection'):
+      case isConnection(type):
         return within + itself;
       case named.name === 'GroupCredits':
         return creditsCost + within + itself - 1;

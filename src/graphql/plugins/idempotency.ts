@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Caller } from '../../auth/caller.ts';
-import { Attempt } from '../../database/idempotent-request.ts';
+import { IdempotentRequest } from '../../database/idempotent-request.ts';
 import { IdempotencyError, IdempotencyKeyInvalidError } from '../../errors.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin, OperationRequest } from '../operation-plugins.ts';
@@ -25,7 +25,7 @@ async function begin(key: string, { source, operationName, variables, context }:
       key,
       fingerprint: fingerprintOf(caller, source, operationName, variables),
     };
-    context.attempt = await Attempt.begin(prisma, repeatable, (wait) => permit.yieldWhile(wait));
+    context.idempotentRequest = await IdempotentRequest.begin(prisma, repeatable, (wait) => permit.yieldWhile(wait));
   } catch (error) {
     if (!(error instanceof IdempotencyError)) throw error;
     throw toGraphQLError(error);
@@ -38,13 +38,13 @@ export const idempotentMutations: OperationPlugin = {
     const key = asked.operation.operation === 'mutation' ? asked.context.idempotencyKey : undefined;
     return key === undefined ? undefined : begin(key, asked);
   },
-  onResponse({ attempt }, response) {
+  onResponse({ idempotentRequest }, response) {
     const { errors, headers } = response;
     // What only turns out at a field, since another node is at work on the request, answers as before all fields.
     const refusal = errors.map(unwrapResolverError).find((error) => error instanceof IdempotencyError);
     if (refusal) response.status = refusal.statusCode;
     if (refusal?.retryAfterS !== undefined) headers.set('retry-after', String(refusal.retryAfterS));
-    attempt?.end();
-    if (attempt?.isReplay) headers.set('idempotent-replayed', 'true');
+    idempotentRequest?.end();
+    if (idempotentRequest?.isReplay) headers.set('idempotent-replayed', 'true');
   },
 };

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/caller.ts';
 import type { ReadDatabase } from '../../database/read.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { commonColumns, newestFirst } from '../../history/changes.sql.ts';
+import { commonColumns, newestFirst } from '../../history/entries.sql.ts';
 import type { Columns } from '../../lists/columns.ts';
 import type { List } from '../../lists/list.ts';
 import type { Page, PageArguments } from '../../lists/pagination.ts';

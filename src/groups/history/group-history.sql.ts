@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.ts';
-import { authorColumns, details, difference, list } from '../../history/change.sql.ts';
+import { authorColumns, details, difference, list } from '../../history/record.sql.ts';
 
 /**
  * A CTE body that records what became of a group, in the statement that does it.

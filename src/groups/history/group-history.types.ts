@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ResourceChange, ResourceFlagChange, ResourceTextChange } from '../../history/changes.types.ts';
+import { ResourceChange, ResourceFlagChange, ResourceTextChange } from '../../history/entries.types.ts';
 import { connectionOf } from '../../lists/connection.types.ts';
 import { PartnerOnly } from '../../resources/partner-only.ts';
 

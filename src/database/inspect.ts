@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { DatabaseView } from '../telemetry/metrics.ts';
+import type { DatabaseInspection } from '../telemetry/metrics.ts';
 import { advisoryLockPid } from './migrations/lock-waits.ts';
 import { migrationLock } from './migrations/migrate.ts';
 
@@ -11,7 +11,7 @@ const ask = {
 };
 
 /** What is seen of the database beside requests. */
-export async function viewDatabase(pool: Pool): Promise<DatabaseView> {
+export async function inspectDatabase(pool: Pool): Promise<DatabaseInspection> {
   const sentAt = Date.now();
   const { rows } = await pool.query<{ now: number; isMigrating: boolean }>(ask);
   const [row] = rows;

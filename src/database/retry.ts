@@ -8,8 +8,8 @@ export class UnsettledDatabaseError extends Error {}
  *
  * @throws the cause of the last UnsettledDatabaseError, and any other error at once
  */
-export async function patiently<Result>(attempt: () => Promise<Result>, patienceMs = 30_000): Promise<Result> {
-  const deadline = performance.now() + patienceMs;
+export async function retryWhileUnsettled<Result>(attempt: () => Promise<Result>, timeoutMs = 30_000): Promise<Result> {
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {
       return await attempt();

@@ -6,7 +6,7 @@ const part = 1 / 32;
  * Does work in small portions, and lets the event loop do everything else in between: what the database answers to those
  * who are served is not kept waiting, and who is told to come again does not do so before.
  */
-export class Portions {
+export class TimeSlicedQueue {
   #work: (() => void)[] = [];
   #done = 0;
 
