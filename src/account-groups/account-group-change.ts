@@ -1,4 +1,5 @@
 import type { Caller } from '../auth/caller.ts';
+import type { AccountGroupValues } from './account-groups.fields.ts';
 import type { LabelChanges } from './label-changes.ts';
 
 /** An input that is in order. undefined keeps. */
@@ -10,6 +11,6 @@ export interface AccountGroupChange {
   descriptions: LabelChanges;
   /** Of a statement's changes only a single one can have a new place. */
   displayOrder: number | undefined;
-  customerCareAccess: boolean | undefined;
+  values: Partial<AccountGroupValues>;
   expectedRevision: number | undefined;
 }

@@ -1,16 +1,10 @@
 import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput } from '../resources/resource.results.ts';
-import type { AccountGroupAttributesInput } from './account-groups.inputs.ts';
-import { maxDisplayOrder } from './history/account-group-changes.sql.ts';
+import { maxDisplayOrder } from './display-order.sql.ts';
 
 export function checkDisplayOrder(issues: InputIssues, displayOrder: number | undefined): void {
   if (displayOrder !== undefined && displayOrder < 1)
     issues.add(['displayOrder'], `must be from 1 to ${maxDisplayOrder}`);
-}
-
-export function checkAttributes(issues: InputIssues, attributes: AccountGroupAttributesInput | undefined): void {
-  if (attributes?.customerCareAccess === null)
-    issues.add(['attributes', 'customerCareAccess'], 'must be true or false: leave it out to keep the setting');
 }
 
 /** The siblings from the place on reach up to the last one. */

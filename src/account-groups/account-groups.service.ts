@@ -10,7 +10,7 @@ import { inOrder } from '../resources/look-up.ts';
 import { toInt64 } from '../resources/text.ts';
 import { accountsPerGroup } from '../staff-accounts/staff-accounts.service.ts';
 import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
-import { accountGroupFields, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
+import { accountGroupColumns, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
 import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
 
 /** The account groups of a caller's organization, or those of them for which conditions hold. */
@@ -20,7 +20,7 @@ function accountGroupsOf(
   ...conditions: Prisma.Sql[]
 ): List<AccountGroup> {
   return {
-    columns: accountGroupFields,
+    columns: accountGroupColumns,
     from: Prisma.sql`account_groups a`,
     where: [ownAccountGroups(caller), ...conditions],
     order: accountGroupOrder(order),

@@ -1,38 +1,18 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, selectList } from '../lists/columns.ts';
+import { selectList } from '../lists/columns.ts';
 import { inDirection, intKey, type Order, position, textKey, timeKey } from '../lists/pagination.ts';
 import { toIso } from '../resources/time.ts';
+import { accountGroupFields } from './account-groups.fields.ts';
 import { type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
-import type { AccountGroup, StaffAccount } from './account-groups.types.ts';
+import type { AccountGroup } from './account-groups.types.ts';
 
 /** An account group's columns; the table is `a`. Ids are text all the way: JavaScript numbers are too small. */
-export const accountGroupFields: Columns = {
-  id: Prisma.sql`a.id::text`,
-  lookupName: Prisma.sql`a.lookup_name`,
-  displayOrder: Prisma.sql`a.display_order`,
-  customerCareAccess: Prisma.sql`a.customer_care_access`,
-  createdAt: Prisma.sql`a.created_at`,
-  updatedAt: Prisma.sql`a.updated_at`,
-  revision: Prisma.sql`a.revision`,
-};
-export const accountGroupColumns = selectList(accountGroupFields);
-
-/** A staff account's columns; the table is `s`. */
-export const staffAccountFields: Columns = {
-  id: Prisma.sql`s.id::text`,
-  login: Prisma.sql`s.login`,
-  displayName: Prisma.sql`s.display_name`,
-  accountGroupId: Prisma.sql`s.account_group_id::text`,
-};
-export const staffAccountColumns = selectList(staffAccountFields);
+export const accountGroupColumns = accountGroupFields.columns;
+export const selectAccountGroup = selectList(accountGroupColumns);
 
 export function ownAccountGroups(caller: Caller): Prisma.Sql {
   return Prisma.sql`a.organization_id = ${caller.organization.id}::uuid`;
-}
-
-export function ownStaffAccounts(caller: Caller): Prisma.Sql {
-  return Prisma.sql`s.organization_id = ${caller.organization.id}::uuid`;
 }
 
 const id = Prisma.sql`a.id`;
@@ -70,12 +50,3 @@ const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'directi
 export function accountGroupOrder(order: AccountGroupOrder | null | undefined): Order<AccountGroup> {
   return inDirection(byField[order?.field ?? AccountGroupOrderField.DISPLAY_ORDER], order?.direction ?? 'ASC');
 }
-
-export const staffAccountOrder: Order<StaffAccount> = {
-  name: 'staff-account',
-  key: Prisma.sql`s.display_name`,
-  id: Prisma.sql`s.id`,
-  direction: 'ASC',
-  position: (account) => [account.displayName, account.id],
-  toSql: position(textKey, intKey),
-};

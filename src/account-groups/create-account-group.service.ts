@@ -5,10 +5,11 @@ import { author } from '../history/record.sql.ts';
 import type { Languages } from '../languages/languages.service.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { countRows } from '../telemetry/request-scope.ts';
-import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
+import { checkDisplayOrder, noRoom } from './account-group-input.ts';
+import { accountGroupFields } from './account-groups.fields.ts';
 import type { CreateAccountGroupInput } from './account-groups.inputs.ts';
 import { type CreateAccountGroupResult, CreateAccountGroupSuccess } from './account-groups.results.ts';
-import { accountGroupColumns } from './account-groups.sql.ts';
+import { selectAccountGroup } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
 import {
   changePlaces,
@@ -18,8 +19,8 @@ import {
   maxDisplayOrder,
   namePreference,
   placeAtTheEnd,
-} from './history/account-group-changes.sql.ts';
-import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './history/account-group-history.sql.ts';
+} from './display-order.sql.ts';
+import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './history/record-account-group.sql.ts';
 import { LabelParser } from './label-changes.ts';
 
 /** Creates an account group with its labels, at the end or where it makes room. */
@@ -35,7 +36,7 @@ export async function createAccountGroup(
   const names = await labels.names(input.names, []);
   const descriptions = await labels.descriptions(input.descriptions ?? [], []);
   checkDisplayOrder(issues, input.displayOrder ?? undefined);
-  checkAttributes(issues, input.attributes ?? undefined);
+  const values = accountGroupFields.parseNew(issues, input.attributes ?? {}, ['attributes']);
   if (labels.refusal) return labels.refusal;
 
   const newLabels = Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`;
@@ -49,8 +50,8 @@ export async function createAccountGroup(
     ), ${makeRoom(caller, null)},
     new_label AS (${labelRows(names, descriptions)}),
     created AS (
-      INSERT INTO account_groups AS a (organization_id, display_order, customer_care_access, lookup_name)
-      SELECT organization.id, allowed.wanted, ${input.attributes?.customerCareAccess ?? false}, (
+      INSERT INTO account_groups AS a (organization_id, display_order, ${accountGroupFields.insertColumns}, lookup_name)
+      SELECT organization.id, allowed.wanted, ${accountGroupFields.insertValues(values)}, (
         SELECT label_text FROM new_label WHERE kind = 'NAME' ORDER BY ${namePreference} LIMIT 1)
       FROM organization, allowed, room
       RETURNING a.*
@@ -63,9 +64,9 @@ export async function createAccountGroup(
       Prisma.sql`created AS new LEFT JOIN ${noAccountGroup} AS old ON true`,
       { names: newLabels, ...(descriptions.set.length > 0 && { descriptions: newLabels }) },
     )}), recorded_displacement AS (${recordDisplacement(caller)})
-    SELECT true AS created, ${accountGroupColumns} FROM created a
+    SELECT true AS created, ${selectAccountGroup} FROM created a
     UNION ALL
-    SELECT false AS created, ${accountGroupColumns} FROM displaced a
+    SELECT false AS created, ${selectAccountGroup} FROM displaced a
     ORDER BY created DESC, "displayOrder"`;
   return changePlaces(caller, () =>
     writeOrRetry(prisma, async (statements) => {

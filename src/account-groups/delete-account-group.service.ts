@@ -11,9 +11,9 @@ import {
   type DeleteAccountGroupResult,
   DeleteAccountGroupSuccess,
 } from './account-groups.results.ts';
-import { accountGroupColumns } from './account-groups.sql.ts';
+import { selectAccountGroup } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
-import { noAccountGroup, recordAccountGroupChange } from './history/account-group-history.sql.ts';
+import { noAccountGroup, recordAccountGroupChange } from './history/record-account-group.sql.ts';
 
 /** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
 export async function deleteAccountGroup(
@@ -46,7 +46,7 @@ export async function deleteAccountGroup(
       'DELETED',
       Prisma.sql`deleted AS old LEFT JOIN ${noAccountGroup} AS new ON true`,
     )})
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${accountGroupColumns} FROM target a, held`;
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, held.accounts AS "accountCount", ${selectAccountGroup} FROM target a, held`;
     if (!outcome) return new ResourceNotFound('AccountGroup', id);
     const { deleted, accountCount, ...group } = outcome;
     if (deleted) return new DeleteAccountGroupSuccess(group.id);

@@ -7,7 +7,8 @@ import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import { countRows } from '../telemetry/request-scope.ts';
 import type { AccountGroupChange } from './account-group-change.ts';
-import { checkAttributes, checkDisplayOrder, noRoom } from './account-group-input.ts';
+import { checkDisplayOrder, noRoom } from './account-group-input.ts';
+import { accountGroupFields } from './account-groups.fields.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
 import {
   AccountGroupRevisionConflict,
@@ -15,7 +16,7 @@ import {
   UpdateAccountGroupSuccess,
 } from './account-groups.results.ts';
 import type { AccountGroup } from './account-groups.types.ts';
-import { changePlaces, holdDisplayOrder } from './history/account-group-changes.sql.ts';
+import { changePlaces, holdDisplayOrder } from './display-order.sql.ts';
 import { LabelParser } from './label-changes.ts';
 import { updateStatement } from './update-account-group.sql.ts';
 
@@ -44,26 +45,24 @@ async function parse(
   const issues = new InputIssues();
   checkPresence(issues, input);
   const labels = new LabelParser(languages, issues);
-  const change: AccountGroupChange = {
+  const change = {
     caller,
     id: issues.checkInt64(['id'], input.id),
     names: await labels.names(input.names ?? [], input.removeNames ?? []),
     descriptions: await labels.descriptions(input.descriptions ?? [], input.removeDescriptions ?? []),
     displayOrder: input.displayOrder ?? undefined,
-    customerCareAccess: input.attributes?.customerCareAccess ?? undefined,
     expectedRevision: input.expectedRevision ?? undefined,
   };
   checkDisplayOrder(issues, change.displayOrder);
-  checkAttributes(issues, input.attributes ?? undefined);
-  return { change, fault: labels.refusal };
+  const values = accountGroupFields.parseChange(issues, input.attributes ?? {}, ['attributes']);
+  return { change: { ...change, values }, fault: labels.refusal };
 }
 
 /** At least one field, each with something in it: null clears nothing here, since nothing can be without a value. */
 function checkPresence(issues: InputIssues, input: UpdateAccountGroupInput): void {
   const { names, removeNames, descriptions, removeDescriptions, displayOrder } = input;
   // An object without fields asks for nothing.
-  const attributes =
-    input.attributes && input.attributes.customerCareAccess === undefined ? undefined : input.attributes;
+  const attributes = input.attributes && !accountGroupFields.isAnySent(input.attributes) ? undefined : input.attributes;
   const fields = Object.entries({ names, removeNames, descriptions, removeDescriptions, displayOrder, attributes });
   if (fields.every(([, value]) => value === undefined))
     issues.add([], 'must have at least one field beside "id" and "expectedRevision"');

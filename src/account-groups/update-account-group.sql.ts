@@ -4,15 +4,16 @@ import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { authorOf, authorValues } from '../history/record.sql.ts';
 import type { AccountGroupChange } from './account-group-change.ts';
-import { accountGroupColumns } from './account-groups.sql.ts';
-import { makeRoom, namePreference } from './history/account-group-changes.sql.ts';
-import { recordAccountGroupChange, recordDisplacement } from './history/account-group-history.sql.ts';
+import { accountGroupFields } from './account-groups.fields.ts';
+import { selectAccountGroup } from './account-groups.sql.ts';
+import { makeRoom, namePreference } from './display-order.sql.ts';
+import { recordAccountGroupChange, recordDisplacement } from './history/record-account-group.sql.ts';
 import { labelChanges, newLabels, removedLabels } from './update-labels.sql.ts';
 
 const wantedColumns: Column<AccountGroupChange>[] = [
   ['organization_id', 'uuid', ({ caller }) => caller.organization.id],
   ['id', 'bigint', ({ id }) => id],
-  ['customer_care_access', 'boolean', ({ customerCareAccess }) => customerCareAccess],
+  ...accountGroupFields.newColumns,
   ['expected_revision', 'int', ({ expectedRevision }) => expectedRevision],
   ...authorValues,
 ];
@@ -41,7 +42,7 @@ export function updateStatement(
       ) AS held
     ), target AS (
       SELECT held.*, organization.default_language_id, wanted.n,
-        wanted.customer_care_access AS new_customer_care_access, wanted.expected_revision, ${authorOf('wanted')}
+        ${accountGroupFields.newColumnsOf('wanted')}, wanted.expected_revision, ${authorOf('wanted')}
       FROM wanted JOIN organization ON organization.id = wanted.organization_id CROSS JOIN LATERAL (
         SELECT * FROM account_groups a WHERE a.organization_id = organization.id AND a.id = wanted.id FOR UPDATE ${hold}
       ) AS held
@@ -57,17 +58,15 @@ export function updateStatement(
         AND n IN (SELECT of FROM next_name) ${move.condition}
     ), ${move.change} ${set.change} ${removal.change} next AS (
       SELECT allowed.*, ${move.displayOrder} AS next_display_order,
-        coalesce(new_customer_care_access, customer_care_access) AS next_customer_care_access,
         (SELECT label_text FROM next_name WHERE of = n ORDER BY ${namePreference} LIMIT 1) AS next_lookup_name
       FROM allowed
     ), different AS (
       SELECT * FROM next
-      WHERE (next_display_order, next_customer_care_access) <> (display_order, customer_care_access)
-        ${set.any} ${removal.any}
+      WHERE next_display_order <> display_order OR ${accountGroupFields.isDifferent} ${set.any} ${removal.any}
     ), updated AS (
       UPDATE account_groups a SET
-        display_order = next_display_order, customer_care_access = next_customer_care_access,
-        lookup_name = next_lookup_name,
+        display_order = next_display_order, lookup_name = next_lookup_name,
+        ${accountGroupFields.assignments('different', 'different')},
         revision = a.revision + 1, updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE ${refersTo('different')}
       RETURNING a.*, n
@@ -85,9 +84,9 @@ export function updateStatement(
         ELSE NOT allowed
           AND outcome.revision <> (SELECT a.revision FROM account_groups a WHERE ${refersTo('wanted')}) END AS "needsRetry"
     FROM wanted LEFT JOIN LATERAL (
-      SELECT ${accountGroupColumns} FROM updated a WHERE a.n = wanted.n
+      SELECT ${selectAccountGroup} FROM updated a WHERE a.n = wanted.n
       UNION ALL
-      SELECT ${accountGroupColumns} FROM target a
+      SELECT ${selectAccountGroup} FROM target a
       WHERE a.n = wanted.n AND NOT EXISTS (SELECT FROM updated WHERE updated.n = wanted.n)
     ) AS a ON true CROSS JOIN LATERAL (
       SELECT EXISTS (SELECT FROM allowed WHERE allowed.n = wanted.n) AS allowed, ${move.crowded} AS crowded,
@@ -119,7 +118,7 @@ function moveTo(caller: Caller, id: string | null, displayOrder: number): Move {
     crowded: Prisma.sql`NOT EXISTS (SELECT FROM room)`,
     displaced: Prisma.sql`(
       SELECT coalesce(json_agg(d ORDER BY d."displayOrder"), '[]')
-      FROM (SELECT ${accountGroupColumns} FROM displaced a) AS d)`,
+      FROM (SELECT ${selectAccountGroup} FROM displaced a) AS d)`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { GroupValues } from './groups.fields.ts';
 
 /**
  * The creation of a billed group, whose id is not random but derived from the organization, the whole input and how
@@ -19,10 +20,13 @@ export interface BilledCreation {
 export async function nextBilledCreation(
   prisma: PrismaClient,
   organizationId: string,
-  { name, websiteIds, externalId }: { name: string; websiteIds: readonly string[]; externalId: string | null },
+  { values, websiteIds }: { values: GroupValues; websiteIds: readonly string[] },
 ): Promise<BilledCreation> {
   const websites = [...new Set(websiteIds.map((id) => id.toLowerCase()))].sort();
-  const fingerprint = sha256(JSON.stringify([organizationId, name, websites, externalId]));
+  const { name, externalId, billingEnabled: _, ...others } = values;
+  // A field that came to groups later counts where it has a value, so the ids of creations from before stay the same.
+  const more = Object.entries(others).filter(([, value]) => value !== null);
+  const fingerprint = sha256(JSON.stringify([organizationId, name, websites, externalId, ...more]));
   const [row] = await prisma.$queryRaw<{ times: number }[]>`
     SELECT times FROM billed_creations
     WHERE organization_id = ${organizationId}::uuid AND fingerprint = ${fingerprint}`;

@@ -5,27 +5,27 @@ import { BillingProviderError } from '../billing/provider.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { author } from '../history/record.sql.ts';
-import { InputIssues, maxExternalId, maxIds } from '../resources/input-issues.ts';
+import { InputIssues, maxIds } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resources/resource.results.ts';
 import { type BilledCreation, countCreation, nextBilledCreation } from './billed-creation.sql.ts';
-import type { CreateGroupInput } from './groups.inputs.ts';
-import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
-import { groupColumns } from './groups.sql.ts';
-import type { Group } from './groups.types.ts';
 import {
   addUnusable,
   externalIdConflict,
   readUnusable,
   unusablePositions,
   wantedWebsites,
-} from './history/group-changes.sql.ts';
-import { noGroup, recordGroupChange } from './history/group-history.sql.ts';
+} from './group-checks.sql.ts';
+import { type GroupValues, groupFields } from './groups.fields.ts';
+import type { CreateGroupInput } from './groups.inputs.ts';
+import { BillingProviderFailed, type CreateGroupResult, CreateGroupSuccess } from './groups.results.ts';
+import { selectGroup } from './groups.sql.ts';
+import type { Group } from './groups.types.ts';
+import { noGroup, recordGroupChange } from './history/record-group.sql.ts';
 
 /** An input that is in order. */
 interface NewGroup {
-  name: string;
+  values: GroupValues;
   websiteIds: readonly string[];
-  externalId: string | null;
 }
 
 /** Creates a group with its websites in one statement; the billing entity, where wanted, before that. */
@@ -35,24 +35,23 @@ export async function createGroup(
   input: CreateGroupInput,
 ): Promise<CreateGroupResult> {
   requireWriter(caller);
-  const { externalId } = input;
-  if (externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const forPartners = groupFields.partnerOnlyIn(input);
+  if (forPartners && !caller.organization.isPartner) return new PartnerOnlyField(forPartners);
   const issues = new InputIssues();
-  const name = issues.checkName(['name'], input.name);
+  // Here null is like absent.
+  const values = groupFields.parseNew(issues, { ...input, billingEnabled: input.billingEnabled ?? undefined });
   issues.checkIds(['websiteIds'], input.websiteIds);
-  if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
-  const { billingEnabled } = input;
-  if (issues.any || billingEnabled) {
+  if (issues.any || values.billingEnabled) {
     const ids = input.websiteIds.slice(0, maxIds);
     await addUnusable(prisma, caller, issues, 'websiteIds', ids, await readUnusable(prisma, caller, ids));
   }
   if (issues.any) return new InvalidResourceInput(issues.list);
 
-  const group = { name, websiteIds: input.websiteIds, externalId: externalId ?? null };
+  const group = { values, websiteIds: input.websiteIds };
   const endsAt = billing.deadline();
   for (;;) {
     // Before the external id is looked for: who sees that another group was counted sees its external id, too.
-    const creation = billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
+    const creation = values.billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
     const refusal = creation && (await provision({ prisma, billing }, caller, group, creation, endsAt));
     if (refusal) return refusal;
     try {
@@ -67,11 +66,11 @@ export async function createGroup(
 async function provision(
   { prisma, billing }: { prisma: PrismaClient; billing: Billing },
   caller: Caller,
-  { externalId }: NewGroup,
+  { values }: NewGroup,
   creation: BilledCreation,
   endsAt: number,
 ): Promise<CreateGroupResult | undefined> {
-  const taken = await externalIdConflict(prisma, caller, externalId, null);
+  const taken = await externalIdConflict(prisma, caller, values.externalId, null);
   if (taken) return taken;
   try {
     await billing.ensureEntity(creation, endsAt);
@@ -89,7 +88,7 @@ class CreatedMeanwhile extends Error {}
 function write(
   prisma: PrismaClient,
   caller: Caller,
-  { name, websiteIds, externalId }: NewGroup,
+  { values, websiteIds }: NewGroup,
   creation: BilledCreation | null,
 ): Promise<CreateGroupResult> {
   const id = creation?.groupId ?? randomUUID();
@@ -101,8 +100,8 @@ function write(
         allowed AS (
           ${creation ? countCreation(creation) : Prisma.sql`SELECT 1 WHERE NOT EXISTS (SELECT FROM unusable)`}
         ), created AS (
-          INSERT INTO groups AS g (organization_id, id, name, billing_enabled, external_id)
-          SELECT ${caller.organization.id}::uuid, ${id}::uuid, ${name}, ${creation !== null}, ${externalId}
+          INSERT INTO groups AS g (organization_id, id, ${groupFields.insertColumns})
+          SELECT ${caller.organization.id}::uuid, ${id}::uuid, ${groupFields.insertValues(values)}
           FROM allowed
           RETURNING g.*
         ), added AS (
@@ -113,13 +112,13 @@ function write(
           from: Prisma.sql`created AS new LEFT JOIN ${noGroup} AS old ON true`,
           added: Prisma.sql`SELECT website_id FROM added`,
         })})
-        SELECT ${unusablePositions} AS unusable, ${groupColumns} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
+        SELECT ${unusablePositions} AS unusable, ${selectGroup} FROM (SELECT 1) AS always LEFT JOIN created g ON true`;
       if (group.id !== null) return new CreateGroupSuccess(group);
       if (unusable.length === 0) throw new CreatedMeanwhile();
       const issues = new InputIssues();
       await addUnusable(statements, caller, issues, 'websiteIds', websiteIds, unusable);
       return new InvalidResourceInput(issues.list);
     },
-    () => externalIdConflict(prisma, caller, externalId, null),
+    () => externalIdConflict(prisma, caller, values.externalId, null),
   );
 }

@@ -12,9 +12,9 @@ import {
   GroupBillingStillEnabled,
   GroupRevisionConflict,
 } from './groups.results.ts';
-import { groupColumns } from './groups.sql.ts';
+import { selectGroup } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
-import { noGroup, recordGroupChange } from './history/group-history.sql.ts';
+import { noGroup, recordGroupChange } from './history/record-group.sql.ts';
 import { membershipOfWebsite } from './holds-website.sql.ts';
 
 /** Deletes a group that is not billed, with its memberships. The provider is not asked: it keeps what it holds. */
@@ -45,7 +45,7 @@ export async function deleteGroup(
         WHERE m.organization_id = old.organization_id AND m.group_id = old.id AND ${notDeleted}`,
     })})
     SELECT EXISTS (SELECT FROM deleted) AS deleted,
-      EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS "needsRetry", ${groupColumns} FROM target g`;
+      EXISTS (SELECT FROM deletable) AND NOT EXISTS (SELECT FROM deleted) AS "needsRetry", ${selectGroup} FROM target g`;
   const hold = Prisma.sql`SELECT FROM groups WHERE ${isGroup} FOR UPDATE`;
   return writeOrRetry(prisma, async (statements) => {
     const [outcome] = await runFresh<Group & { deleted: boolean; needsRetry: boolean }>(statements, statement, hold);

@@ -1,14 +1,13 @@
 import type { Caller } from '../auth/caller.ts';
+import type { GroupValues } from './groups.fields.ts';
 
-/** What becomes of a group. undefined keeps, null clears. */
+/** What becomes of a group. Of its values absent keeps, null clears. */
 export interface GroupUpdate {
   caller: Caller;
   /** Empty for an id that no group can have. */
   id: string;
-  name: string | undefined;
+  values: Partial<GroupValues>;
   add: string[];
   remove: string[];
-  billingEnabled: boolean | undefined;
-  externalId: string | null | undefined;
   expectedRevision: number | undefined;
 }

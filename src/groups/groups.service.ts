@@ -9,7 +9,7 @@ import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../
 import { inOrder } from '../resources/look-up.ts';
 import { toStorable, toUuid } from '../resources/text.ts';
 import { type GroupFilter, type GroupOrder, GroupOrderField } from './groups.inputs.ts';
-import { groupFields, groupOrder, narrowGroups, visibleGroups } from './groups.sql.ts';
+import { groupColumns, groupOrder, narrowGroups, visibleGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './holds-website.sql.ts';
 import { groupsPerWebsite, relationsOfGroups } from './memberships.sql.ts';
@@ -17,7 +17,7 @@ import { groupsPerWebsite, relationsOfGroups } from './memberships.sql.ts';
 /** The groups that a caller may see, or those of them for which conditions hold. */
 function groupsOf(caller: Caller, order: GroupOrder | null | undefined, ...conditions: Prisma.Sql[]): List<Group> {
   return {
-    columns: groupFields,
+    columns: groupColumns,
     // Cursors of the other orders have a time.
     narrow: (order?.field ?? GroupOrderField.NAME) === GroupOrderField.NAME ? narrowGroups : undefined,
     from: Prisma.sql`groups g`,

@@ -1,28 +1,21 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, only, selectList } from '../lists/columns.ts';
+import { only, selectList } from '../lists/columns.ts';
 import type { List } from '../lists/list.ts';
 import { inDirection, type Order, position, textKey, timeKey, uuidKey } from '../lists/pagination.ts';
 import { toIso } from '../resources/time.ts';
+import { groupFields } from './groups.fields.ts';
 import { type GroupOrder, GroupOrderField } from './groups.inputs.ts';
 import type { Group } from './groups.types.ts';
 import { holdsWebsite } from './holds-website.sql.ts';
 
 /** A group's columns; the table is `g`. */
-export const groupFields: Columns = {
-  id: Prisma.sql`g.id`,
-  name: Prisma.sql`g.name`,
-  billingEnabled: Prisma.sql`g.billing_enabled`,
-  externalId: Prisma.sql`g.external_id`,
-  createdAt: Prisma.sql`g.created_at`,
-  updatedAt: Prisma.sql`g.updated_at`,
-  revision: Prisma.sql`g.revision`,
-};
-export const groupColumns = selectList(groupFields);
+export const groupColumns = groupFields.columns;
+export const selectGroup = selectList(groupColumns);
 
 export const narrowGroups: List<Group>['narrow'] = [
-  only(groupFields, 'id', 'name'),
-  only(groupFields, 'id', 'name', 'externalId'),
+  only(groupColumns, 'id', 'name'),
+  only(groupColumns, 'id', 'name', 'externalId'),
 ];
 
 /** The groups that a caller may see: a key that is confined to websites sees the groups that hold one of them. */

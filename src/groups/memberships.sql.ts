@@ -1,9 +1,9 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { List } from '../lists/list.ts';
-import { narrowWebsites, notDeleted, visibleWebsites, websiteFields, websiteOrder } from '../websites/websites.sql.ts';
+import { narrowWebsites, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from '../websites/websites.sql.ts';
 import type { Website } from '../websites/websites.types.ts';
-import { groupFields, groupOrder, narrowGroups } from './groups.sql.ts';
+import { groupColumns, groupOrder, narrowGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
 import { membershipOfWebsite } from './holds-website.sql.ts';
 
@@ -23,7 +23,7 @@ export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
 /** A group's websites, and of each its groups. */
 export function websitesPerGroup(caller: Caller): List<Website> {
   return {
-    columns: websiteFields,
+    columns: websiteColumns,
     narrow: narrowWebsites,
     order: { ...websiteOrder, name: 'group-website' },
     ...websitesInGroups(caller, Prisma.sql`parent.id`),
@@ -34,7 +34,7 @@ export function websitesPerGroup(caller: Caller): List<Website> {
 /** A website's groups, and of each its websites: none while it is deleted. Whoever may see the website may see them. */
 export function groupsPerWebsite(caller: Caller): List<Group> {
   return {
-    columns: groupFields,
+    columns: groupColumns,
     narrow: narrowGroups,
     order: { ...groupOrder(null), name: 'website-group' },
     from: Prisma.sql`group_websites m

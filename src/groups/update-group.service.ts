@@ -5,10 +5,12 @@ import type { ReadDatabase } from '../database/read.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
 import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { InputIssues, maxExternalId, maxIds } from '../resources/input-issues.ts';
+import { InputIssues, maxIds } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
 import { toUuid } from '../resources/text.ts';
+import { addUnusable, externalIdConflict, readUnusable } from './group-checks.sql.ts';
 import type { GroupUpdate } from './group-update.ts';
+import { groupFields } from './groups.fields.ts';
 import type { UpdateGroupInput } from './groups.inputs.ts';
 import {
   BillingProviderFailed,
@@ -19,7 +21,6 @@ import {
 } from './groups.results.ts';
 import { findGroups } from './groups.service.ts';
 import type { Group } from './groups.types.ts';
-import { addUnusable, externalIdConflict, readUnusable } from './history/group-changes.sql.ts';
 import { updateStatement } from './update-group.sql.ts';
 
 /**
@@ -37,14 +38,15 @@ export async function updateGroup(
   input: UpdateGroupInput,
 ): Promise<UpdateGroupResult> {
   requireWriter(caller);
-  if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const forPartners = groupFields.partnerOnlyIn(input);
+  if (forPartners && !caller.organization.isPartner) return new PartnerOnlyField(forPartners);
   const { change, issues } = parse(caller, input);
   if (issues.any) {
     const ids = change.add.slice(0, maxIds);
     await addUnusable(prisma, caller, issues, 'addWebsiteIds', ids, await readUnusable(prisma, caller, ids));
     return new InvalidResourceInput(issues.list);
   }
-  if (!change.billingEnabled) return write(prisma, groupUpdates, change);
+  if (!change.values.billingEnabled) return write(prisma, groupUpdates, change);
 
   const obstacle = await knownObstacle({ prisma, reads }, caller, change);
   if (obstacle) return obstacle;
@@ -64,30 +66,25 @@ interface Change extends GroupUpdate {
 }
 
 function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issues: InputIssues } {
-  const { name, addWebsiteIds, removeWebsiteIds, billingEnabled, externalId } = input;
+  const { addWebsiteIds, removeWebsiteIds } = input;
   const issues = new InputIssues();
-  if ([name, addWebsiteIds, removeWebsiteIds, billingEnabled, externalId].every((value) => value === undefined))
+  if (!groupFields.isAnySent(input) && addWebsiteIds === undefined && removeWebsiteIds === undefined)
     issues.add([], 'must have at least one field beside "id" and "expectedRevision"');
-  const newName = name === undefined ? undefined : issues.checkName(['name'], name);
+  const values = groupFields.parseChange(issues, input);
   if (addWebsiteIds !== undefined) issues.checkIds(['addWebsiteIds'], addWebsiteIds);
   if (removeWebsiteIds !== undefined) issues.checkIds(['removeWebsiteIds'], removeWebsiteIds);
   const add = new Set(addWebsiteIds?.map((id) => id.toLowerCase()));
   for (const [index, id] of (removeWebsiteIds ?? []).entries())
     if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not be in "addWebsiteIds", too');
-  if (billingEnabled === null)
-    issues.add(['billingEnabled'], 'must be true or false: leave it out to keep the setting');
-  if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
   return {
     issues,
     change: {
       caller,
       sentId: input.id,
       id: toUuid(input.id) ?? '',
-      name: newName,
+      values,
       add: addWebsiteIds ?? [],
       remove: removeWebsiteIds ?? [],
-      billingEnabled: billingEnabled ?? undefined,
-      externalId,
       expectedRevision: input.expectedRevision ?? undefined,
     },
   };
@@ -102,7 +99,7 @@ async function knownObstacle(
   const [unusable, [group], taken] = await Promise.all([
     readUnusable(prisma, caller, change.add),
     findGroups(reads, caller, [change.sentId]),
-    externalIdConflict(prisma, caller, change.externalId, change.id || null),
+    externalIdConflict(prisma, caller, change.values.externalId, change.id || null),
   ]);
   return (await refusal(prisma, change, unusable, group ?? null)) ?? taken;
 }
@@ -151,7 +148,7 @@ const maxWebsitesInBatch = 50;
 export function groupUpdates(prisma: PrismaClient, isBatched: boolean): GroupUpdates {
   const operation: BatchOperation<GroupUpdate> = {
     statement: updateStatement,
-    conflictKeys({ caller: { organization }, id, externalId }) {
+    conflictKeys({ caller: { organization }, id, values: { externalId } }) {
       const row = `${organization.id} ${id}`;
       return externalId == null ? [row] : [row, `${organization.id} external ${externalId}`];
     },
@@ -166,7 +163,7 @@ async function write(prisma: PrismaClient, updates: GroupUpdates, change: Change
 }
 
 function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupResult> {
-  const { caller, id, externalId } = change;
+  const { caller, id } = change;
   return writeOrConflict(
     prisma,
     async (statements) => {
@@ -176,7 +173,7 @@ function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupRe
       const [written] = await runFresh<Written>(statements, updateStatement([change], waitForLocks), hold);
       return toResult(statements, change, (written as Written).outcome);
     },
-    () => externalIdConflict(prisma, caller, externalId, id),
+    () => externalIdConflict(prisma, caller, change.values.externalId, id),
   );
 }
 
@@ -187,5 +184,5 @@ async function toResult(
 ): Promise<UpdateGroupResult> {
   if (allowed) return new UpdateGroupSuccess(group);
   const refused = await refusal(prisma, change, unusable, group.id === null ? null : group);
-  return refused ?? new GroupExternalIdTaken(change.externalId as string, holder as Group);
+  return refused ?? new GroupExternalIdTaken(change.values.externalId as string, holder as Group);
 }

@@ -3,17 +3,15 @@ import type { LockMode } from '../database/write-batcher.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { authorOf, authorValues } from '../history/record.sql.ts';
 import type { GroupUpdate } from './group-update.ts';
-import { groupColumns } from './groups.sql.ts';
-import { recordGroupChange } from './history/group-history.sql.ts';
+import { groupFields } from './groups.fields.ts';
+import { selectGroup } from './groups.sql.ts';
+import { recordGroupChange } from './history/record-group.sql.ts';
 import { addedWebsites, type Part, removedWebsites } from './update-memberships.sql.ts';
 
 const wantedColumns: Column<GroupUpdate>[] = [
   ['organization_id', 'uuid', ({ caller }) => caller.organization.id],
   ['id', 'uuid', ({ id }) => id || null],
-  ['name', 'text', ({ name }) => name],
-  ['billing_enabled', 'boolean', ({ billingEnabled }) => billingEnabled],
-  ['sets_external_id', 'boolean', ({ externalId }) => externalId !== undefined],
-  ['external_id', 'text', ({ externalId }) => externalId],
+  ...groupFields.newColumns,
   ['expected_revision', 'int', ({ expectedRevision }) => expectedRevision],
   ...authorValues,
 ];
@@ -33,21 +31,17 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
     WITH wanted AS MATERIALIZED (
       SELECT wanted.* FROM ${lockTimeout} ${tableOf('wanted', changes, wantedColumns)}
     ), ${added.before} ${taken.before} target AS (
-      SELECT held.*, wanted.n, wanted.name AS new_name, wanted.billing_enabled AS new_billing_enabled,
-        wanted.sets_external_id, wanted.external_id AS new_external_id, wanted.expected_revision, ${authorOf('wanted')}
+      SELECT held.*, wanted.n, ${groupFields.newColumnsOf('wanted')}, wanted.expected_revision, ${authorOf('wanted')}
       FROM wanted CROSS JOIN LATERAL (SELECT * FROM groups g WHERE ${refersTo('wanted')} FOR UPDATE ${hold}) AS held
     ), allowed AS (
       SELECT * FROM target WHERE coalesce(revision = expected_revision, true)
         ${added.condition} ${taken.condition} ${removed.condition}
     ), ${added.change} ${removed.change} different AS (
       SELECT * FROM allowed
-      WHERE new_name <> name OR new_billing_enabled <> billing_enabled
-        OR sets_external_id AND new_external_id IS DISTINCT FROM external_id ${added.any} ${removed.any}
+      WHERE ${groupFields.isDifferent} ${added.any} ${removed.any}
     ), updated AS (
       UPDATE groups g SET
-        name = coalesce(new_name, different.name),
-        billing_enabled = coalesce(new_billing_enabled, different.billing_enabled),
-        external_id = CASE WHEN sets_external_id THEN new_external_id ELSE different.external_id END,
+        ${groupFields.assignments('different', 'different')},
         revision = g.revision + 1, updated_at = greatest(g.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE ${refersTo('different')}
       RETURNING g.*, n
@@ -63,9 +57,9 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
         ELSE NOT allowed AND unusable = '{}' AND holder IS NULL AND coalesce(outcome.revision = wanted.expected_revision, true)
       END AS "needsRetry"
     FROM wanted LEFT JOIN LATERAL (
-      SELECT ${groupColumns} FROM updated g WHERE g.n = wanted.n
+      SELECT ${selectGroup} FROM updated g WHERE g.n = wanted.n
       UNION ALL
-      SELECT ${groupColumns} FROM target g
+      SELECT ${selectGroup} FROM target g
       WHERE g.n = wanted.n AND NOT EXISTS (SELECT FROM updated WHERE updated.n = wanted.n)
     ) AS g ON true CROSS JOIN LATERAL (
       SELECT ${added.unusable} AS unusable, ${taken.holder} AS holder,
@@ -81,17 +75,17 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
 function takenExternalIds(
   changes: readonly GroupUpdate[],
 ): Pick<Part, 'condition'> & { before: Prisma.Sql; holder: Prisma.Sql } {
-  if (changes.every(({ externalId }) => externalId == null))
+  if (changes.every(({ values }) => values.externalId == null))
     return { condition: Prisma.empty, before: Prisma.empty, holder: Prisma.sql`NULL` };
   return {
     before: Prisma.sql`
       taken AS (
         SELECT wanted.n, g.* FROM wanted JOIN groups g
-          ON g.organization_id = wanted.organization_id AND g.external_id = wanted.external_id
+          ON g.organization_id = wanted.organization_id AND g.external_id = wanted.new_external_id
             AND g.id IS DISTINCT FROM wanted.id
       ),`,
     condition: Prisma.sql`AND n NOT IN (SELECT n FROM taken)`,
     holder: Prisma.sql`(
-      SELECT row_to_json(holder) FROM (SELECT ${groupColumns} FROM taken g WHERE g.n = wanted.n) AS holder)`,
+      SELECT row_to_json(holder) FROM (SELECT ${selectGroup} FROM taken g WHERE g.n = wanted.n) AS holder)`,
   };
 }

@@ -1,7 +1,7 @@
 import { tableOf } from '../database/table.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { toUuids } from './group-checks.sql.ts';
 import type { GroupUpdate } from './group-update.ts';
-import { toUuids } from './history/group-changes.sql.ts';
 
 /** What a part of the changes puts into the statement. */
 export interface Part {

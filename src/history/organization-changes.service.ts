@@ -1,4 +1,4 @@
-import { displacementDetails } from '../account-groups/history/account-group-history.sql.ts';
+import { displacementDetails } from '../account-groups/history/record-account-group.sql.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { BadArgumentError } from '../errors.ts';

@@ -1,12 +1,14 @@
-import { ownAccountGroups, ownStaffAccounts, staffAccountColumns } from '../account-groups/account-groups.sql.ts';
+import { ownAccountGroups } from '../account-groups/account-groups.sql.ts';
 import type { StaffAccount } from '../account-groups/account-groups.types.ts';
-import { recordAccountMoves } from '../account-groups/history/account-group-history.sql.ts';
+import { recordAccountMoves } from '../account-groups/history/record-account-group.sql.ts';
 import { type Caller, requireWriter } from '../auth/caller.ts';
+import { tableOf } from '../database/table.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
-import { noStaffAccount, recordStaffAccountChange } from './staff-account-history.sql.ts';
+import { noStaffAccount, recordStaffAccountChange } from './record-staff-account.sql.ts';
+import { staffAccountFields } from './staff-accounts.fields.ts';
 import type { CreateStaffAccountInput, UpdateStaffAccountInput } from './staff-accounts.inputs.ts';
 import {
   type CreateStaffAccountResult,
@@ -17,6 +19,7 @@ import {
   type UpdateStaffAccountResult,
   UpdateStaffAccountSuccess,
 } from './staff-accounts.results.ts';
+import { ownStaffAccounts, selectStaffAccount } from './staff-accounts.sql.ts';
 
 export async function createStaffAccount(
   prisma: PrismaClient,
@@ -25,8 +28,7 @@ export async function createStaffAccount(
 ): Promise<CreateStaffAccountResult> {
   requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
-  const login = issues.checkName(['login'], input.login);
-  const displayName = issues.checkName(['displayName'], input.displayName);
+  const values = staffAccountFields.parseNew(issues, input);
   const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
@@ -34,8 +36,8 @@ export async function createStaffAccount(
     async (statements) => {
       const [created] = await statements.$queryRaw<StaffAccount[]>`
         WITH created AS (
-          INSERT INTO staff_accounts (organization_id, login, display_name, account_group_id)
-          SELECT a.organization_id, ${login}, ${displayName}, a.id FROM account_groups a
+          INSERT INTO staff_accounts (organization_id, account_group_id, ${staffAccountFields.insertColumns})
+          SELECT a.organization_id, a.id, ${staffAccountFields.insertValues(values)} FROM account_groups a
           WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
           RETURNING *
         ), recorded AS (${recordAccountMoves(
@@ -46,26 +48,25 @@ export async function createStaffAccount(
           'CREATED',
           Prisma.sql`created AS new LEFT JOIN ${noStaffAccount} AS old ON true`,
         )})
-        SELECT ${staffAccountColumns} FROM created s`;
+        SELECT ${selectStaffAccount} FROM created s`;
       return created
         ? new CreateStaffAccountSuccess(created)
         : new ResourceNotFound('AccountGroup', input.accountGroupId);
     },
-    () => taken(prisma, caller, login),
+    () => taken(prisma, caller, values.login),
   );
 }
 
 export async function updateStaffAccount(
   prisma: PrismaClient,
   caller: Caller,
-  { id, login, displayName }: UpdateStaffAccountInput,
+  input: UpdateStaffAccountInput,
 ): Promise<UpdateStaffAccountResult> {
   requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
-  if (login === undefined && displayName === undefined) issues.add([], 'must have at least one field beside "id"');
-  const newLogin = login === undefined ? null : issues.checkName(['login'], login);
-  const newDisplayName = displayName === undefined ? null : issues.checkName(['displayName'], displayName);
-  const stored = issues.checkInt64(['id'], id);
+  if (!staffAccountFields.isAnySent(input)) issues.add([], 'must have at least one field beside "id"');
+  const values = staffAccountFields.parseChange(issues, input);
+  const stored = issues.checkInt64(['id'], input.id);
   if (issues.any) return new InvalidResourceInput(issues.list);
   return writeOrConflict(
     prisma,
@@ -74,19 +75,19 @@ export async function updateStaffAccount(
         WITH target AS (
           SELECT * FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.id = ${stored}::bigint FOR UPDATE
         ), updated AS (
-          UPDATE staff_accounts s SET
-            login = coalesce(${newLogin}::text, s.login), display_name = coalesce(${newDisplayName}::text, s.display_name)
-          FROM target WHERE s.organization_id = target.organization_id AND s.id = target.id
+          UPDATE staff_accounts s SET ${staffAccountFields.assignments('wanted', 's')}
+          FROM target, ${tableOf('wanted', [{ values }], staffAccountFields.newColumns)}
+          WHERE s.organization_id = target.organization_id AND s.id = target.id
           RETURNING s.*
         ), recorded AS (${recordStaffAccountChange(
           caller,
           'UPDATED',
-          Prisma.sql`target AS old JOIN updated AS new ON (new.login, new.display_name) <> (old.login, old.display_name)`,
+          Prisma.sql`target AS old JOIN updated AS new ON ${staffAccountFields.isRecordedDifferent}`,
         )})
-        SELECT ${staffAccountColumns} FROM updated s`;
-      return updated ? new UpdateStaffAccountSuccess(updated) : new ResourceNotFound('StaffAccount', id);
+        SELECT ${selectStaffAccount} FROM updated s`;
+      return updated ? new UpdateStaffAccountSuccess(updated) : new ResourceNotFound('StaffAccount', input.id);
     },
-    () => taken(prisma, caller, newLogin),
+    () => taken(prisma, caller, values.login),
   );
 }
 
@@ -120,9 +121,9 @@ export async function deleteStaffAccount(
 async function taken(
   prisma: PrismaClient,
   caller: Caller,
-  login: string | null,
+  login: string | undefined,
 ): Promise<StaffAccountLoginTaken | undefined> {
   const [holder] = await prisma.$queryRaw<StaffAccount[]>`
-    SELECT ${staffAccountColumns} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.login = ${login}`;
+    SELECT ${selectStaffAccount} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.login = ${login}::text`;
   return holder && new StaffAccountLoginTaken(holder);
 }

@@ -1,13 +1,6 @@
-import {
-  accountGroupColumns,
-  ownAccountGroups,
-  ownStaffAccounts,
-  staffAccountColumns,
-  staffAccountFields,
-  staffAccountOrder,
-} from '../account-groups/account-groups.sql.ts';
+import { ownAccountGroups, selectAccountGroup } from '../account-groups/account-groups.sql.ts';
 import type { AccountGroup, StaffAccount } from '../account-groups/account-groups.types.ts';
-import { recordAccountMoves } from '../account-groups/history/account-group-history.sql.ts';
+import { recordAccountMoves } from '../account-groups/history/record-account-group.sql.ts';
 import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { readsWithin } from '../database/transaction.ts';
@@ -20,9 +13,10 @@ import { InputIssues } from '../resources/input-issues.ts';
 import { inOrder } from '../resources/look-up.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import { toInt64 } from '../resources/text.ts';
-import { recordStaffAccountChange } from './staff-account-history.sql.ts';
+import { recordStaffAccountChange } from './record-staff-account.sql.ts';
 import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
+import { ownStaffAccounts, selectStaffAccount, staffAccountColumns, staffAccountOrder } from './staff-accounts.sql.ts';
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(
@@ -39,7 +33,7 @@ export async function findStaffAccounts(
 /** The staff accounts of a caller's organization, or those of them for which conditions hold. */
 function accountsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<StaffAccount> {
   return {
-    columns: staffAccountFields,
+    columns: staffAccountColumns,
     from: Prisma.sql`staff_accounts s`,
     where: [ownStaffAccounts(caller), ...conditions],
     order: staffAccountOrder,
@@ -63,7 +57,7 @@ export async function countStaffAccounts(reads: ReadDatabase, caller: Caller): P
 /** Every staff account of the caller's organization in one go, for an operator. */
 export function allStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<StaffAccount[]> {
   return reads.read<StaffAccount[]>(Prisma.sql`
-    SELECT ${staffAccountColumns} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)}
+    SELECT ${selectStaffAccount} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)}
     ORDER BY ${staffAccountOrder.key}, s.id`);
 }
 
@@ -133,7 +127,7 @@ export async function moveStaffAccounts(
         Prisma.sql`found AS old JOIN moved AS new USING (id)`,
       )})
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
-             ${accountGroupColumns}
+             ${selectAccountGroup}
       FROM (SELECT 1) AS always LEFT JOIN destination a ON true`;
     for (const position of unknown)
       issues.add(['accountIds', position], 'must be the id of a staff account of your organization');

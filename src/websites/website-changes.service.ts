@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Statements } from '../database/idempotency.ts';
+import { tableOf } from '../database/table.ts';
 import { writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { InputIssues, maxExternalId } from '../resources/input-issues.ts';
+import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
 import { toUuid } from '../resources/text.ts';
-import { normalizeUrl } from './website-url.ts';
+import { websiteFields } from './websites.fields.ts';
 import type { CreateWebsiteInput, UpdateWebsiteInput } from './websites.inputs.ts';
 import {
   type CreateWebsiteResult,
@@ -19,7 +20,7 @@ import {
   UpdateWebsiteSuccess,
   WebsiteExternalIdTaken,
 } from './websites.results.ts';
-import { websiteColumns } from './websites.sql.ts';
+import { selectWebsite } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
 
 export async function createWebsite(
@@ -28,24 +29,22 @@ export async function createWebsite(
   input: CreateWebsiteInput,
 ): Promise<CreateWebsiteResult> {
   requireWriter(caller);
-  if (input.externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const forPartners = websiteFields.partnerOnlyIn(input);
+  if (forPartners && !caller.organization.isPartner) return new PartnerOnlyField(forPartners);
   const issues = new InputIssues();
-  const address = normalizeUrl(input.url);
-  if ('issue' in address) issues.add(['url'], address.issue);
-  const name = input.name == null ? null : issues.checkName(['name'], input.name);
-  if (input.externalId != null) issues.checkText(['externalId'], input.externalId, maxExternalId);
-  if (issues.any || 'issue' in address) return new InvalidResourceInput(issues.list);
+  const values = websiteFields.parseNew(issues, input);
+  if (issues.any) return new InvalidResourceInput(issues.list);
 
   return writeOrConflict(
     prisma,
     async (statements) => {
       const [created] = await statements.$queryRaw<[Website]>`
-        INSERT INTO websites AS w (organization_id, id, url, name, external_id)
-        VALUES (${caller.organization.id}::uuid, ${randomUUID()}::uuid, ${address.url}, ${name}, ${input.externalId ?? null})
-        RETURNING ${websiteColumns}`;
+        INSERT INTO websites AS w (organization_id, id, ${websiteFields.insertColumns})
+        VALUES (${caller.organization.id}::uuid, ${randomUUID()}::uuid, ${websiteFields.insertValues(values)})
+        RETURNING ${selectWebsite}`;
       return new CreateWebsiteSuccess(created);
     },
-    () => taken(prisma, caller, Prisma.sql`${input.externalId}`),
+    () => taken(prisma, caller, Prisma.sql`${values.externalId}`),
   );
 }
 
@@ -55,26 +54,24 @@ export async function updateWebsite(
   input: UpdateWebsiteInput,
 ): Promise<UpdateWebsiteResult> {
   requireWriter(caller);
-  const { name, externalId } = input;
-  if (externalId !== undefined && !caller.organization.isPartner) return new PartnerOnlyField('externalId');
+  const forPartners = websiteFields.partnerOnlyIn(input);
+  if (forPartners && !caller.organization.isPartner) return new PartnerOnlyField(forPartners);
   const issues = new InputIssues();
-  if (name === undefined && externalId === undefined) issues.add([], 'must have at least one field beside "id"');
-  const newName = name == null ? null : issues.checkName(['name'], name);
-  if (externalId != null) issues.checkText(['externalId'], externalId, maxExternalId);
+  if (!websiteFields.isAnySent(input)) issues.add([], 'must have at least one field beside "id"');
+  const values = websiteFields.parseChange(issues, input);
   if (issues.any) return new InvalidResourceInput(issues.list);
 
   return writeOrConflict(
     prisma,
     async (statements) => {
       const [updated] = await statements.$queryRaw<Website[]>`
-        UPDATE websites w SET
-          name = CASE WHEN ${name !== undefined} THEN ${newName} ELSE w.name END,
-          external_id = CASE WHEN ${externalId !== undefined} THEN ${externalId ?? null} ELSE w.external_id END
+        UPDATE websites w SET ${websiteFields.assignments('wanted', 'w')}
+        FROM ${tableOf('wanted', [{ values }], websiteFields.newColumns)}
         WHERE ${isWebsite(caller, input.id)} AND w.deleted_at IS NULL
-        RETURNING ${websiteColumns}`;
+        RETURNING ${selectWebsite}`;
       return updated ? new UpdateWebsiteSuccess(updated) : notFound(statements, caller, input.id);
     },
-    () => taken(prisma, caller, Prisma.sql`${externalId}`),
+    () => taken(prisma, caller, Prisma.sql`${values.externalId}`),
   );
 }
 
@@ -88,7 +85,7 @@ export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: st
         freed_external_id = coalesce(w.external_id, w.freed_external_id),
         external_id = NULL
       WHERE ${isWebsite(caller, id)}
-      RETURNING ${websiteColumns}`;
+      RETURNING ${selectWebsite}`;
     return deleted ? new DeleteWebsiteSuccess(deleted) : new ResourceNotFound('Website', id);
   });
 }
@@ -111,7 +108,7 @@ export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: s
           external_id = CASE WHEN ${mayTake} THEN coalesce(w.external_id, w.freed_external_id) ELSE w.external_id END,
           freed_external_id = NULL
         WHERE ${isWebsite(caller, id)}
-        RETURNING ${websiteColumns}`;
+        RETURNING ${selectWebsite}`;
       return restored ? new RestoreWebsiteSuccess(restored) : new ResourceNotFound('Website', id);
     },
     async () =>
@@ -147,7 +144,7 @@ async function taken(
   what?: string,
 ): Promise<WebsiteExternalIdTaken | undefined> {
   const [holder] = await prisma.$queryRaw<(Website & { externalId: string })[]>`
-    SELECT ${websiteColumns} FROM websites w
+    SELECT ${selectWebsite} FROM websites w
     WHERE w.organization_id = ${caller.organization.id}::uuid AND w.external_id = ${externalId}`;
   return holder && new WebsiteExternalIdTaken(holder.externalId, holder, what);
 }

@@ -14,9 +14,9 @@ import type { WebsiteFilter } from './websites.inputs.ts';
 import {
   narrowWebsites,
   notDeleted,
+  selectWebsite,
   visibleWebsites,
   websiteColumns,
-  websiteFields,
   websiteOrder,
 } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
@@ -24,7 +24,7 @@ import type { Website } from './websites.types.ts';
 /** The websites that a caller may see, or those of them for which conditions hold; deleted ones too. */
 function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> {
   return {
-    columns: websiteFields,
+    columns: websiteColumns,
     narrow: narrowWebsites,
     from: Prisma.sql`websites w`,
     where: [...visibleWebsites(caller), ...conditions],
@@ -115,7 +115,7 @@ export function countWebsitesOfGroups(
 export async function websitesOfKey(reads: ReadDatabase, caller: Caller): Promise<Website[]> {
   if (!caller.websiteScope) return [];
   return reads.read<Website[]>(Prisma.sql`
-    SELECT ${websiteColumns} FROM websites w
+    SELECT ${selectWebsite} FROM websites w
     WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND ${notDeleted}
     ORDER BY ${websiteOrder.key}, w.id`);
 }

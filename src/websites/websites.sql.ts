@@ -1,22 +1,16 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Columns, only, selectList } from '../lists/columns.ts';
+import { only, selectList } from '../lists/columns.ts';
 import type { List } from '../lists/list.ts';
 import { type Order, position, textKey, uuidKey } from '../lists/pagination.ts';
+import { websiteFields } from './websites.fields.ts';
 import type { Website } from './websites.types.ts';
 
 /** A website's columns; the table is `w`. */
-export const websiteFields: Columns = {
-  id: Prisma.sql`w.id`,
-  url: Prisma.sql`w.url`,
-  name: Prisma.sql`w.name`,
-  externalId: Prisma.sql`w.external_id`,
-  createdAt: Prisma.sql`w.created_at`,
-  deletedAt: Prisma.sql`w.deleted_at`,
-};
-export const websiteColumns = selectList(websiteFields);
+export const websiteColumns = websiteFields.columns;
+export const selectWebsite = selectList(websiteColumns);
 
-export const narrowWebsites: List<Website>['narrow'] = [only(websiteFields, 'id', 'url', 'name')];
+export const narrowWebsites: List<Website>['narrow'] = [only(websiteColumns, 'id', 'url', 'name')];
 
 /** The websites that a caller may see, deleted ones included. */
 export function visibleWebsites({ organization, websiteScope }: Caller): Prisma.Sql[] {

@@ -168,7 +168,7 @@ test('an update with labels and a place touches the account group and the run', 
     names: { set: [{ languageId: 1, text: 'x' }], remove: [3] },
     descriptions: nothing,
     displayOrder: undefined,
-    customerCareAccess: true,
+    values: { customerCareAccess: true },
     expectedRevision: undefined,
   };
   await expectCheap(updateStatement([change], waitForLocks), 10);
@@ -182,7 +182,7 @@ test('50 changes of labels at once touch their account groups alone', async () =
     names: { set: [{ languageId: 1, text: `Name ${n}` }], remove: [3] },
     descriptions: { set: [{ languageId: 4, text: `Description ${n}` }], remove: [1] },
     displayOrder: undefined,
-    customerCareAccess: n % 2 === 0,
+    values: { customerCareAccess: n % 2 === 0 },
     expectedRevision: 1,
   }));
   // The statement compares its own changes with each other, which are few.

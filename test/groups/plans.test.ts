@@ -57,11 +57,9 @@ afterAll(async () => {
 const changeOf = (place: number) => ({
   caller,
   id: idAt(place),
-  name: `Name ${place}`,
   add: [idAt(place + 7)],
   remove: [idAt(place)],
-  billingEnabled: true,
-  externalId: `new ${place}`,
+  values: { name: `Name ${place}`, billingEnabled: true, externalId: `new ${place}` },
   expectedRevision: 1,
 });
 

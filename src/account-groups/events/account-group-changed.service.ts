@@ -4,8 +4,8 @@ import { writePosition } from '../../events/position.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { toInt64 } from '../../resources/text.ts';
 import { accountGroupChangeColumns } from '../history/account-group-history.service.ts';
-import { displacementDetails } from '../history/account-group-history.sql.ts';
 import type { AccountGroupChange } from '../history/account-group-history.types.ts';
+import { displacementDetails } from '../history/record-account-group.sql.ts';
 import type { AccountGroupChangedEvent } from './account-group-changed.types.ts';
 
 type Change = AccountGroupChange & { accountGroupId: string };

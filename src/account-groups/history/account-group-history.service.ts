@@ -6,8 +6,8 @@ import type { Columns } from '../../lists/columns.ts';
 import type { List } from '../../lists/list.ts';
 import type { Page, PageArguments } from '../../lists/pagination.ts';
 import { countRowsPerParent, readPages } from '../../lists/read-list.ts';
-import { displacementDetails } from './account-group-history.sql.ts';
 import type { AccountGroupChange } from './account-group-history.types.ts';
+import { displacementDetails } from './record-account-group.sql.ts';
 
 const order = newestFirst<AccountGroupChange>('account-group-change');
 

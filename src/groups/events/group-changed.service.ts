@@ -2,7 +2,7 @@ import type { Caller } from '../../auth/caller.ts';
 import { checkFollowedIds, type Followed, type Follower, follow, startOf } from '../../events/follow.service.ts';
 import { writePosition } from '../../events/position.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { toUuids } from '../history/group-changes.sql.ts';
+import { toUuids } from '../group-checks.sql.ts';
 import { groupChangeColumns } from '../history/group-history.service.ts';
 import type { GroupChange } from '../history/group-history.types.ts';
 import { holdsWebsite } from '../holds-website.sql.ts';

@@ -6,6 +6,7 @@ import type { Columns } from '../../lists/columns.ts';
 import type { List } from '../../lists/list.ts';
 import type { Page, PageArguments } from '../../lists/pagination.ts';
 import { countRowsPerParent, readPages } from '../../lists/read-list.ts';
+import { groupFields } from '../groups.fields.ts';
 import type { GroupChange } from './group-history.types.ts';
 
 const order = newestFirst<GroupChange>('group-change');
@@ -14,9 +15,7 @@ const order = newestFirst<GroupChange>('group-change');
 export function groupChangeColumns(caller: Caller): Columns {
   return {
     ...commonColumns(caller),
-    name: Prisma.sql`c.details -> 'name'`,
-    billingEnabled: Prisma.sql`c.details -> 'billingEnabled'`,
-    externalId: Prisma.sql`c.details -> 'externalId'`,
+    ...groupFields.historyColumns,
     addedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesAdded', '[]')`,
     removedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesRemoved', '[]')`,
   };

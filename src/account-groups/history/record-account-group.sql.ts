@@ -1,11 +1,9 @@
 import type { Caller } from '../../auth/caller.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { author, authorColumns, details, difference, list } from '../../history/record.sql.ts';
+import { accountGroupFields } from '../account-groups.fields.ts';
 
 type Sql = Prisma.Sql;
-
-const field = (name: string, column: string) =>
-  difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
 
 /** A list of labels before and after, of a query of `kind`, `language_id`, `from`, `to`. */
 const labels = (name: string, kind: 'NAME' | 'DESCRIPTION', changes: Sql) =>
@@ -34,9 +32,7 @@ export function recordAccountGroupChange(
     SELECT coalesce(new.organization_id, old.organization_id), coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
       coalesce(new.revision, old.revision),
       ${details(
-        field('displayOrder', 'display_order'),
-        field('customerCareAccess', 'customer_care_access'),
-        field('lookupName', 'lookup_name'),
+        ...accountGroupFields.differences,
         ...(names ? [labels('names', 'NAME', names)] : []),
         ...(descriptions ? [labels('descriptions', 'DESCRIPTION', descriptions)] : []),
       )},

@@ -1,10 +1,10 @@
-import type { Caller } from '../../auth/caller.ts';
-import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
-import type { InputIssues } from '../../resources/input-issues.ts';
-import { toUuid } from '../../resources/text.ts';
-import { GroupExternalIdTaken } from '../groups.results.ts';
-import { groupColumns } from '../groups.sql.ts';
-import type { Group } from '../groups.types.ts';
+import type { Caller } from '../auth/caller.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { InputIssues } from '../resources/input-issues.ts';
+import { toUuid } from '../resources/text.ts';
+import { GroupExternalIdTaken } from './groups.results.ts';
+import { selectGroup } from './groups.sql.ts';
+import type { Group } from './groups.types.ts';
 
 /** Ids as UUIDs in their places; null stands for an id that nothing can have. */
 export function toUuids(ids: readonly string[]): (string | null)[] {
@@ -66,7 +66,7 @@ export async function externalIdConflict(
 ): Promise<GroupExternalIdTaken | undefined> {
   if (externalId == null) return undefined;
   const [holder] = await prisma.$queryRaw<Group[]>`
-    SELECT ${groupColumns} FROM groups g
+    SELECT ${selectGroup} FROM groups g
     WHERE g.organization_id = ${caller.organization.id}::uuid AND g.external_id = ${externalId}
       AND g.id IS DISTINCT FROM ${groupId}::uuid`;
   return holder && new GroupExternalIdTaken(externalId, holder);

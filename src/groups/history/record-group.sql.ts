@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.ts';
-import { authorColumns, details, difference, list } from '../../history/record.sql.ts';
+import { authorColumns, details, list } from '../../history/record.sql.ts';
+import { groupFields } from '../groups.fields.ts';
 
 /**
  * A CTE body that records what became of a group, in the statement that does it.
@@ -14,8 +15,6 @@ export function recordGroupChange(
   kind: 'CREATED' | 'UPDATED' | 'DELETED',
   { from, added, removed }: { from: Prisma.Sql; added?: Prisma.Sql | undefined; removed?: Prisma.Sql | undefined },
 ): Prisma.Sql {
-  const field = (name: string, column: string) =>
-    difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
   const websites = (name: string, ids: Prisma.Sql | undefined) =>
     ids ? [list(name, Prisma.sql`SELECT jsonb_agg(id ORDER BY id) FROM (${ids}) AS website(id)`)] : [];
   return Prisma.sql`
@@ -23,9 +22,7 @@ export function recordGroupChange(
     SELECT coalesce(new.organization_id, old.organization_id), coalesce(new.id, old.id), ${Prisma.raw(`'${kind}'::change_kind`)},
       coalesce(new.revision, old.revision),
       ${details(
-        field('name', 'name'),
-        field('billingEnabled', 'billing_enabled'),
-        field('externalId', 'external_id'),
+        ...groupFields.differences,
         ...websites('websitesAdded', added),
         ...websites('websitesRemoved', removed),
       )},

@@ -1,7 +1,7 @@
-import type { Caller } from '../../auth/caller.ts';
-import { runExclusive } from '../../concurrency/keyed-mutex.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
-import type { LabelChanges } from '../label-changes.ts';
+import type { Caller } from '../auth/caller.ts';
+import { runExclusive } from '../concurrency/keyed-mutex.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { LabelChanges } from './label-changes.ts';
 
 /** The largest place in the order of display. */
 export const maxDisplayOrder = 2_147_483_647;

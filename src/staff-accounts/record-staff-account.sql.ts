@@ -1,9 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { author, authorColumns, details, difference } from '../history/record.sql.ts';
-
-const field = (name: string, column: string) =>
-  difference(name, Prisma.raw(`old.${column}`), Prisma.raw(`new.${column}`));
+import { author, authorColumns, details } from '../history/record.sql.ts';
+import { staffAccountFields } from './staff-accounts.fields.ts';
 
 /**
  * A CTE body that records what became of staff accounts, in the statement that does it.
@@ -18,11 +16,7 @@ export function recordStaffAccountChange(
   return Prisma.sql`
     INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, ${authorColumns})
     SELECT ${caller.organization.id}::uuid, 'STAFF_ACCOUNT', coalesce(new.id, old.id)::text, ${Prisma.raw(`'${kind}'::change_kind`)},
-      ${details(
-        field('login', 'login'),
-        field('displayName', 'display_name'),
-        field('accountGroupId', 'account_group_id::text'),
-      )}, ${author(caller)}
+      ${details(...staffAccountFields.differences)}, ${author(caller)}
     FROM ${from}`;
 }
 
