@@ -10,7 +10,7 @@ import type { GroupValues } from './groups.fields.ts';
  */
 export interface BilledCreation {
   organizationId: string;
-  fingerprint: Buffer;
+  fingerprint: Uint8Array<ArrayBuffer>;
   /** How many groups were created from the input before. */
   times: number;
   groupId: string;
@@ -27,11 +27,16 @@ export async function nextBilledCreation(
   // A field that came to groups later counts where it has a value, so the ids of creations from before stay the same.
   const more = Object.entries(others).filter(([, value]) => value !== null);
   const fingerprint = sha256(JSON.stringify([organizationId, name, websites, externalId, ...more]));
-  const [row] = await prisma.$queryRaw<{ times: number }[]>`
-    SELECT times FROM billed_creations
-    WHERE organization_id = ${organizationId}::uuid AND fingerprint = ${fingerprint}`;
+  const row = await prisma.billedCreation.findUnique({
+    where: { organizationId_fingerprint: { organizationId, fingerprint } },
+  });
   const times = row?.times ?? 0;
-  return { organizationId, fingerprint, times, groupId: toUuid8(sha256(`${fingerprint.toString('hex')} ${times}`)) };
+  return {
+    organizationId,
+    fingerprint,
+    times,
+    groupId: toUuid8(sha256(`${Buffer.from(fingerprint).toString('hex')} ${times}`)),
+  };
 }
 
 /** Counts the creation: hands out a row unless another group was created from the same input meanwhile. */

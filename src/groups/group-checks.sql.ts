@@ -1,10 +1,10 @@
 import type { Caller } from '../auth/caller.ts';
+import type { Statements } from '../database/idempotency.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { InputIssues } from '../resources/input-issues.ts';
 import { toUuid } from '../resources/text.ts';
+import { groupFields } from './groups.fields.ts';
 import { GroupExternalIdTaken } from './groups.results.ts';
-import { selectGroup } from './groups.sql.ts';
-import type { Group } from './groups.types.ts';
 
 /** Ids as UUIDs in their places; null stands for an id that nothing can have. */
 export function toUuids(ids: readonly string[]): (string | null)[] {
@@ -27,7 +27,7 @@ export const unusablePositions = Prisma.sql`(SELECT coalesce(array_agg(position:
 
 /** Tells of each website that cannot be used: of its positions in the ids of a field. */
 export async function addUnusable(
-  prisma: Pick<PrismaClient, '$queryRaw'>,
+  prisma: Statements,
   caller: Caller,
   issues: InputIssues,
   field: string,
@@ -36,10 +36,11 @@ export async function addUnusable(
 ): Promise<void> {
   if (positions.length === 0) return;
   const uuids = toUuids(ids);
-  const deleted = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM websites w
-    WHERE w.organization_id = ${caller.organization.id}::uuid AND w.deleted_at IS NOT NULL
-      AND w.id = ANY(${positions.map((position) => uuids[position])}::uuid[])`;
+  const found = positions.flatMap((position) => uuids[position] ?? []);
+  const deleted = await prisma.website.findMany({
+    select: { id: true },
+    where: { organizationId: caller.organization.id, id: { in: found }, deletedAt: { not: null } },
+  });
   const isDeleted = new Set(deleted.map(({ id }) => id));
   for (const position of positions)
     issues.add(
@@ -52,9 +53,13 @@ export async function addUnusable(
 
 export async function readUnusable(prisma: PrismaClient, caller: Caller, ids: readonly string[]): Promise<number[]> {
   if (ids.length === 0) return [];
-  const [row] = await prisma.$queryRaw<[{ unusable: number[] }]>`
-    WITH ${wantedWebsites(caller, ids)} SELECT ${unusablePositions} AS unusable`;
-  return row.unusable;
+  const uuids = toUuids(ids);
+  const websites = await prisma.website.findMany({
+    select: { id: true },
+    where: { organizationId: caller.organization.id, id: { in: uuids.filter((id) => id !== null) }, deletedAt: null },
+  });
+  const usable = new Set<string | null>(websites.map(({ id }) => id));
+  return uuids.flatMap((id, position) => (usable.has(id) ? [] : [position]));
 }
 
 /** The conflict with another group that has an external id, or undefined when none has it. */
@@ -65,9 +70,10 @@ export async function externalIdConflict(
   groupId: string | null,
 ): Promise<GroupExternalIdTaken | undefined> {
   if (externalId == null) return undefined;
-  const [holder] = await prisma.$queryRaw<Group[]>`
-    SELECT ${selectGroup} FROM groups g
-    WHERE g.organization_id = ${caller.organization.id}::uuid AND g.external_id = ${externalId}
-      AND g.id IS DISTINCT FROM ${groupId}::uuid`;
-  return holder && new GroupExternalIdTaken(externalId, holder);
+  const { id: organizationId } = caller.organization;
+  const holder = await prisma.group.findUnique({
+    select: groupFields.select,
+    where: { organizationId_externalId: { organizationId, externalId } },
+  });
+  return holder && holder.id !== groupId ? new GroupExternalIdTaken(externalId, holder) : undefined;
 }

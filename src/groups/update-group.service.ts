@@ -1,6 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError } from '../billing/provider.ts';
+import type { Statements } from '../database/idempotency.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { runFresh, writeOrConflict } from '../database/write.ts';
 import { type BatchOperation, WriteBatcher, waitForLocks } from '../database/write-batcher.ts';
@@ -105,7 +106,7 @@ async function knownObstacle(
 }
 
 async function refusal(
-  prisma: Pick<PrismaClient, '$queryRaw'>,
+  prisma: Statements,
   change: Change,
   unusable: number[],
   group: Group | null,
@@ -178,7 +179,7 @@ function writeAlone(prisma: PrismaClient, change: Change): Promise<UpdateGroupRe
 }
 
 async function toResult(
-  prisma: Pick<PrismaClient, '$queryRaw'>,
+  prisma: Statements,
   change: Change,
   { unusable, holder, allowed, ...group }: Outcome,
 ): Promise<UpdateGroupResult> {

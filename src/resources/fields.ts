@@ -66,6 +66,11 @@ export class ResourceFields<T extends Table> {
     return Object.fromEntries(columns.map(([name, sql]) => [name, Prisma.raw(sql as string)]));
   }
 
+  /** The same for Prisma's model API, which knows the fields by the same names. */
+  get select(): { [Name in keyof T]: true } {
+    return Object.fromEntries(Object.keys(this.#fields).map((name) => [name, true])) as { [Name in keyof T]: true };
+  }
+
   /** The name of a field that is sent, and that only partners may send. */
   partnerOnlyIn(input: object): string | undefined {
     return this.#given.find(([name, field]) => field.isPartnerOnly && sentOf(input, name) !== undefined)?.[0];

@@ -123,7 +123,13 @@ async function taken(
   caller: Caller,
   login: string | undefined,
 ): Promise<StaffAccountLoginTaken | undefined> {
-  const [holder] = await prisma.$queryRaw<StaffAccount[]>`
-    SELECT ${selectStaffAccount} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)} AND s.login = ${login}::text`;
-  return holder && new StaffAccountLoginTaken(holder);
+  if (login === undefined) return undefined;
+  const { id: organizationId } = caller.organization;
+  const holder = await prisma.staffAccount.findUnique({
+    select: staffAccountFields.select,
+    where: { organizationId_login: { organizationId, login } },
+  });
+  if (!holder) return undefined;
+  const { id, accountGroupId } = holder;
+  return new StaffAccountLoginTaken({ ...holder, id: String(id), accountGroupId: String(accountGroupId) });
 }

@@ -44,7 +44,7 @@ export async function createWebsite(
         RETURNING ${selectWebsite}`;
       return new CreateWebsiteSuccess(created);
     },
-    () => taken(prisma, caller, Prisma.sql`${values.externalId}`),
+    () => taken(prisma, caller, values.externalId),
   );
 }
 
@@ -71,7 +71,7 @@ export async function updateWebsite(
         RETURNING ${selectWebsite}`;
       return updated ? new UpdateWebsiteSuccess(updated) : notFound(statements, caller, input.id);
     },
-    () => taken(prisma, caller, Prisma.sql`${values.externalId}`),
+    () => taken(prisma, caller, values.externalId),
   );
 }
 
@@ -116,7 +116,7 @@ export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: s
         ? taken(
             prisma,
             caller,
-            Prisma.sql`(SELECT w.freed_external_id FROM websites w WHERE ${isWebsite(caller, id)})`,
+            (await findWebsite(prisma, caller, id))?.freedExternalId,
             'took the external id of this one after its deletion: clear or change it there with "updateWebsite", then restore this one',
           )
         : undefined,
@@ -129,9 +129,8 @@ function isWebsite(caller: Caller, id: string): Prisma.Sql {
 
 /** There is no such website, or it is deleted. */
 async function notFound(statements: Statements, caller: Caller, id: string): Promise<ResourceNotFound> {
-  const [deleted] = await statements.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM websites w WHERE ${isWebsite(caller, id)} AND w.deleted_at IS NOT NULL`;
-  return deleted
+  const website = await findWebsite(statements, caller, id);
+  return website?.deletedAt
     ? new ResourceNotFound('Website', id, 'This website is deleted: bring it back with "restoreWebsite" first.')
     : new ResourceNotFound('Website', id);
 }
@@ -140,11 +139,23 @@ async function notFound(statements: Statements, caller: Caller, id: string): Pro
 async function taken(
   prisma: PrismaClient,
   caller: Caller,
-  externalId: Prisma.Sql,
+  externalId: string | null | undefined,
   what?: string,
 ): Promise<WebsiteExternalIdTaken | undefined> {
-  const [holder] = await prisma.$queryRaw<(Website & { externalId: string })[]>`
-    SELECT ${selectWebsite} FROM websites w
-    WHERE w.organization_id = ${caller.organization.id}::uuid AND w.external_id = ${externalId}`;
-  return holder && new WebsiteExternalIdTaken(holder.externalId, holder, what);
+  if (externalId == null) return undefined;
+  const { id: organizationId } = caller.organization;
+  const holder = await prisma.website.findUnique({
+    select: websiteFields.select,
+    where: { organizationId_externalId: { organizationId, externalId } },
+  });
+  return holder ? new WebsiteExternalIdTaken(externalId, holder, what) : undefined;
+}
+
+/** A website by the id that was sent, which may be none. */
+async function findWebsite(statements: Statements, caller: Caller, sentId: string) {
+  const id = toUuid(sentId);
+  if (id === undefined) return null;
+  return statements.website.findUnique({
+    where: { organizationId_id: { organizationId: caller.organization.id, id } },
+  });
 }
