@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Installs what the examples need into this folder, where it is not yet, and the package `group-gateway` as
-// `npm install group-gateway` would: the built client, without the service.
+// Installs into this folder what the examples need and the package @group-gateway/stitching, from the tarball that the
+// service hands out; nothing where both are installed already.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,15 +15,17 @@ function run(command, args, cwd) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const lock = readFileSync(join(here, 'package-lock.json'), 'utf8');
-const stamp = join(here, 'node_modules', '.installed-lock');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], here);
-  writeFileSync(stamp, lock);
-}
+const npm = (...args) => run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'], here);
 
 run(process.execPath, [join(root, 'scripts', 'build.mjs')], root);
-const installed = join(here, 'node_modules', 'group-gateway');
-rmSync(installed, { recursive: true, force: true });
-cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-cpSync(join(root, 'client', 'dist'), join(installed, 'client', 'dist'), { recursive: true });
+const tarball = join('..', 'dist', 'packages', 'stitching.tgz');
+const hash = createHash('sha256');
+for (const file of ['package-lock.json', tarball]) hash.update(readFileSync(join(here, file)));
+const wanted = hash.digest('hex');
+const stamp = join(here, 'node_modules', '.installed');
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  npm('ci');
+  // package.json has it as an optional peer, which npm would leave out.
+  npm('install', '--no-save', '--save-prod', tarball);
+  writeFileSync(stamp, wanted);
+}

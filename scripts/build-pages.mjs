@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { buildClient } from './build-client.mjs';
+import { buildPackages } from './build-packages.mjs';
 import { buildIfStale, runTool, toolFolder } from './build-step.mjs';
 import { filesIn } from './files-in.mjs';
 
@@ -35,7 +35,7 @@ export async function buildPages() {
     ],
     async make() {
       const vite = join(toolFolder('vite', what), 'bin', 'vite.js');
-      await buildClient();
+      await buildPackages();
       console.error('Building the web pages, which takes some seconds the first time and after they changed …');
       await runTool(vite, ['build', '--config', config, '--logLevel', 'warn'], what);
       await Promise.all(

@@ -46,8 +46,8 @@ async function loadCompiler() {
 
 async function compile() {
   const { transform } = await loadCompiler();
-  // What has no source any more goes; the pages and the stamps are not this step's.
-  for (const file of filesIn('dist')) if (!/^dist.(web.|[^/\\]*\.stamp$)/.test(file)) rmSync(file);
+  // What has no source any more goes; the pages, the packages and the stamps are not this step's.
+  for (const file of filesIn('dist')) if (!/^dist.((web|packages).|[^/\\]*\.stamp$)/.test(file)) rmSync(file);
   const modules = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   await Promise.all(
     modules.map(async (file) => {

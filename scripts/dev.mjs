@@ -51,9 +51,9 @@ async function work() {
 }
 
 let timer;
-for (const folder of ['src', 'prisma', 'web', 'client'])
+for (const folder of ['src', 'prisma', 'web', 'client', 'stitching'])
   watch(folder, { recursive: true }, (_, file) => {
-    const built = [join('src', 'generated'), join('client', 'dist')];
+    const built = [join('src', 'generated'), join('client', 'dist'), join('stitching', 'dist')];
     if (file && built.some((path) => join(folder, file).startsWith(path))) return;
     clearTimeout(timer);
     timer = setTimeout(() => {

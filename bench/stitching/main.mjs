@@ -6,9 +6,9 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { buildSchema, execute, parse } from 'graphql';
-import { createGroupGatewaySubschema, optionalLink } from '../../client/dist/stitching/index.js';
 import { openDatabase } from '../../dist/database/client.js';
 import { start } from '../../examples/processes.mjs';
+import { createGroupGatewaySubschema, optionalLink } from '../../stitching/dist/esm/index.js';
 import { createDatabase, fill } from '../support/database.mjs';
 
 const settings = { rounds: 9, requests: 15, accounts: 500, websitesPerGroup: 2, limit: 2.5 };

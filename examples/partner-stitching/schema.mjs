@@ -2,7 +2,7 @@
 import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { schemaFromExecutor } from '@graphql-tools/wrap';
-import { createGroupGatewaySubschema, optionalLink } from 'group-gateway/stitching';
+import { createGroupGatewaySubschema, optionalLink } from '@group-gateway/stitching';
 
 const executor = buildHTTPExecutor({ endpoint: process.env.ACCOUNTS_URL });
 const accounts = { schema: await schemaFromExecutor(executor), executor };

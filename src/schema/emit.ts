@@ -20,7 +20,7 @@ const possibleTypes = JSON.stringify(possibleTypesOf(schema), null, 2);
 
 const files = {
   'schema.graphql': `# ${from}\n\n${printSchema(schema)}\n`,
-  'client/possibleTypes.json': `${possibleTypes}\n`,
+  'client/possible-types.json': `${possibleTypes}\n`,
   'client/src/generated/schema.ts': `// ${from}
 
 /** The types that each interface and union stands for, as Apollo Client's cache takes them. */

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { createGroupGatewaySubschema, type GroupGatewayOptions } from '../../client/src/stitching/index.ts';
+import { createGroupGatewaySubschema, type GroupGatewayOptions } from '../../stitching/src/index.ts';
 import { serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { type Between, openBetween } from './between.ts';

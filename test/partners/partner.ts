@@ -1,10 +1,6 @@
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
-import {
-  createGroupGatewaySubschema,
-  type GroupGatewayOptions,
-  optionalLink,
-} from '../../client/src/stitching/index.ts';
+import { createGroupGatewaySubschema, type GroupGatewayOptions, optionalLink } from '../../stitching/src/index.ts';
 import { serviceUrl } from '../support/graphql.ts';
 
 export interface Account {

@@ -1,6 +1,6 @@
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { buildSchema } from 'graphql';
-import { createGroupGatewaySubschema } from '../../client/src/stitching/index.ts';
+import { createGroupGatewaySubschema } from '../../stitching/src/index.ts';
 import { serviceUrl } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { countingFetch, toGateway } from './partner.ts';

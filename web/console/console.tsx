@@ -1,5 +1,5 @@
+import { ViewerDocument } from '@group-gateway/client';
 import { Center, Loader } from '@mantine/core';
-import { ViewerDocument } from 'group-gateway/client';
 import { useEffect } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { client } from './data/client.ts';

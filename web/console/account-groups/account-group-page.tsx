@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
+import { AccountGroupDocument } from '@group-gateway/client';
 import { Anchor, Button, Grid, Skeleton, Stack, Switch, Text } from '@mantine/core';
-import { AccountGroupDocument } from 'group-gateway/client';
 import { Link, useParams } from 'react-router';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';

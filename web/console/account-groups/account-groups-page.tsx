@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
+import { AccountGroupsDocument } from '@group-gateway/client';
 import { Button, EmptyState, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { AccountGroupsDocument } from 'group-gateway/client';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
+import { type AccountGroupItemFragment, DeleteAccountGroupDocument, matchResult } from '@group-gateway/client';
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { type AccountGroupItemFragment, DeleteAccountGroupDocument, matchResult } from 'group-gateway/client';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FailureView } from '../parts/failure-view.tsx';

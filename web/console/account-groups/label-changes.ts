@@ -1,4 +1,4 @@
-import type { AccountGroupItemFragment } from 'group-gateway/client';
+import type { AccountGroupItemFragment } from '@group-gateway/client';
 import type { AccountGroupChange } from './use-update-account-group.ts';
 
 type Label = AccountGroupItemFragment['names'][number];

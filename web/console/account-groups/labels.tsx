@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
+import { type AccountGroupItemFragment, LabelLanguagesDocument } from '@group-gateway/client';
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type AccountGroupItemFragment, LabelLanguagesDocument } from 'group-gateway/client';
 import { useState } from 'react';
 import { Card } from '../parts/card.tsx';
 import { ConflictChoice, type ConflictField } from '../parts/conflict-choice.tsx';

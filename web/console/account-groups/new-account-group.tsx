@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
+import { CreateAccountGroupDocument, matchResult } from '@group-gateway/client';
 import { Button, Modal, Stack, TextInput } from '@mantine/core';
-import { CreateAccountGroupDocument, matchResult } from 'group-gateway/client';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';

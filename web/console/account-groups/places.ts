@@ -1,4 +1,4 @@
-import type { AccountGroupItemFragment } from 'group-gateway/client';
+import type { AccountGroupItemFragment } from '@group-gateway/client';
 import type { Expectation } from './use-update-account-group.ts';
 
 export const byPlace = <Item extends { displayOrder: number }>(items: readonly Item[]): Item[] =>

@@ -14,9 +14,9 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
+import type { AccountGroupsQuery } from '@group-gateway/client';
 import { ActionIcon, Badge, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { AccountGroupsQuery } from 'group-gateway/client';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import { counted } from '../parts/format.ts';

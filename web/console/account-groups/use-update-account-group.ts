@@ -4,7 +4,7 @@ import {
   matchResult,
   UpdateAccountGroupDocument,
   type UpdateAccountGroupInput,
-} from 'group-gateway/client';
+} from '@group-gateway/client';
 import { useState } from 'react';
 
 export type AccountGroupChange = Omit<UpdateAccountGroupInput, 'id' | 'expectedRevision'>;

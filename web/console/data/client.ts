@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
-import { createCache, failureOf } from 'group-gateway/client';
+import { createCache, failureOf } from '@group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
 import { answered, rejectKey, untilRetry } from './connection.ts';

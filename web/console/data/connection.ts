@@ -1,4 +1,4 @@
-import { type Failure, failureOf } from 'group-gateway/client';
+import { type Failure, failureOf } from '@group-gateway/client';
 import { useSyncExternalStore } from 'react';
 
 /** What keeps the console from the service, and when it tries again by itself; without a time it waits for a key. */

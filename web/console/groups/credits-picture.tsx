@@ -1,5 +1,5 @@
+import type { GroupBalancesFragment } from '@group-gateway/client';
 import { Group, RingProgress, Stack, Text } from '@mantine/core';
-import type { GroupBalancesFragment } from 'group-gateway/client';
 import { formatDate, formatNumber } from '../parts/format.ts';
 
 function Part({ color, name, balance, about }: { color: string; name: string; balance: number; about: string }) {

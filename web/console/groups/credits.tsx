@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
+import { failureOf, GroupCreditsDocument, type GroupItemFragment } from '@group-gateway/client';
 import { Alert, Button, Group, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { failureOf, GroupCreditsDocument, type GroupItemFragment } from 'group-gateway/client';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { useViewer } from '../session/viewer.ts';

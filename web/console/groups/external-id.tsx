@@ -1,5 +1,5 @@
+import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, TextInput } from '@mantine/core';
-import type { GroupItemFragment } from 'group-gateway/client';
 import { useState } from 'react';
 import { Card } from '../parts/card.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';

@@ -1,5 +1,5 @@
+import type { GroupItemFragment } from '@group-gateway/client';
 import { Switch } from '@mantine/core';
-import type { GroupItemFragment } from 'group-gateway/client';
 import { Card } from '../parts/card.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { GroupOutcomeNotice } from './group-outcome.tsx';

@@ -1,5 +1,5 @@
+import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
-import type { GroupItemFragment } from 'group-gateway/client';
 import { Card } from '../parts/card.tsx';
 import { formatTime } from '../parts/format.ts';
 

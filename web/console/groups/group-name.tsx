@@ -1,5 +1,5 @@
+import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import type { GroupItemFragment } from 'group-gateway/client';
 import { useState } from 'react';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { PageTitle } from '../parts/page-title.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
+import { GroupDocument } from '@group-gateway/client';
 import { Anchor, Grid, Skeleton, Stack } from '@mantine/core';
-import { GroupDocument } from 'group-gateway/client';
 import { Link, useParams } from 'react-router';
 import { FailureView } from '../parts/failure-view.tsx';
 import { useViewer } from '../session/viewer.ts';

@@ -1,5 +1,5 @@
+import type { GroupsQuery } from '@group-gateway/client';
 import { Badge } from '@mantine/core';
-import type { GroupsQuery } from 'group-gateway/client';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { counted, formatDate } from '../parts/format.ts';

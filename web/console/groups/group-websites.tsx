@@ -1,8 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
+import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import type { GroupItemFragment } from 'group-gateway/client';
 import { useState } from 'react';
 import { Card } from '../parts/card.tsx';
 import { counted } from '../parts/format.ts';

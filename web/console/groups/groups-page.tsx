@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
+import { type GroupOrder, GroupsDocument, type GroupsQueryVariables } from '@group-gateway/client';
 import { Button, EmptyState, Group, NativeSelect, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type GroupOrder, GroupsDocument, type GroupsQueryVariables } from 'group-gateway/client';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { EndlessList } from '../parts/endless-list.tsx';

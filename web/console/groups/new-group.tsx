@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
+import { CreateGroupDocument, matchResult } from '@group-gateway/client';
 import { Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { CreateGroupDocument, matchResult } from 'group-gateway/client';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';

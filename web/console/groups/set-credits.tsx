@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
+import { type GroupBalancesFragment, matchResult, SetGroupCreditsDocument } from '@group-gateway/client';
 import { Alert, Button, Group, NumberInput } from '@mantine/core';
-import { type GroupBalancesFragment, matchResult, SetGroupCreditsDocument } from 'group-gateway/client';
 import { useState } from 'react';
 import { FailureView } from '../parts/failure-view.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { type GroupItemFragment, matchResult, UpdateGroupDocument, type UpdateGroupInput } from 'group-gateway/client';
+import { type GroupItemFragment, matchResult, UpdateGroupDocument, type UpdateGroupInput } from '@group-gateway/client';
 import { useState } from 'react';
 
 export type GroupChange = Omit<UpdateGroupInput, 'id' | 'expectedRevision'>;

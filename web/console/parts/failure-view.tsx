@@ -1,5 +1,5 @@
+import { failureOf } from '@group-gateway/client';
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { failureOf } from 'group-gateway/client';
 import { WarningIcon } from '../shell/icons.tsx';
 
 const advice: Partial<Record<ReturnType<typeof failureOf>['kind'], string>> = {

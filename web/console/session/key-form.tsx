@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
+import { failureOf, ViewerDocument } from '@group-gateway/client';
 import { Alert, Badge, Button, Group, PasswordInput, Stack, Text, UnstyledButton } from '@mantine/core';
-import { failureOf, ViewerDocument } from 'group-gateway/client';
 import { useState } from 'react';
 import { useDemoKeys } from '../../shared/demo-keys.ts';
 import { withKey } from '../data/client.ts';

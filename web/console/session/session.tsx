@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
+import { ViewerDocument } from '@group-gateway/client';
 import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
-import { ViewerDocument } from 'group-gateway/client';
 import { setKey, useKey } from '../../shared/key.ts';
 import { Console } from '../console.tsx';
 import { retryNow, useTrouble } from '../data/connection.ts';

@@ -1,4 +1,4 @@
-import type { ViewerQuery } from 'group-gateway/client';
+import type { ViewerQuery } from '@group-gateway/client';
 import { createContext, useContext } from 'react';
 
 export type Viewer = ViewerQuery['viewer'];

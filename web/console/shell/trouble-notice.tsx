@@ -1,5 +1,5 @@
+import type { FailureKind } from '@group-gateway/client';
 import { Alert, Button, Group, Text } from '@mantine/core';
-import type { FailureKind } from 'group-gateway/client';
 import { useEffect, useState } from 'react';
 import { retryNow, useTrouble } from '../data/connection.ts';
 import { WarningIcon } from './icons.tsx';

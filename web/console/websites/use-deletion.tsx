@@ -1,13 +1,13 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import {
   DeleteWebsiteDocument,
   failureOf,
   matchResult,
   RestoreWebsiteDocument,
   type WebsiteItemFragment,
-} from 'group-gateway/client';
+} from '@group-gateway/client';
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 
 const say = (message: React.ReactNode, color = 'brand') => notifications.show({ message, color, autoClose: 8000 });
 const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>

@@ -4,7 +4,7 @@ import {
   type WebsiteItemFragment,
   WebsitesDocument,
   type WebsitesQuery,
-} from 'group-gateway/client';
+} from '@group-gateway/client';
 
 export interface WebsiteSearch {
   /** A part of the address. */

@@ -1,5 +1,5 @@
+import type { WebsiteItemFragment } from '@group-gateway/client';
 import { EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core';
-import type { WebsiteItemFragment } from 'group-gateway/client';
 import { memo, useCallback, useState } from 'react';
 import { EndlessBox } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';

@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import {
   CreateWebsiteDocument,
   matchResult,
   UpdateWebsiteDocument,
   type WebsiteItemFragment,
-} from 'group-gateway/client';
+} from '@group-gateway/client';
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FailureView } from '../parts/failure-view.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';

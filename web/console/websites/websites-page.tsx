@@ -1,6 +1,6 @@
+import type { WebsiteItemFragment } from '@group-gateway/client';
 import { ActionIcon, Badge, Button, EmptyState, Group, Skeleton, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { WebsiteItemFragment } from 'group-gateway/client';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { EndlessList } from '../parts/endless-list.tsx';
