@@ -72,11 +72,14 @@ async function compile() {
       writeFileSync(`${output}.map`, map);
     }),
   );
-  mkdirSync(assets, { recursive: true });
+  for (const folder of served) mkdirSync(folder, { recursive: true });
 }
 
-/** Where the pages come later, and where they do not: the service warns about a folder that it serves and is not there. */
-const assets = join('dist', 'web', 'assets');
+/**
+ * Where the pages and the packages come later, and where they do not: the service warns about a folder that it serves and
+ * is not there.
+ */
+const served = [join('dist', 'web', 'assets'), join('dist', 'packages')];
 
 export async function buildService() {
   await generateClient();

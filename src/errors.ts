@@ -48,8 +48,8 @@ export class BadRequestError extends CallerError {
 export class NotFoundError extends CallerError {
   override readonly statusCode = 404;
 
-  constructor() {
-    super('NOT_FOUND', 'There is nothing at this address: GraphQL is at /graphql.');
+  constructor(message = 'There is nothing at this address: GraphQL is at /graphql.') {
+    super('NOT_FOUND', message);
   }
 }
 

@@ -23,6 +23,7 @@ import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from
 import { shedLoad } from './load-shedding.ts';
 import { forLoopbackAlone } from './loopback.ts';
 import { countRequests, serveMetrics } from './metrics.ts';
+import { addPackages } from './packages.ts';
 import { addPages, type Pages } from './pages.ts';
 import { parseSearch } from './query-string.ts';
 import { addRateLimitHeaders, refuseExhausted, setRateLimitHeaders } from './rate-limit.ts';
@@ -82,6 +83,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   await compressAnswers(app);
   addHealth(app, readiness);
   await addPages(app, pages);
+  await addPackages(app);
   countRequests(app);
   if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
 
