@@ -1,17 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { serviceUrl } from '../support/graphql.ts';
+import { type Installed, installed, tarball } from '../support/installed.ts';
 import { TestOrganization } from '../support/organization.ts';
-import { frontendFolder } from './installed.ts';
 
 // The snippets of docs/frontends.md, with the address and the key of a test, compiled and run in a frontend's folder.
 
-let frontend: Awaited<ReturnType<typeof frontendFolder>>;
+let frontend: Installed;
 let organization: TestOrganization;
 let groupId: string;
 
+/** What the guide installs beside the package, in the versions of the console, and the types of React. */
+const besides = ['@apollo/client', 'graphql', 'rxjs', 'react', 'react-dom', '@types/react', '@types/react-dom'];
+
 beforeAll(async () => {
-  frontend = await frontendFolder();
+  const { devDependencies } = JSON.parse(await readFile(new URL('../../web/package.json', import.meta.url), 'utf8'));
+  const versions = Object.fromEntries(besides.map((name) => [name, devDependencies[name]]));
+  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions });
   organization = await TestOrganization.create();
   groupId = await organization.addGroup({ name: 'Before', websiteIds: await organization.addWebsites(1) });
   const guide = await readFile(new URL('../../docs/frontends.md', import.meta.url), 'utf8');
@@ -23,11 +27,10 @@ beforeAll(async () => {
     const adapted = (text as string)
       .replaceAll('http://localhost:4000', serviceUrl())
       .replaceAll('gg_demo_partner', organization.key);
-    await writeFile(join(frontend.path, name), adapted);
+    await frontend.write(name, adapted);
   }
-  await writeFile(join(frontend.path, 'package.json'), '{ "type": "module" }');
-  await writeFile(
-    join(frontend.path, 'tsconfig.json'),
+  await frontend.write(
+    'tsconfig.json',
     JSON.stringify({
       compilerOptions: {
         strict: true,
@@ -49,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => frontend.remove());
 
 test('the page lists the groups', async () => {
-  const html = await frontend.run(`
+  const html = await frontend.runModule(`
     import { prerenderStatic } from '@apollo/client/react/ssr';
     import { createElement } from 'react';
     import { renderToString } from 'react-dom/server';
@@ -70,7 +73,7 @@ test.each([
   ['fetch', "import { renameGroup } from './fetch.js';", ''],
 ])('a rename with %s saves, is refused, and meets the conflict', async (_how, imports, client) => {
   const id = await organization.addGroup({ name: 'Old' });
-  const printed = await frontend.run(`
+  const printed = await frontend.runModule(`
     ${imports}
     const group = { id: '${id}', revision: 1 };
     const outcomes = [];
@@ -87,7 +90,7 @@ test.each([
 
 test('the other snippets do what they say', async () => {
   await organization.setBillingOutage(false);
-  const printed = await frontend.run(`
+  const printed = await frontend.runModule(`
     import { isPartner } from './partner.js';
     import { creditsOf } from './credits.js';
     import { createGroup, deleteGroup } from './create-and-delete.js';
@@ -103,7 +106,7 @@ test('the other snippets do what they say', async () => {
 test('credits are unknown while the provider is down', async () => {
   const outage = await TestOrganization.create({ billingOutage: true });
   const id = await outage.addGroup({ billingEnabled: true });
-  const printed = await frontend.run(`
+  const printed = await frontend.runModule(`
     import { HttpLink } from '@apollo/client';
     import { client } from './client.js';
     import { creditsOf } from './credits.js';
@@ -114,7 +117,7 @@ test('credits are unknown while the provider is down', async () => {
 });
 
 test('fetch waits and repeats while the service does not answer', async () => {
-  const printed = await frontend.run(`
+  const printed = await frontend.runModule(`
     const { fetch } = globalThis;
     let calls = 0;
     globalThis.fetch = async (...args) => {

@@ -1,14 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { launch, type Options, type Outcome, start, stopAll } from '../support/launch.ts';
 
 /*
- * The service as somebody gets it who has nothing: installed from a clone and from the package, on machines that are
- * unlike a developer's. Each installation takes a while, so these run in CI alone (CI=true).
+ * The service as somebody gets it who has nothing: installed from a clone, on machines that are unlike a
+ * developer's. The package has tests of its own, in test/packages. Each installation takes a while, so these run in CI alone (CI=true).
  */
 const inCI = process.env.CI ? describe : describe.skip;
 const asRoot = process.getuid?.() === 0 && process.platform === 'linux' ? test : test.skip;
@@ -19,59 +20,6 @@ const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 
 /** A user id that no machine has a name for. */
 const nameless = 54_321;
-
-interface Options {
-  cwd: string;
-  env?: Record<string, string>;
-  uid?: number;
-}
-
-interface Outcome {
-  /** Where it serves, or undefined if it ended instead. */
-  url: string | undefined;
-  code: number | null;
-  output: string;
-}
-
-const running: ChildProcess[] = [];
-
-function launch([command = '', ...args]: string[], { cwd, env = {}, uid }: Options): ChildProcess {
-  const child = spawn(command, args, {
-    cwd,
-    // No variable of the test run's own: npm hands its own down, and CI the addresses of servers.
-    env: { PATH: process.env.PATH, HOME: uid ? cwd : process.env.HOME, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // so that what it started ends with it
-    ...(uid !== undefined && { uid, gid: uid }),
-  });
-  running.push(child);
-  return child;
-}
-
-/** Starts the service and waits until it is ready, or until it ends by itself. */
-async function start(command: string[], options: Options): Promise<Outcome> {
-  const child = launch(command, options);
-  let output = '';
-  return new Promise((done) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => {
-        output += chunk;
-        const url = /ready: GraphQL at (\S+)\/graphql/.exec(output)?.[1];
-        if (url) done({ url, code: null, output });
-      });
-    child.once('close', (code) => done({ url: undefined, code, output }));
-  });
-}
-
-/** Ends what a test started, as a terminal does, and waits until it has let go of its folders. */
-async function stopAll(): Promise<void> {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = once(child, 'close');
-    process.kill(-(child.pid as number), 'SIGINT');
-    await ended;
-  }
-}
 
 /** Starts the service, looks whether it serves, and stops it. */
 async function expectToServe(command: string[], options: Options): Promise<Outcome> {
@@ -292,43 +240,4 @@ inCI('a clone', () => {
     },
     120_000,
   );
-});
-
-inCI('the package', () => {
-  let installed: string;
-
-  beforeAll(async () => {
-    installed = join(folder, 'an empty folder');
-    await mkdir(installed);
-    const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-      cwd: root,
-    });
-    const [{ filename, files }] = JSON.parse(stdout);
-    const paths = files.map(({ path }: { path: string }) => path);
-    expect(paths).toEqual(
-      expect.arrayContaining(['dist/main.js', 'dist/web/explorer/index.html', 'client/dist/index.d.ts']),
-    );
-    expect(paths.filter((path: string) => /^(src|test|web|scripts)\/|\.(map|stamp)$/.test(path))).toEqual([]);
-    await run('npm', ['install', '--prefix', installed, '--prefer-offline', join(folder, filename)]);
-  }, 300_000);
-
-  test('starts with npx, has both pages, and nothing to build', async () => {
-    const { url, output } = await start(['npx', 'group-gateway'], { cwd: installed });
-    if (!url) throw new Error(output);
-    for (const path of ['/', '/console', '/readyz'])
-      expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 200]);
-    expect(output.match(/demo key gg_demo_\w+:/g)).toHaveLength(5);
-  }, 60_000);
-
-  test('tells its version and its use, and refuses unknown arguments', async () => {
-    expect((await run('npx', ['group-gateway', '--version'], { cwd: installed })).stdout).toBe(`${version}\n`);
-    expect((await run('npx', ['group-gateway', '--help'], { cwd: installed })).stdout).toMatch(/^Usage: group-gateway/);
-    expect((await run('npx', ['group-gateway-admin', '--help'], { cwd: installed })).stdout).toContain('organization');
-    await expect(run('npx', ['group-gateway', '--nope'], { cwd: installed })).rejects.toMatchObject({ code: 2 });
-  });
-
-  test('has less than 300 MB', async () => {
-    const { stdout } = await run('du', ['-sm', join(installed, 'node_modules')]);
-    expect(Number.parseInt(stdout, 10)).toBeLessThan(300);
-  });
 });
