@@ -15,7 +15,7 @@ import { selectAccountGroup } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
 import { noAccountGroup, recordAccountGroupChange } from './history/record-account-group.sql.ts';
 
-/** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
+/** Deletes an account group that contains no accounts. The foreign key refuses where one moves in meanwhile. */
 export async function deleteAccountGroup(
   prisma: PrismaClient,
   caller: Caller,

@@ -62,7 +62,7 @@ export async function updateGroup(
 
 /** An input that is in order. */
 interface Change extends GroupUpdate {
-  /** The id as it was sent. */
+  /** The id that you sent. */
   sentId: string;
 }
 
