@@ -93,7 +93,7 @@ const variables = z.object({
   STRIPE_SECRET_KEY: token.optional(),
   STRIPE_CREDITS_CURRENCY: z
     .string()
-    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, e.g. usd')
+    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, for example usd')
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),

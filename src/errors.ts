@@ -32,7 +32,7 @@ export class UnauthenticatedError extends CallerError {
   constructor() {
     super(
       'UNAUTHENTICATED',
-      'This request has no valid API key: send one as the header "x-api-key: <key>", or as "authorization: Bearer <key>", and no other one beside it.',
+      'This request has no valid API key. Send exactly one key, as the header "x-api-key: <key>" or "authorization: Bearer <key>".',
     );
   }
 }
@@ -71,7 +71,7 @@ export class ContentCodingError extends BadRequestError {
 
   constructor(coding: string, known: string[]) {
     super(
-      `The body is sent with the header "content-encoding: ${coding}": send it as one of ${known.join(', ')}, or without that header.`,
+      `The service does not read bodies with the header "content-encoding: ${coding}". Use one of ${known.join(', ')}, or send the body without that header.`,
     );
     this.headers = { 'accept-encoding': known.join(', ') };
   }
@@ -96,7 +96,7 @@ export class BillingProviderReadError extends CallerError {
   constructor() {
     super(
       'BILLING_PROVIDER_FAILED',
-      'The billing provider did not answer, so the credits are unknown: ask for them again later.',
+      'The billing provider did not answer, so the credits are unknown. Read them again later.',
     );
   }
 }
@@ -127,7 +127,7 @@ const limits = {
   ANSWER_TOO_LARGE: [
     'The answer',
     'bytes',
-    'Ask for shorter lists, or for less of each entry. What a mutation was to do is done.',
+    'Ask for shorter lists, or for less of each entry. A mutation was carried out nevertheless.',
   ],
   OPERATION_TOO_EXPENSIVE: ['The operation', 'points of cost', 'Ask for shorter lists, or for less of each entry.'],
 } as const;
@@ -162,7 +162,7 @@ export class RateLimitedError extends CallerError {
     const costs = cost === undefined ? '' : ` and this request costs ${inDigits(cost)}`;
     super(
       'RATE_LIMITED',
-      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}: send it again in ${inSeconds(retryAfterS)}.`,
+      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}. Send the request again in ${inSeconds(retryAfterS)}.`,
     );
     this.retryAfterS = retryAfterS;
   }
@@ -176,7 +176,7 @@ export class TooManyFailedKeysError extends CallerError {
   constructor(retryAfterS: number) {
     super(
       'RATE_LIMITED',
-      `Too many requests from this address had no valid API key: send it again in ${inSeconds(retryAfterS)}, with a valid one.`,
+      `Too many requests from this address had no valid API key. Send the request again in ${inSeconds(retryAfterS)}, with a valid key.`,
     );
     this.retryAfterS = retryAfterS;
   }
@@ -191,7 +191,7 @@ export class TooManyBytesError extends CallerError {
   constructor(limit: number) {
     super(
       'RATE_LIMITED',
-      `The bodies of your organization's requests that are not answered yet take more than the ${inDigits(limit)} bytes that are allowed: nothing was done. Wait for answers before you send more.`,
+      `The bodies of your organization's unanswered requests take more than the ${inDigits(limit)} bytes that are allowed. Nothing was done. Wait for answers before you send more.`,
     );
     this.extensions = { limit };
   }
@@ -203,9 +203,7 @@ export class OverloadedError extends CallerError {
   override readonly retryAfterS = 1;
   override readonly extensions = { retryAfter: this.retryAfterS };
 
-  constructor(
-    message = 'The service has more to do than it can: nothing was done. Send the request again in a moment.',
-  ) {
+  constructor(message = 'The service is overloaded. Nothing was done. Send the request again in a moment.') {
     super('OVERLOADED', message);
   }
 }
@@ -218,7 +216,7 @@ export class RequestTimeoutError extends CallerError {
   constructor(limitMs: number) {
     super(
       'REQUEST_TIMEOUT',
-      `The request took longer than ${inDigits(limitMs)} ms, and was cancelled: ask for less at once. A mutation with this error may have been applied or not: look before you send it again.`,
+      `The request took longer than ${inDigits(limitMs)} ms and was cancelled. Ask for less at once. A mutation with this error may or may not have been applied: read the data before you send it again.`,
     );
     this.extensions = { limit: limitMs };
   }
@@ -232,7 +230,7 @@ export class StatementTimeoutError extends CallerError {
   constructor() {
     super(
       'STATEMENT_TIMEOUT',
-      'The database took too long for this, and was stopped. Ask for less at once, or try again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+      'The database took too long, so the service stopped it. Ask for less at once, or try again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied.',
     );
   }
 }
@@ -241,7 +239,7 @@ export class StatementTimeoutError extends CallerError {
 export class DatabaseBusyError extends OverloadedError {
   constructor() {
     super(
-      'The database has more to do than it can. Send the request again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+      'The database is overloaded. Send the request again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied.',
     );
   }
 }
@@ -251,7 +249,7 @@ export class UntrustedDocumentError extends CallerError {
   constructor() {
     super(
       'UNTRUSTED_DOCUMENT',
-      'This service runs only the documents of its manifest, and this is none of them: send the id of one as "extensions.persistedQuery.sha256Hash", or have yours added.',
+      'This service runs only the documents of its manifest, and this document is not in it. Send the id of a document as "extensions.persistedQuery.sha256Hash", or ask the operator to add your document.',
     );
   }
 }
@@ -263,7 +261,7 @@ export class IdempotencyKeyInvalidError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_INVALID',
-      'The header "idempotency-key" must have 1 to 255 printable ASCII characters: a UUID will do.',
+      'The header "idempotency-key" must have 1 to 255 printable ASCII characters, for example a UUID.',
     );
   }
 }
@@ -274,7 +272,7 @@ export class IdempotencyKeyReusedError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_REUSED',
-      'This idempotency key was sent with another request before: use a new key for a new request.',
+      'This idempotency key was already used for another request. Use a new key for a new request.',
     );
   }
 }
@@ -286,7 +284,7 @@ export class IdempotencyKeyInFlightError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_IN_FLIGHT',
-      'A request with this idempotency key is still being carried out: send it again in a moment.',
+      'A request with this idempotency key is still running. Send this request again in a moment.',
     );
   }
 }
@@ -298,7 +296,7 @@ export class UnknownPositionError extends CallerError {
   constructor() {
     super(
       'LIVE_UPDATES_POSITION_UNKNOWN',
-      'From this position on changes may be missing: it is older than 24 hours, or not from here. Read anew what you follow, and subscribe without a position.',
+      'Changes after this position may be missing: the position is older than 24 hours, or it does not belong to this database. Read what you follow again, and subscribe without a position.',
     );
   }
 }
@@ -308,6 +306,9 @@ export class TooManySubscriptionsError extends CallerError {
   override readonly statusCode = 429;
 
   constructor(limit: string) {
-    super('TOO_MANY_SUBSCRIPTIONS', `There are too many subscriptions, ${limit}: end some, or follow more with one.`);
+    super(
+      'TOO_MANY_SUBSCRIPTIONS',
+      `There are too many subscriptions: ${limit}. End some, or follow more resources with one subscription.`,
+    );
   }
 }

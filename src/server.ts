@@ -58,7 +58,7 @@ async function warnOfDemoKeys(prisma: PrismaClient, log: Logger): Promise<void> 
   if (found.length > 0)
     log.error(
       { keys: found.map(({ key }) => key) },
-      'the database has demo keys, which everybody knows: with NODE_ENV=production they are refused. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
+      'the database has demo keys, which everybody knows. With NODE_ENV=production the service refuses them. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
     );
 }
 
@@ -150,7 +150,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endRenewingCredits();
       redis?.disconnect();
       await endPurging();
-      await keyUsage.close().catch((err) => log.warn({ err }, 'when keys were used last could not be written'));
+      await keyUsage.close().catch((err) => log.warn({ err }, 'could not write when keys were last used'));
       await closeDatabase();
       await metrics.close();
       await endTelemetry?.();
@@ -209,7 +209,7 @@ export async function serve(config: Config): Promise<void> {
       stoppingSince = performance.now();
       log.info({ signal }, 'stopping');
       setTimeout(() => {
-        log.warn('something that should close does not answer: it is left behind');
+        log.warn('a part of the service does not close: stopping without it');
         process.exit(0);
       }, endMs).unref();
       started

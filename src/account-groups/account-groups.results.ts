@@ -18,7 +18,7 @@ export class AccountGroupRevisionConflict implements ResourceError {
 
   constructor(currentAccountGroup: AccountGroup) {
     this.currentAccountGroup = currentAccountGroup;
-    this.message = `The account group has revision ${currentAccountGroup.revision} by now: look at its state, and send the change again with that revision.`;
+    this.message = `The account group now has revision ${currentAccountGroup.revision}. Look at its current state, and send the change again with this revision.`;
   }
 }
 
@@ -34,7 +34,7 @@ export class AccountGroupNotEmpty implements ResourceError {
 
   constructor(accountCount: number) {
     this.accountCount = accountCount;
-    this.message = `This account group holds ${accountCount} accounts: move them to another one first.`;
+    this.message = `This account group contains ${accountCount} accounts. First move them to another group.`;
   }
 }
 

@@ -80,7 +80,7 @@ export class LabelParser {
     if (!language || candidates.length > 1)
       this.#faults.push({ path, candidates, message: await this.#languages.faultOf(ref, candidates) });
     else if (seen.has(language.id))
-      this.#issues.add(path, `must not name ${language.lookupName} again: each language once`);
+      this.#issues.add(path, `must not name ${language.lookupName} again: name each language once`);
     else {
       seen.add(language.id);
       return language.id;

@@ -22,7 +22,7 @@ export function subcommand(parent: AdminCommand, name: string, description: stri
 export function changing(parent: AdminCommand, name: string, description: string, examples: string[]): AdminCommand {
   return subcommand(parent, name, description, examples).option(
     '--as <name>',
-    'who does it, as the history of the organization tells',
+    'who makes the change, for the history of the organization',
     operator,
     operatorName(),
   ) as AdminCommand;

@@ -52,8 +52,8 @@ export class BillingProviderFailed implements ResourceError {
     this.provider = provider;
     this.retryable = retryable;
     this.message = retryable
-      ? 'The billing provider failed, and nothing was changed: send the same request again later.'
-      : 'The billing provider refused, and nothing was changed: ask the operator of this service to mend its configuration.';
+      ? 'The billing provider failed, and nothing was changed. Send the same request again later.'
+      : 'The billing provider refused the request, and nothing was changed. Ask the operator of this service to correct its configuration.';
   }
 }
 
@@ -63,7 +63,7 @@ export class BillingProviderFailed implements ResourceError {
   description: 'The group has no billing entity, so it cannot have credits. Nothing was set.',
 })
 export class GroupBillingNotProvisioned implements ResourceError {
-  message = 'This group has no billing entity: send updateGroup with billingEnabled true first.';
+  message = 'This group has no billing entity. First send updateGroup with `billingEnabled: true`.';
 
   @Field(() => Group, { description: 'The group as it is.' })
   group: Group;
@@ -75,7 +75,7 @@ export class GroupBillingNotProvisioned implements ResourceError {
 
 @ObjectType({ implements: ResourceError, description: 'The group is billed, so it cannot be deleted.' })
 export class GroupBillingStillEnabled implements ResourceError {
-  message = 'This group is billed: send updateGroup with billingEnabled false first.';
+  message = 'This group is billed. First send updateGroup with `billingEnabled: false`.';
 
   @Field(() => Group, { description: 'The group as it is.' })
   group: Group;
@@ -97,7 +97,7 @@ export class GroupRevisionConflict implements ResourceError {
 
   constructor(currentGroup: Group) {
     this.currentGroup = currentGroup;
-    this.message = `The group has revision ${currentGroup.revision} by now: look at its state, and send the change again with that revision.`;
+    this.message = `The group now has revision ${currentGroup.revision}. Look at its current state, and send the change again with this revision.`;
   }
 }
 

@@ -76,7 +76,7 @@ function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issue
   if (removeWebsiteIds !== undefined) issues.checkIds(['removeWebsiteIds'], removeWebsiteIds);
   const add = new Set(addWebsiteIds?.map((id) => id.toLowerCase()));
   for (const [index, id] of (removeWebsiteIds ?? []).entries())
-    if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not be in "addWebsiteIds", too');
+    if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not also be in "addWebsiteIds"');
   return {
     issues,
     change: {

@@ -24,7 +24,7 @@ export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redi
   redis.on('close', () => redisUp.set(0));
   redis.on('error', ({ message, code }: Error & { code?: string }) => {
     // Each attempt to connect fails, and the error's other members hold the command that did, with the password in it.
-    if (!lost) log.warn({ reason: message || code }, 'Redis cannot be reached: going on without it');
+    if (!lost) log.warn({ reason: message || code }, 'Redis cannot be reached: continuing without it');
     lost = true;
   });
   redis.on('ready', () => {

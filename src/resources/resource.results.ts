@@ -61,7 +61,7 @@ export class ResourceNotFound implements ResourceError {
   constructor(
     typeName: string,
     id: string,
-    message = `There is no ${typeName} with this id in your organization: it may never have existed, or be deleted.`,
+    message = `There is no ${typeName} with this id in your organization. It may be deleted, or it never existed.`,
   ) {
     this.typeName = typeName;
     this.id = id;
@@ -82,6 +82,6 @@ export class PartnerOnlyField implements ResourceError {
 
   constructor(field: string) {
     this.field = field;
-    this.message = `"${field}" is for partner organizations only: send the request without it.`;
+    this.message = `"${field}" is only for partner organizations. Send the request without it.`;
   }
 }

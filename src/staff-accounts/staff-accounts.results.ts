@@ -7,7 +7,7 @@ import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resour
   description: 'Another staff account of the organization has this login. Nothing was written.',
 })
 export class StaffAccountLoginTaken implements ResourceError {
-  message = 'Another staff account has this login: choose another one.';
+  message = 'Another staff account has this login. Choose another login.';
 
   @Field(() => String, { description: 'The login that is taken.' })
   login: string;

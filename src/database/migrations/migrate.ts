@@ -121,19 +121,19 @@ export function faultOfSchema({ unfinished, pending }: SchemaState): NotReady | 
 }
 
 const unfinishedText = (names: string[]) =>
-  `the migration ${names.join(', ')} was begun and not finished: see docs/upgrading.md, "A schema that does not fit"`;
+  `the migration ${names.join(', ')} was started and not finished: see docs/upgrading.md, "A schema that does not fit"`;
 
 /** What is odd about a schema that can be served from. */
 export function warningsOf({ unknown, changed }: SchemaState): string[] {
   return [
     ...(unknown.length > 0
       ? [
-          `the database has migrations of a newer version: ${unknown.join(', ')}. This version works, but is meant to go`,
+          `the database has migrations of a newer version: ${unknown.join(', ')}. This version works, but should be replaced`,
         ]
       : []),
     ...(changed.length > 0
       ? [
-          `the database has other contents of the migrations ${changed.join(', ')} than this version: see docs/upgrading.md`,
+          `the migrations ${changed.join(', ')} of the database have other contents than those of this version: see docs/upgrading.md`,
         ]
       : []),
   ];
@@ -180,12 +180,12 @@ async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
       const { code, message } = error as Error & { code?: string };
       if (code === insufficientPrivilege)
         throw new DatabaseNotReadyError(
-          `The role may not migrate (${message}): run \`npm run migrate\` as one that may, see "Roles" in docs/running.md.`,
+          `The role may not migrate (${message}). Run \`npm run migrate\` as a role that may. See "Roles" in docs/running.md.`,
         );
       if (code !== lockNotAvailable) throw error;
       if (performance.now() > deadline)
         throw new DatabaseNotReadyError(
-          `The migration did not get the locks of its tables within ${timeoutMs / 60_000} minutes; nothing of it was applied. ${message}`,
+          `The migration did not get the locks of its tables within ${timeoutMs / 60_000} minutes. Nothing of it was applied. ${message}`,
         );
     }
     tell(
@@ -238,11 +238,12 @@ async function applyNext(
     stopWatching = await watchLockWaits(client, watcher, (blockers) => tell('warn', `migrations wait for ${blockers}`));
     await client.query(`SET LOCAL lock_timeout = ${lockWaitMs}`);
     const { pending, unfinished, changed } = await schemaState(client, from);
-    if (unfinished.length > 0) throw new DatabaseNotReadyError(`Refused, as ${unfinishedText(unfinished)}.`);
+    if (unfinished.length > 0)
+      throw new DatabaseNotReadyError(`The database cannot be migrated, because ${unfinishedText(unfinished)}.`);
     const migration = (await migrationsOnDisk(from)).find(({ name }) => name === pending[0]);
     if (migration && changed.length > 0)
       throw new DatabaseNotReadyError(
-        `Refused to migrate, as the database has other contents of the migrations ${changed.join(', ')} than this version: see docs/upgrading.md.`,
+        `The database cannot be migrated: its migrations ${changed.join(', ')} have other contents than those of this version. See docs/upgrading.md.`,
       );
     if (migration) await apply(client, pool.options, migration, place, tell);
     await client.query('COMMIT');

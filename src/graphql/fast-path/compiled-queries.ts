@@ -152,7 +152,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
           if (!isWhole || !(await differs(query, asked))) return;
           query.compiled = undefined;
           fastPathDifferences.inc();
-          logger.warn(`the compiled answer to document ${queryHash} differs: it is left to graphql-js`);
+          logger.warn(`the compiled answer to document ${queryHash} differs: graphql-js answers it from now on`);
         },
       };
     },
