@@ -1,21 +1,21 @@
 /**
- * The catalogue of errors that callers are told of, outside the result unions. Whatever else is thrown is a fault of
+ * The catalogue of errors that callers get outside the result unions. Every other error is a fault of
  * the service: masked, and logged under an id.
  */
 export class CallerError extends Error {
-  /** What clients tell the error by, in `extensions.code`. */
+  /** What clients recognize the error by, in `extensions.code`. */
   readonly code: string;
-  /** What else programs are told, in `extensions`. */
+  /** Further values for programs, in `extensions`. */
   readonly extensions: Record<string, unknown> = {};
-  /** The status of an answer that this error is all of. */
+  /** The HTTP status if this error is the whole answer. */
   readonly statusCode: number = 400;
   /** After how many seconds the same request can succeed. */
   readonly retryAfterS?: number;
-  /** What else HTTP asks an answer to tell, where this error is all of it. */
+  /** The headers that HTTP requires if this error is the whole answer. */
   readonly headers: Record<string, string> = {};
 
   constructor(code: string, message: string) {
-    // What is expected is not logged, and a stack costs more than all else of it.
+    // Expected errors are not logged, and a stack trace costs more than the rest of the error.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(message);
@@ -103,7 +103,7 @@ export class BillingProviderReadError extends CallerError {
 
 const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 15 });
 
-/** What a request may have so much of, by the code that tells of more: what it is, and how to do with less. */
+/** The limits of a request, by the code of the error: what has the limit, its unit, and how to need less. */
 const limits = {
   BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
   TOO_MANY_VALUES: ['The JSON', 'values (names of members are counted as well)', 'Send fewer values at once.'],
@@ -132,12 +132,15 @@ const limits = {
   OPERATION_TOO_EXPENSIVE: ['The operation', 'points of cost', 'Ask for shorter lists, or for less of each entry.'],
 } as const;
 
-/** More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done, but for an answer. */
+/**
+ * More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done, except for
+ * an answer.
+ */
 export class LimitError extends CallerError {
   override readonly extensions: { limit: number; requested?: number };
   override readonly statusCode: number;
 
-  /** @param requested how much there is; absent where nobody counted on beyond the limit */
+  /** @param requested how much there is; absent if counting stopped at the limit */
   constructor(code: keyof typeof limits, limit: number, requested?: number) {
     const [what, unit, advice] = limits[code];
     super(
@@ -254,7 +257,7 @@ export class UntrustedDocumentError extends CallerError {
   }
 }
 
-/** A repeat of a mutation request that cannot be told what the first one came to. Nothing was written. */
+/** A repeat of a mutation request that cannot get the result of the first one. Nothing was written. */
 export abstract class IdempotencyError extends CallerError {}
 
 export class IdempotencyKeyInvalidError extends IdempotencyError {

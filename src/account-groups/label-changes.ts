@@ -32,7 +32,7 @@ export class LabelParser {
     this.#issues = issues;
   }
 
-  /** What an input with something wrong in it comes to: its languages alone, or everything. */
+  /** The result for an input with problems: only its languages, or everything. */
   get refusal(): InvalidResourceInput | UnknownLabelLanguage | AmbiguousLabelLanguage | undefined {
     const issues = this.#faults.map(({ path, message }) => ({ path, message }));
     if (this.#issues.any) return new InvalidResourceInput([...this.#issues.list, ...issues]);

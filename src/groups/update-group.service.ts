@@ -122,7 +122,7 @@ async function refusal(
   return undefined;
 }
 
-/** What a statement came to, with the group as it is then. */
+/** The outcome of a statement, with the group as it is then. */
 type Outcome = Group & {
   /** null where there is no such group. */
   id: string | null;

@@ -5,8 +5,8 @@ import { redisUp } from '../telemetry/metrics.ts';
 const longestPauseMs = 1000;
 
 /**
- * Opens the Redis that nodes share state in. It connects in the background and again after each loss. Whoever uses it
- * meanwhile is refused at once, so that a Redis that is down or hangs delays nobody: each use says what happens then.
+ * Opens the Redis that nodes share state in. It connects in the background and again after each loss. Until then
+ * each use fails at once, so that a Redis that is down or hangs delays nobody. Each use decides what happens then.
  * A connection that subscribes is one of its own: `redis.duplicate()`.
  */
 export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redis {

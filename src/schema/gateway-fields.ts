@@ -95,11 +95,11 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
     },
     _entities: {
       description:
-        'Resources by their keys: as many entries as representations and in their order, null where there is none. At most 1,000.',
+        'Resources by their keys. The answer has one entry for each representation, in the same order. An entry is null if there is no such resource. At most 1,000.',
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: {
         representations: {
-          description: 'The keys, repeats allowed.',
+          description: 'The keys. They can repeat.',
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(anyScalar))),
         },
       },

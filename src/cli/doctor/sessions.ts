@@ -111,7 +111,7 @@ export async function examinePooler(options: ClientConfig): Promise<Examined> {
     if (own === (first as unknown as { processID: number }).processID) return examined('pgbouncer', 'none in between');
     const prepared = { name: 'group_gateway_doctor', text: 'SELECT 1' };
     await first.query(prepared);
-    // Whoever is in a transaction keeps the server's connection that was free.
+    // A session in a transaction keeps the server's connection that was free.
     await second.query('BEGIN');
     await pidOf(second);
     const isSession = (await pidOf(first)) === own;

@@ -82,7 +82,7 @@ export class EmbeddedServer {
     }
   }
 
-  /** Removes what interrupted creations left; whoever still works on one finds the cluster created. */
+  /** Removes what interrupted creations left. A process that still works on one finds the cluster created. */
   async removeDrafts(): Promise<void> {
     for (const name of await readdir(this.#folder))
       if (name.startsWith(draftPrefix))

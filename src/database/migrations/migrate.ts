@@ -32,8 +32,8 @@ const historyTable = `
 const patient = { query_timeout: 2 ** 31 - 1 };
 
 /**
- * How long a migration waits for the lock of a table. Everybody who comes for the table meanwhile waits behind it, so it
- * is short; then the migration lets them go first, and tries again.
+ * How long a migration waits for the lock of a table. Everybody who needs the table in the meantime waits behind it, so
+ * it is short; then the migration lets them go first, and tries again.
  */
 const lockWaitMs = 3000;
 const longestPauseMs = 10_000;
@@ -143,11 +143,12 @@ export function warningsOf({ unknown, changed }: SchemaState): string[] {
 export type Tell = (level: 'info' | 'warn', sentence: string) => void;
 
 /**
- * Applies the pending migrations, each in one transaction with its record, so that an interrupted start leaves
- * a migration wholly applied or not at all. Nodes that start at once take turns. Without anything to apply it only reads.
+ * Applies the pending migrations, each in one transaction with its record, so that an interrupted start leaves a
+ * migration either applied completely or not at all. Nodes that start at once take turns. If nothing is pending, it
+ * only reads.
  *
- * @param tell what it does, and whom it waits for
- * @param watcher sees whom it waits for, on a connection that is not taken
+ * @param tell reports what it does, and which sessions it waits for
+ * @param watcher looks up the sessions it waits for, on a free connection
  * @param from the folder of the migrations
  * @returns the names of the migrations that this call applied
  * @throws DatabaseNotReadyError where the schema does not allow it, or its tables are in use for too long
@@ -170,7 +171,7 @@ export async function migrate(
   }
 }
 
-/** Lets those go first whom a migration has to wait for. */
+/** Lets the sessions go first that a migration has to wait for. */
 async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (let pauseMs = 1000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
@@ -206,7 +207,7 @@ const tellTurnMs = 10_000;
  */
 async function beginAlone(client: PoolClient, watcher: Pool, tell: Tell): Promise<void> {
   for (let nextTold = performance.now() + takeTurnMs; ; ) {
-    // Reads what others have applied meanwhile, whatever the database's default is.
+    // Reads what others have applied in the meantime, whatever isolation level the database has as its default.
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS ours', [
       migrationLock,
