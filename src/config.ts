@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** A bad environment variable: one line that names it, its fault and what is allowed, never its value. */
+/**
+ * A bad environment variable. The message is one line: the variable, what is wrong and what is allowed, never the
+ * value.
+ */
 export class ConfigError extends Error {}
 
 const integer = (min: number, max: number) => {
@@ -60,20 +63,22 @@ const variables = z.object({
   /** Where it listens; port 0 picks a free one. */
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65535).default(4000),
-  /** Where `/metrics` is, apart from callers; without it, at PORT for loopback callers alone. */
+  /**
+   * The port of `/metrics`, which callers do not reach. Without it, `/metrics` is at PORT, only for loopback callers.
+   */
   METRICS_PORT: integer(0, 65535).optional(),
-  /** How long a client may take to send a request, and may leave an answer unread. */
+  /** How long a client may take to send a request, and how long it may leave an answer unread. */
   CLIENT_TIMEOUT_MS: integer(100, 600_000).default(30_000),
   /** How long a connection may stay open between an answer and the next request. */
   KEEP_ALIVE_TIMEOUT_MS: integer(100, 600_000).default(72_000),
   /** PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: address('postgresql', 'postgres').optional(),
   DATA_DIR: z.string().default('.data'),
-  /** What nodes share: rate limits, idempotency, live updates; without it, in this process. */
+  /** Redis counts rate limits for all nodes. Without it, each node counts for itself. */
   REDIS_URL: address('redis', 'rediss').optional(),
   /** Streaming replicas of DATABASE_URL that queries are read from, separated by commas. */
   DATABASE_REPLICA_URLS: databaseAddresses.default([]),
-  /** How many connections a node opens to each server at most. */
+  /** The most connections that a node opens to each server. */
   DATABASE_POOL_SIZE: integer(1, 1000).default(20),
   /** How long a statement waits for a connection, and a connection for the server. */
   DATABASE_CONNECTION_TIMEOUT_MS: integer(1, 600_000).default(5000),
@@ -93,7 +98,7 @@ const variables = z.object({
   STRIPE_SECRET_KEY: token.optional(),
   STRIPE_CREDITS_CURRENCY: z
     .string()
-    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, e.g. usd')
+    .regex(/^[a-z]{3}$/, 'must be a currency of three lower-case letters, for example usd')
     .default('usd'),
   /** The longest that one mutation waits for the billing provider, retries included. */
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
@@ -145,9 +150,12 @@ const variables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
   /** How often metrics are sent there, in milliseconds: the standard's variable, which its library leaves to others. */
   OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
-  /** How long the history of changes is kept; 0: for ever. */
+  /** How long the history of changes is kept. 0 means forever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
-  /** Whether large answers are made by compiled code, and reads and changes share statements; without it all is slower, and the same. */
+  /**
+   * Whether compiled code makes large answers, and whether reads and changes share statements. Without it, answers are
+   * the same but slower.
+   */
   FAST_PATH: boolean.default(true),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });

@@ -1,21 +1,21 @@
 /**
- * The catalogue of errors that callers are told of, outside the result unions. Whatever else is thrown is a fault of
+ * The catalogue of errors that callers get outside the result unions. Every other error is a fault of
  * the service: masked, and logged under an id.
  */
 export class CallerError extends Error {
-  /** What clients tell the error by, in `extensions.code`. */
+  /** What clients recognize the error by, in `extensions.code`. */
   readonly code: string;
-  /** What else programs are told, in `extensions`. */
+  /** Further values for programs, in `extensions`. */
   readonly extensions: Record<string, unknown> = {};
-  /** The status of an answer that this error is all of. */
+  /** The HTTP status if this error is the whole answer. */
   readonly statusCode: number = 400;
   /** After how many seconds the same request can succeed. */
   readonly retryAfterS?: number;
-  /** What else HTTP asks an answer to tell, where this error is all of it. */
+  /** The headers that HTTP requires if this error is the whole answer. */
   readonly headers: Record<string, string> = {};
 
   constructor(code: string, message: string) {
-    // What is expected is not logged, and a stack costs more than all else of it.
+    // Expected errors are not logged, and a stack trace costs more than the rest of the error.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(message);
@@ -32,7 +32,7 @@ export class UnauthenticatedError extends CallerError {
   constructor() {
     super(
       'UNAUTHENTICATED',
-      'This request has no valid API key: send one as the header "x-api-key: <key>", or as "authorization: Bearer <key>", and no other one beside it.',
+      'This request has no valid API key. Send exactly one key, as the header "x-api-key: <key>" or "authorization: Bearer <key>".',
     );
   }
 }
@@ -71,7 +71,7 @@ export class ContentCodingError extends BadRequestError {
 
   constructor(coding: string, known: string[]) {
     super(
-      `The body is sent with the header "content-encoding: ${coding}": send it as one of ${known.join(', ')}, or without that header.`,
+      `The service does not read bodies with the header "content-encoding: ${coding}". Use one of ${known.join(', ')}, or send the body without that header.`,
     );
     this.headers = { 'accept-encoding': known.join(', ') };
   }
@@ -96,14 +96,14 @@ export class BillingProviderReadError extends CallerError {
   constructor() {
     super(
       'BILLING_PROVIDER_FAILED',
-      'The billing provider did not answer, so the credits are unknown: ask for them again later.',
+      'The billing provider did not answer, so the credits are unknown. Read them again later.',
     );
   }
 }
 
 const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 15 });
 
-/** What a request may have so much of, by the code that tells of more: what it is, and how to do with less. */
+/** The limits of a request, by the code of the error: what has the limit, its unit, and how to need less. */
 const limits = {
   BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
   TOO_MANY_VALUES: ['The JSON', 'values (names of members are counted as well)', 'Send fewer values at once.'],
@@ -127,17 +127,20 @@ const limits = {
   ANSWER_TOO_LARGE: [
     'The answer',
     'bytes',
-    'Ask for shorter lists, or for less of each entry. What a mutation was to do is done.',
+    'Ask for shorter lists, or for less of each entry. A mutation was carried out nevertheless.',
   ],
   OPERATION_TOO_EXPENSIVE: ['The operation', 'points of cost', 'Ask for shorter lists, or for less of each entry.'],
 } as const;
 
-/** More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done, but for an answer. */
+/**
+ * More of something than this service allows: HTTP 400, or 413 for a body. Raised before anything is done, except for
+ * an answer.
+ */
 export class LimitError extends CallerError {
   override readonly extensions: { limit: number; requested?: number };
   override readonly statusCode: number;
 
-  /** @param requested how much there is; absent where nobody counted on beyond the limit */
+  /** @param requested how much there is; absent if counting stopped at the limit */
   constructor(code: keyof typeof limits, limit: number, requested?: number) {
     const [what, unit, advice] = limits[code];
     super(
@@ -162,7 +165,7 @@ export class RateLimitedError extends CallerError {
     const costs = cost === undefined ? '' : ` and this request costs ${inDigits(cost)}`;
     super(
       'RATE_LIMITED',
-      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}: send it again in ${inSeconds(retryAfterS)}.`,
+      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}. Send the request again in ${inSeconds(retryAfterS)}.`,
     );
     this.retryAfterS = retryAfterS;
   }
@@ -176,7 +179,7 @@ export class TooManyFailedKeysError extends CallerError {
   constructor(retryAfterS: number) {
     super(
       'RATE_LIMITED',
-      `Too many requests from this address had no valid API key: send it again in ${inSeconds(retryAfterS)}, with a valid one.`,
+      `Too many requests from this address had no valid API key. Send the request again in ${inSeconds(retryAfterS)}, with a valid key.`,
     );
     this.retryAfterS = retryAfterS;
   }
@@ -191,7 +194,7 @@ export class TooManyBytesError extends CallerError {
   constructor(limit: number) {
     super(
       'RATE_LIMITED',
-      `The bodies of your organization's requests that are not answered yet take more than the ${inDigits(limit)} bytes that are allowed: nothing was done. Wait for answers before you send more.`,
+      `The bodies of your organization's unanswered requests take more than the ${inDigits(limit)} bytes that are allowed. Nothing was done. Wait for answers before you send more.`,
     );
     this.extensions = { limit };
   }
@@ -203,9 +206,7 @@ export class OverloadedError extends CallerError {
   override readonly retryAfterS = 1;
   override readonly extensions = { retryAfter: this.retryAfterS };
 
-  constructor(
-    message = 'The service has more to do than it can: nothing was done. Send the request again in a moment.',
-  ) {
+  constructor(message = 'The service is overloaded. Nothing was done. Send the request again in a moment.') {
     super('OVERLOADED', message);
   }
 }
@@ -218,7 +219,7 @@ export class RequestTimeoutError extends CallerError {
   constructor(limitMs: number) {
     super(
       'REQUEST_TIMEOUT',
-      `The request took longer than ${inDigits(limitMs)} ms, and was cancelled: ask for less at once. A mutation with this error may have been applied or not: look before you send it again.`,
+      `The request took longer than ${inDigits(limitMs)} ms and was cancelled. Ask for less at once. A mutation with this error may or may not have been applied: read the data before you send it again.`,
     );
     this.extensions = { limit: limitMs };
   }
@@ -232,7 +233,7 @@ export class StatementTimeoutError extends CallerError {
   constructor() {
     super(
       'STATEMENT_TIMEOUT',
-      'The database took too long for this, and was stopped. Ask for less at once, or try again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+      'The database took too long, so the service stopped it. Ask for less at once, or try again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied.',
     );
   }
 }
@@ -241,7 +242,7 @@ export class StatementTimeoutError extends CallerError {
 export class DatabaseBusyError extends OverloadedError {
   constructor() {
     super(
-      'The database has more to do than it can. Send the request again in a moment. A mutation that has this error itself has changed nothing; one that has it below was applied.',
+      'The database is overloaded. Send the request again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied.',
     );
   }
 }
@@ -251,19 +252,19 @@ export class UntrustedDocumentError extends CallerError {
   constructor() {
     super(
       'UNTRUSTED_DOCUMENT',
-      'This service runs only the documents of its manifest, and this is none of them: send the id of one as "extensions.persistedQuery.sha256Hash", or have yours added.',
+      'This service runs only the documents of its manifest, and this document is not in it. Send the id of a document as "extensions.persistedQuery.sha256Hash", or ask the operator to add your document.',
     );
   }
 }
 
-/** A repeat of a mutation request that cannot be told what the first one came to. Nothing was written. */
+/** A repeat of a mutation request that cannot get the result of the first one. Nothing was written. */
 export abstract class IdempotencyError extends CallerError {}
 
 export class IdempotencyKeyInvalidError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_INVALID',
-      'The header "idempotency-key" must have 1 to 255 printable ASCII characters: a UUID will do.',
+      'The header "idempotency-key" must have 1 to 255 printable ASCII characters, for example a UUID.',
     );
   }
 }
@@ -274,7 +275,7 @@ export class IdempotencyKeyReusedError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_REUSED',
-      'This idempotency key was sent with another request before: use a new key for a new request.',
+      'This idempotency key was already used for another request. Use a new key for a new request.',
     );
   }
 }
@@ -286,7 +287,7 @@ export class IdempotencyKeyInFlightError extends IdempotencyError {
   constructor() {
     super(
       'IDEMPOTENCY_KEY_IN_FLIGHT',
-      'A request with this idempotency key is still being carried out: send it again in a moment.',
+      'A request with this idempotency key is still running. Send this request again in a moment.',
     );
   }
 }
@@ -298,7 +299,7 @@ export class UnknownPositionError extends CallerError {
   constructor() {
     super(
       'LIVE_UPDATES_POSITION_UNKNOWN',
-      'From this position on changes may be missing: it is older than 24 hours, or not from here. Read anew what you follow, and subscribe without a position.',
+      'Changes after this position may be missing: the position is older than 24 hours, or it does not belong to this database. Read what you follow again, and subscribe without a position.',
     );
   }
 }
@@ -308,6 +309,9 @@ export class TooManySubscriptionsError extends CallerError {
   override readonly statusCode = 429;
 
   constructor(limit: string) {
-    super('TOO_MANY_SUBSCRIPTIONS', `There are too many subscriptions, ${limit}: end some, or follow more with one.`);
+    super(
+      'TOO_MANY_SUBSCRIPTIONS',
+      `There are too many subscriptions: ${limit}. End some, or follow more resources with one subscription.`,
+    );
   }
 }

@@ -7,14 +7,14 @@ import { version } from './version.ts';
 
 const help = `Usage: group-gateway [--help | --version]
 
-Serves GraphQL at http://localhost:4000/graphql until it is told to stop. Environment variables configure it, among them:
+Serves GraphQL at http://localhost:4000/graphql until you stop it. Environment variables configure it, among them:
 
-  HOST, PORT     where it listens (127.0.0.1, 4000)
-  DATABASE_URL   PostgreSQL 14 or later; without it an embedded PostgreSQL in DATA_DIR
+  HOST, PORT     the address to listen on (127.0.0.1, 4000)
+  DATABASE_URL   PostgreSQL 14 or later (without it, an embedded PostgreSQL in DATA_DIR)
   DATA_DIR       the folder of the embedded PostgreSQL (.data)
-  NODE_ENV       "production": no demo data, and demo keys are refused
+  NODE_ENV       "production" means no demo data, and demo keys are refused
 
-README.md and docs/running.md tell all of them. Further commands: group-gateway-admin, group-gateway-migrate.
+docs/running.md lists all of them. Other commands: group-gateway-admin, group-gateway-migrate.
 `;
 
 const wrongUse = 2;
@@ -29,7 +29,7 @@ function readArguments(): void {
     process.exit(0);
   } catch (error) {
     const [fault] = (error as Error).message.split('. ');
-    console.error(`group-gateway: ${fault}. It takes --help and --version; environment variables configure it.`);
+    console.error(`group-gateway: ${fault}. Use --help or --version. Environment variables configure the service.`);
     process.exit(wrongUse);
   }
 }

@@ -31,11 +31,11 @@ import { showDatabase, showReadiness } from './telemetry/metrics.ts';
 import { startTelemetry } from './telemetry/start.ts';
 import { version } from './version.ts';
 
-/** How long a node that is told to stop goes on serving while `/readyz` says so, for load balancers to see it. */
+/** How long a stopping node keeps serving while `/readyz` reports it, so that load balancers see it. */
 const drainNoticeMs = 1000;
 /** When what is still in flight is cut off: the process ends within 10 s. */
 const drainMs = 7500;
-/** When the process ends, whoever has not answered by then: its end closes whatever is still open. */
+/** When the process ends, even if something has not answered by then. Its end closes everything that is still open. */
 const endMs = 9500;
 
 /** How long after a signal to stop another one ends the process at once. */
@@ -52,13 +52,13 @@ const listenError = ({ HOST, PORT }: Config) =>
     return startError(`cannot listen at HOST ${HOST}, PORT ${PORT}`)(error);
   };
 
-/** Says that a database is a demo's, if it can be asked: the keys are refused whatever it answers. */
+/** Says that a database has demo keys, if the database answers. The keys are refused in any case. */
 async function warnOfDemoKeys(prisma: PrismaClient, log: Logger): Promise<void> {
   const found = await demoKeysIn(prisma).catch(() => []);
   if (found.length > 0)
     log.error(
       { keys: found.map(({ key }) => key) },
-      'the database has demo keys, which everybody knows: with NODE_ENV=production they are refused. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
+      'the database has demo keys, which everybody knows. With NODE_ENV=production the service refuses them. Revoke them ("npm run admin -- key list", "key revoke"), and do not serve this database without NODE_ENV=production',
     );
 }
 
@@ -150,7 +150,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endRenewingCredits();
       redis?.disconnect();
       await endPurging();
-      await keyUsage.close().catch((err) => log.warn({ err }, 'when keys were used last could not be written'));
+      await keyUsage.close().catch((err) => log.warn({ err }, 'could not write when keys were last used'));
       await closeDatabase();
       await metrics.close();
       await endTelemetry?.();
@@ -163,7 +163,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   }
 }
 
-/** The database is asked once for all who come meanwhile, such as load balancers and Prometheus: it may take seconds. */
+/**
+ * One check of the database serves all callers that come while it runs, such as load balancers and Prometheus: it may
+ * take seconds.
+ */
 function readinessOf(
   database: Database,
   checkSessions: ReturnType<typeof sessionCheck>,
@@ -194,7 +197,7 @@ async function close(app: FastifyInstance): Promise<void> {
   clearTimeout(cutOff);
 }
 
-/** Serves until the process is told to stop, which then ends it. */
+/** Serves until a signal stops the process, and then ends it. */
 export async function serve(config: Config): Promise<void> {
   const log = await createLogger(config.LOG_LEVEL);
   const started = start(config, log);
@@ -209,7 +212,7 @@ export async function serve(config: Config): Promise<void> {
       stoppingSince = performance.now();
       log.info({ signal }, 'stopping');
       setTimeout(() => {
-        log.warn('something that should close does not answer: it is left behind');
+        log.warn('a part of the service does not close: stopping without it');
         process.exit(0);
       }, endMs).unref();
       started

@@ -10,6 +10,9 @@ export function checkDisplayOrder(issues: InputIssues, displayOrder: number | un
 /** The siblings from the place on reach up to the last one. */
 export function noRoom(): InvalidResourceInput {
   const issues = new InputIssues();
-  issues.add(['displayOrder'], `leaves no room: the account groups from there on reach up to ${maxDisplayOrder}`);
+  issues.add(
+    ['displayOrder'],
+    `leaves no room: from this place on, the account groups fill all places up to ${maxDisplayOrder}`,
+  );
   return new InvalidResourceInput(issues.list);
 }

@@ -12,7 +12,7 @@ export enum AccountGroupOrderField {
 
 registerEnumType(AccountGroupOrderField, {
   name: 'AccountGroupOrderField',
-  description: 'What account groups can be ordered by; equal ones by their id.',
+  description: 'The fields that account groups can be ordered by. Equal entries are ordered by id.',
   valuesConfig: {
     DISPLAY_ORDER: { description: 'By their place.' },
     LOOKUP_NAME: { description: 'By `lookupName`, in the order of the Unicode collation algorithm.' },
@@ -26,18 +26,18 @@ export class AccountGroupOrder {
   @Field(() => AccountGroupOrderField, { description: 'What to order by.' })
   field!: AccountGroupOrderField;
 
-  @Field(() => SortDirection, { description: 'Which end comes first.' })
+  @Field(() => SortDirection, { description: 'The direction of the order.' })
   direction!: SortDirection;
 }
 
 @InputType({
-  description: 'Which account groups to list; all conditions must hold. A null is like a condition that is left out.',
+  description: 'Which account groups to list. An entry must match all conditions. A condition that is null is ignored.',
 })
 export class AccountGroupFilter {
   @Field(() => StringFilter, { nullable: true, description: 'Conditions on `lookupName`.' })
   lookupName?: StringFilter | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Has access to customer care, or has not.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the accounts have access to customer care.' })
   customerCareAccess?: boolean | null;
 }
 
@@ -48,49 +48,49 @@ export class LabelInput {
 
   @Field(() => String, {
     description:
-      'The text: of a name 1 to 80 characters, of a description 1 to 4,000, counted as it is stored: in Unicode NFC, without surrounding white space. It has at least one visible character and no control characters; a description may have line breaks.',
+      'The text: 1 to 80 characters for a name, 1 to 4,000 for a description. The length counts as stored: in Unicode NFC, without surrounding white space. The text needs at least one visible character and cannot have control characters. A description can have line breaks.',
   })
   labelText!: string;
 }
 
-@InputType({ description: 'Switches of an account group: those that are present are set.' })
+@InputType({ description: 'Switches of an account group. Only the switches that you send change.' })
 export class AccountGroupAttributesInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the accounts in the group have access to customer care. Absent: stays, false at creation. null is refused.',
+      'Whether the accounts in the group have access to customer care. If absent, it stays the same, and is false for a new group. null is refused.',
   })
   customerCareAccess?: boolean | null;
 }
 
 @InputType({ description: 'A new account group.' })
 export class CreateAccountGroupInput {
-  @Field(() => [LabelInput], { description: 'Its names, at least one; each language once.' })
+  @Field(() => [LabelInput], { description: 'The names: at least one, and at most one in each language.' })
   names!: LabelInput[];
 
   @Field(() => [LabelInput], {
     nullable: true,
-    description: 'Its descriptions; each language once. null is like none.',
+    description: 'The descriptions, at most one in each language. null means none.',
   })
   descriptions?: LabelInput[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: one more than the largest place of the siblings, or, where that is 2147483647 already, the largest place that is free.',
+      'The place, 1 to 2147483647. If a sibling has this place, it and the siblings that follow without a gap move up by one. If null or absent, the place is one more than the largest place of the siblings. If that is 2147483647 already, the place is the largest free one.',
   })
   displayOrder?: number | null;
 
   @Field(() => AccountGroupAttributesInput, {
     nullable: true,
-    description: 'Its switches; null or absent: the defaults.',
+    description: 'The switches. If null or absent, the defaults apply.',
   })
   attributes?: AccountGroupAttributesInput | null;
 }
 
 @InputType({
   description:
-    'A change of an account group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
+    'A change of an account group. Only the fields that you send change: all of them or none. Send at least one field beside `id` and `expectedRevision`.',
 })
 export class UpdateAccountGroupInput {
   @Field(() => ID, { description: 'The account group.' })
@@ -98,33 +98,35 @@ export class UpdateAccountGroupInput {
 
   @Field(() => [LabelInput], {
     nullable: true,
-    description: 'Names to set, each language once; the names in other languages stay. null is refused.',
+    description: 'Names to set, at most one in each language. Names in other languages stay. null is refused.',
   })
   names?: LabelInput[] | null;
 
   @Field(() => [LabelLanguageRef], {
     nullable: true,
     description:
-      'Languages whose names to remove; one without a name is ignored. At least one name must remain. null is refused.',
+      'Languages whose names to remove. A language without a name is ignored. At least one name must remain. null is refused.',
   })
   removeNames?: LabelLanguageRef[] | null;
 
   @Field(() => [LabelInput], {
     nullable: true,
-    description: 'Descriptions to set, each language once; those in other languages stay. null is refused.',
+    description:
+      'Descriptions to set, at most one in each language. Descriptions in other languages stay. null is refused.',
   })
   descriptions?: LabelInput[] | null;
 
   @Field(() => [LabelLanguageRef], {
     nullable: true,
-    description: 'Languages whose descriptions to remove; one without a description is ignored. null is refused.',
+    description:
+      'Languages whose descriptions to remove. A language without a description is ignored. null is refused.',
   })
   removeDescriptions?: LabelLanguageRef[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Its new place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null is refused.',
+      'The new place, 1 to 2147483647. If a sibling has this place, it and the siblings that follow without a gap move up by one. null is refused.',
   })
   displayOrder?: number | null;
 
@@ -134,19 +136,19 @@ export class UpdateAccountGroupInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The `revision` that the change starts from: if the account group has another one, nothing is written and `AccountGroupRevisionConflict` tells its state. null or absent: whatever it is.',
+      'The `revision` that the change starts from. If the account group has another revision, nothing is written, and the result is `AccountGroupRevisionConflict` with the current state. If null or absent, the change applies to any revision.',
   })
   expectedRevision?: number | null;
 }
 
 @InputType({ description: 'Which account group to delete.' })
 export class DeleteAccountGroupInput {
-  @Field(() => ID, { description: 'The account group, which must hold no accounts.' })
+  @Field(() => ID, { description: 'The account group. It must not contain accounts.' })
   id!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Delete it only if it has this `revision`. null or absent: whatever it is.',
+    description: 'Delete it only if it has this `revision`. If null or absent, delete any revision.',
   })
   expectedRevision?: number | null;
 }

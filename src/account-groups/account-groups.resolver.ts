@@ -35,7 +35,7 @@ import { updateAccountGroup } from './update-account-group.service.ts';
 export class AccountGroupResolver {
   @Query(() => AccountGroup, {
     nullable: true,
-    description: 'An account group by its id; null where there is none. Needs a global key.',
+    description: 'An account group by its id. null if there is none. Needs a global key.',
   })
   accountGroup(
     @Arg('id', () => ID, { description: "The account group's id." }) id: string,
@@ -48,10 +48,10 @@ export class AccountGroupResolver {
   @Query(() => [AccountGroup], {
     nullable: 'items',
     description:
-      'Account groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids. Needs a global key.',
+      'Account groups by their ids, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such account group. At most 1,000 ids. Needs a global key.',
   })
   accountGroupsById(
-    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The ids. They can repeat.' }) ids: string[],
     @Ctx() { accountGroups }: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
@@ -60,15 +60,15 @@ export class AccountGroupResolver {
   }
 
   @Query(() => AccountGroupConnection, {
-    description: 'The account groups of your organization, by default in the order of display. Needs a global key.',
+    description: 'The account groups of your organization, by default in display order. Needs a global key.',
   })
   async accountGroups(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => AccountGroupFilter, { nullable: true, description: 'Which of them.' })
+    @Arg('filter', () => AccountGroupFilter, { nullable: true, description: 'Which entries to return.' })
     filter: AccountGroupFilter | null | undefined,
     @Arg('orderBy', () => AccountGroupOrder, {
       nullable: true,
-      description: 'In which order; by default that of display, ascending.',
+      description: 'The order. The default is the display order, ascending.',
     })
     orderBy: AccountGroupOrder | null | undefined,
     @Ctx() { reads, caller, nestedPages }: ResolverContext,
@@ -82,11 +82,14 @@ export class AccountGroupResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The name in the language of the argument, else in the best match of the request's `Accept-Language` header, else in the organization's default language. Where there is no such name: in the default language, else in the language of the lowest id.",
+      'The name in the language of the argument. Without the argument, the name in the best match of the `Accept-Language` header, or else in the default language of the organization. If there is no name in that language, the name in the default language, or else in the language with the lowest id.',
   })
   async name(
     @Root() group: AccountGroup,
-    @Arg('language', () => LabelLanguageRef, { nullable: true, description: 'The language to prefer to the header.' })
+    @Arg('language', () => LabelLanguageRef, {
+      nullable: true,
+      description: 'The language to use instead of the header.',
+    })
     ref: LabelLanguageRef | null | undefined,
     @Ctx() { caller, accountGroups, languagePreference, languages }: ResolverContext,
   ) {
@@ -99,7 +102,7 @@ export class AccountGroupResolver {
     return nameIn(names, language, caller) ?? group.lookupName;
   }
 
-  @FieldResolver(() => [LocalizedLabel], { description: 'The names, by language id; at least one.' })
+  @FieldResolver(() => [LocalizedLabel], { description: 'The names, by language id. There is at least one.' })
   async names(@Root() group: AccountGroup, @Ctx() { accountGroups }: ResolverContext) {
     return (await accountGroups.labels.load(group.id)).names;
   }
@@ -140,7 +143,7 @@ export class AccountGroupResolver {
   @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => UpdateAccountGroupResult, {
     description:
-      'Changes the fields of an account group that are present in the input, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+      'Changes the fields of an account group that you send: all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   updateAccountGroup(
     @Arg('input', () => UpdateAccountGroupInput, { description: 'The account group and its changes.' })
@@ -153,7 +156,7 @@ export class AccountGroupResolver {
   @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => DeleteAccountGroupResult, {
     description:
-      'Deletes an account group that holds no accounts. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+      'Deletes an account group that contains no accounts. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   deleteAccountGroup(
     @Arg('input', () => DeleteAccountGroupInput, { description: 'The account group.' }) input: DeleteAccountGroupInput,

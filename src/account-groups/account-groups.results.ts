@@ -7,7 +7,8 @@ import { AccountGroup } from './account-groups.types.ts';
 
 @ObjectType({
   implements: ResourceError,
-  description: 'The account group changed meanwhile: its revision is not the expected one. Nothing was written.',
+  description:
+    'Somebody changed the account group in the meantime: its revision is not the expected one. Nothing was written.',
 })
 export class AccountGroupRevisionConflict implements ResourceError {
   message: string;
@@ -17,20 +18,23 @@ export class AccountGroupRevisionConflict implements ResourceError {
 
   constructor(currentAccountGroup: AccountGroup) {
     this.currentAccountGroup = currentAccountGroup;
-    this.message = `The account group has revision ${currentAccountGroup.revision} by now: look at its state, and send the change again with that revision.`;
+    this.message = `The account group now has revision ${currentAccountGroup.revision}. Look at its current state, and send the change again with this revision.`;
   }
 }
 
-@ObjectType({ implements: ResourceError, description: 'The account group holds accounts, and so cannot be deleted.' })
+@ObjectType({
+  implements: ResourceError,
+  description: 'The account group still contains accounts, so it cannot be deleted.',
+})
 export class AccountGroupNotEmpty implements ResourceError {
   message: string;
 
-  @Field(() => Int, { description: 'How many accounts it holds.' })
+  @Field(() => Int, { description: 'The number of accounts in it.' })
   accountCount: number;
 
   constructor(accountCount: number) {
     this.accountCount = accountCount;
-    this.message = `This account group holds ${accountCount} accounts: move them to another one first.`;
+    this.message = `This account group contains ${accountCount} accounts. First move them to another group.`;
   }
 }
 
@@ -40,7 +44,7 @@ export class CreateAccountGroupSuccess {
   readonly accountGroup: AccountGroup;
 
   @MaxItems(maxIds)
-  @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in their order.' })
+  @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in display order.' })
   readonly displaced: AccountGroup[];
 
   constructor(accountGroup: AccountGroup, displaced: AccountGroup[]) {
@@ -49,13 +53,13 @@ export class CreateAccountGroupSuccess {
   }
 }
 
-@ObjectType({ description: 'The account group is as the input says.' })
+@ObjectType({ description: 'The account group now matches the input.' })
 export class UpdateAccountGroupSuccess {
   @Field(() => AccountGroup, { description: 'The account group after the change.' })
   readonly accountGroup: AccountGroup;
 
   @MaxItems(maxIds)
-  @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in their order.' })
+  @Field(() => [AccountGroup], { description: 'The siblings that moved up by one to make room, in display order.' })
   readonly displaced: AccountGroup[];
 
   constructor(accountGroup: AccountGroup, displaced: AccountGroup[]) {
@@ -76,14 +80,14 @@ export class DeleteAccountGroupSuccess {
 
 export const CreateAccountGroupResult = createUnionType({
   name: 'CreateAccountGroupResult',
-  description: 'What `createAccountGroup` can come to.',
+  description: 'The possible results of `createAccountGroup`.',
   types: () => [CreateAccountGroupSuccess, InvalidResourceInput, UnknownLabelLanguage, AmbiguousLabelLanguage] as const,
 });
 export type CreateAccountGroupResult = typeof CreateAccountGroupResult;
 
 export const UpdateAccountGroupResult = createUnionType({
   name: 'UpdateAccountGroupResult',
-  description: 'What `updateAccountGroup` can come to.',
+  description: 'The possible results of `updateAccountGroup`.',
   types: () =>
     [
       UpdateAccountGroupSuccess,
@@ -98,7 +102,7 @@ export type UpdateAccountGroupResult = typeof UpdateAccountGroupResult;
 
 export const DeleteAccountGroupResult = createUnionType({
   name: 'DeleteAccountGroupResult',
-  description: 'What `deleteAccountGroup` can come to.',
+  description: 'The possible results of `deleteAccountGroup`.',
   types: () =>
     [
       DeleteAccountGroupSuccess,

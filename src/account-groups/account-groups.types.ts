@@ -5,17 +5,17 @@ import type { Time } from '../resources/time.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A text in one language.' })
 export class LocalizedLabel {
-  @Field(() => LabelLanguage, { description: 'The language; each list has one label a language.' })
+  @Field(() => LabelLanguage, { description: 'The language. Each list has at most one label for a language.' })
   language!: LabelLanguage;
 
-  @Field(() => String, { description: 'The text: of a name at most 80 characters, of a description at most 4,000.' })
+  @Field(() => String, { description: 'The text: at most 80 characters for a name, at most 4,000 for a description.' })
   labelText!: string;
 }
 
 @ObjectType({ description: 'Switches of an account group.' })
 export class AccountGroupAttributes {
   @Field(() => Boolean, {
-    description: 'Whether the accounts in the group have access to customer care; false by default.',
+    description: 'Whether the accounts in the group have access to customer care. The default is false.',
   })
   customerCareAccess!: boolean;
 }
@@ -23,23 +23,24 @@ export class AccountGroupAttributes {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A group of staff accounts of an organization, with a name in one or more languages and a place in the order of display.',
+    'A group of staff accounts of an organization. It has a name in one or more languages and a place in the display order.',
 })
 export class AccountGroup {
   @Field(() => ID, {
     description:
-      'A whole number from 1 to 9223372036854775807, in decimal digits: larger than a JavaScript number is exact for.',
+      'A whole number from 1 to 9223372036854775807, in decimal digits. Keep it as a string: a JavaScript number is not exact for numbers this large.',
   })
   id!: string;
 
   @Field(() => String, {
     description:
-      "The name in the organization's default language, or in the language of the lowest id where that is missing. Follows the names; read-only.",
+      'The name in the default language of the organization. If there is none, the name in the language with the lowest id. It follows the names and is read-only.',
   })
   lookupName!: string;
 
   @Field(() => Int, {
-    description: 'Its place among the account groups of the organization, 1 to 2147483647; unique, with gaps.',
+    description:
+      'The place among the account groups of the organization, 1 to 2147483647. Places are unique and can have gaps.',
   })
   displayOrder!: number;
 
@@ -50,27 +51,29 @@ export class AccountGroup {
   createdAt!: Time;
 
   @Field(() => Date, {
-    description: 'When it last changed; a displacement by a sibling is a change, an account that moves is none.',
+    description:
+      'When it last changed. If a sibling takes its place, that is a change. If an account moves in or out, that is not.',
   })
   updatedAt!: Time;
 
   @Field(() => Int, {
     description:
-      'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
+      'Starts at 1 and grows by 1 with each update that changes something. Send it as `expectedRevision` so that you do not overwrite the changes of others.',
   })
   revision!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'An account of a member of staff. It is in exactly one account group.',
+  description: 'The account of a member of staff. It is in exactly one account group.',
 })
 export class StaffAccount {
   @Field(() => ID, { description: 'A whole number from 1 to 9223372036854775807, in decimal digits.' })
   id!: string;
 
   @Field(() => String, {
-    description: 'What the member of staff logs in with, unique in the organization, 1 to 255 characters.',
+    description:
+      'The name that the member of staff logs in with, 1 to 255 characters. It is unique in the organization.',
   })
   login!: string;
 

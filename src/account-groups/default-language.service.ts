@@ -2,8 +2,9 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { authorColumns, difference, operator } from '../history/record.sql.ts';
 
 /**
- * Sets an organization's default language, which the `lookupName` of its account groups follows. The organization is
- * held meanwhile: whoever changes names holds it, too, more weakly, and so comes wholly before or wholly after.
+ * Sets an organization's default language, which the `lookupName` of its account groups follows. The organization's row
+ * stays locked in the meantime. Statements that change names lock it too, more weakly, so each comes completely before
+ * or after.
  *
  * @returns whether it was another language before
  */

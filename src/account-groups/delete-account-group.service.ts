@@ -15,7 +15,10 @@ import { selectAccountGroup } from './account-groups.sql.ts';
 import type { AccountGroup } from './account-groups.types.ts';
 import { noAccountGroup, recordAccountGroupChange } from './history/record-account-group.sql.ts';
 
-/** Deletes an account group that holds no accounts. The foreign key refuses where one moves in meanwhile. */
+/**
+ * Deletes an account group that contains no accounts. If an account moves in at the same time, the foreign key refuses
+ * the deletion.
+ */
 export async function deleteAccountGroup(
   prisma: PrismaClient,
   caller: Caller,

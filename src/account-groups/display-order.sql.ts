@@ -8,7 +8,7 @@ export const maxDisplayOrder = 2_147_483_647;
 
 /**
  * Takes hold of the organization's order of display, and of the account group where one is named, until the
- * transaction ends: who changes places waits, who only reads, or changes labels of other groups, does not.
+ * transaction ends: statements that change places wait. Reads, and changes of labels of other groups, do not.
  */
 export function holdDisplayOrder(caller: Caller, groupId?: string): Prisma.Sql {
   const organization = Prisma.sql`o.id = ${caller.organization.id}::uuid`;

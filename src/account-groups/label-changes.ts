@@ -32,7 +32,7 @@ export class LabelParser {
     this.#issues = issues;
   }
 
-  /** What an input with something wrong in it comes to: its languages alone, or everything. */
+  /** The result for an input with problems: only its languages, or everything. */
   get refusal(): InvalidResourceInput | UnknownLabelLanguage | AmbiguousLabelLanguage | undefined {
     const issues = this.#faults.map(({ path, message }) => ({ path, message }));
     if (this.#issues.any) return new InvalidResourceInput([...this.#issues.list, ...issues]);
@@ -80,7 +80,7 @@ export class LabelParser {
     if (!language || candidates.length > 1)
       this.#faults.push({ path, candidates, message: await this.#languages.faultOf(ref, candidates) });
     else if (seen.has(language.id))
-      this.#issues.add(path, `must not name ${language.lookupName} again: each language once`);
+      this.#issues.add(path, `must not name ${language.lookupName} again: name each language once`);
     else {
       seen.add(language.id);
       return language.id;

@@ -81,7 +81,7 @@ function refusal(change: AccountGroupChange, group: AccountGroup, crowded: boole
   return new InvalidResourceInput(issues.list);
 }
 
-/** What a statement came to, with the account group as it is then. */
+/** The outcome of a statement, with the account group as it is then. */
 type Outcome = AccountGroup & {
   /** null where there is no such account group. */
   id: string | null;

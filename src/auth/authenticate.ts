@@ -6,7 +6,7 @@ import { requestScope } from '../telemetry/request-scope.ts';
 import { matches, prefixOf } from './api-key.ts';
 import type { Caller } from './caller.ts';
 
-/** How long a node may go on accepting a key that was revoked or changed meanwhile. Told in docs/running.md. */
+/** How long a node may still accept a key that was revoked or changed. docs/running.md names this time. */
 export const keyCacheMs = 2000;
 
 /** From when on a remembered key that is used is looked up again, before it is forgotten and a request has to wait. */
@@ -39,7 +39,7 @@ interface Known {
   askedAt: number;
 }
 
-/** What the look-up of a key comes to. */
+/** The result of the look-up of a key. */
 type Found = Caller & { hash: Uint8Array; prefix: string; leftMs: number | null };
 
 /** Turns a request's headers into its caller; a key's look-up is remembered for {@link keyCacheMs}. */

@@ -21,7 +21,7 @@ export interface Caller {
 /** @throws ForbiddenError for a key that is confined to websites */
 export function requireGlobalKey(caller: Caller): void {
   if (caller.websiteScope)
-    throw new ForbiddenError('This needs a global API key, and this key is confined to some websites.');
+    throw new ForbiddenError('This needs a global API key, but this key is confined to some websites.');
 }
 
 /**
@@ -33,12 +33,12 @@ export function requireGlobalKey(caller: Caller): void {
 export function requireWriter(caller: Caller, permission?: Permission): void {
   requireGlobalKey(caller);
   const { readOnly, permissions } = caller.apiKey;
-  if (readOnly) throw new ForbiddenError('This changes something, and this API key is read-only: use another key.');
+  if (readOnly) throw new ForbiddenError('This changes something, but this API key is read-only. Use another key.');
   if (permission && !permissions.includes(permission))
     throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
 }
 
 /** @throws ForbiddenError where the organization is no partner; for reads, where a result value cannot say it */
 export function requirePartner(caller: Caller, what: string): void {
-  if (!caller.organization.isPartner) throw new ForbiddenError(`${what} is for partner organizations only.`);
+  if (!caller.organization.isPartner) throw new ForbiddenError(`${what} is only for partner organizations.`);
 }

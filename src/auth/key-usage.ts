@@ -37,7 +37,7 @@ export class KeyUsage {
   start(log: Pick<Logger, 'warn'>, ms = everyMs): void {
     const write = () =>
       this.#write().catch((err) =>
-        log.warn({ err }, 'when keys were used last could not be written: tried again in a minute'),
+        log.warn({ err }, 'could not write when keys were last used: trying again in a minute'),
       );
     this.#timer = setInterval(write, ms).unref();
   }

@@ -3,7 +3,7 @@ import type { Permission, Prisma, PrismaClient } from '../generated/prisma/clien
 import { detailsOf, type OperatorChange, recordOperatorChange } from '../history/operator-entries.ts';
 import { generateKey, toStored } from './api-key.ts';
 
-/** What may be told of a key: everything but its hash. */
+/** What may be shown of a key: everything but its hash. */
 const shown = {
   omit: { hash: true },
   include: { websites: { select: { websiteId: true }, orderBy: { websiteId: 'asc' } } },
@@ -11,7 +11,7 @@ const shown = {
 
 export type KeyRecord = Prisma.ApiKeyGetPayload<typeof shown>;
 
-/** A record and the key itself, which nobody can be told a second time. */
+/** A record and the key itself, which can be shown only once. */
 export interface CreatedKey {
   key: string;
   record: KeyRecord;
@@ -120,7 +120,7 @@ export async function rotateKey(
       expiresAt: expiresAt ?? old.expiresAt,
     };
     const [, , record] = await prisma.$transaction([
-      // Refuses, and undoes the rest, when the key was ended meanwhile, or given another end.
+      // Refuses, and undoes the rest, if somebody has ended the key in the meantime or changed its end.
       prisma.apiKey.update({
         where: { organizationId_id: { organizationId, id }, revokedAt: null, expiresAt: old.expiresAt },
         data: end,

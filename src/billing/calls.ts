@@ -108,7 +108,7 @@ function jittered(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** attempt, longestPauseMs) * (0.5 + Math.random() / 2);
 }
 
-/** Rejects when the signal aborts, even if the provider's code does not heed it. */
+/** Rejects when the signal aborts, even if the provider's code ignores the signal. */
 function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(new BillingProviderError('timeout'));

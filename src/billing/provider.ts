@@ -1,4 +1,4 @@
-/** A group as a billing provider is told of it. */
+/** A group, as a billing provider gets it. */
 export interface BilledGroup {
   organizationId: string;
   groupId: string;
@@ -28,7 +28,7 @@ export interface BillingProvider {
   /** How long a node may answer with balances that it has read; absent where reading them costs little. */
   readonly balancesReusableMs?: number;
 
-  /** Makes sure that the group has its one entity, whoever else does the same meanwhile. */
+  /** Makes sure that the group has its one entity, even if others do the same at the same time. */
   ensureEntity(group: BilledGroup, signal: AbortSignal): Promise<void>;
 
   /** Sets balances to absolute values; a bucket left out stays. `no-entity`: nothing was set. */

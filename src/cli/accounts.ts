@@ -18,7 +18,7 @@ interface Options {
 
 export function addAccountCommands(admin: AdminCommand): void {
   const account = admin.command('account') as AdminCommand;
-  account.description('the staff accounts of an organization; its account groups are made through GraphQL');
+  account.description('the staff accounts of an organization (create its account groups through GraphQL)');
   const ofOrganization = (add: typeof subcommand) => (command: string, description: string, example: string) =>
     add(account, command, description, [`account ${example} --organization <id>`]).requiredOption(
       '--organization <id>',
@@ -38,7 +38,11 @@ export function addAccountCommands(admin: AdminCommand): void {
 
   changes('create', 'Create a staff account.', 'create --group 100131 --login a.lovelace --display-name "Ada Lovelace"')
     .requiredOption('--group <id>', 'the account group that it is in', int64)
-    .requiredOption('--login <login>', 'what the member of staff logs in with, unique in the organization', name)
+    .requiredOption(
+      '--login <login>',
+      'the name that the member of staff logs in with, unique in the organization',
+      name,
+    )
     .requiredOption('--display-name <name>', 'the name of the member of staff', name)
     .action(({ group, login = '', displayName = '', ...options }: Options) =>
       run(options.json, async (prisma) => {
@@ -60,7 +64,7 @@ export function addAccountCommands(admin: AdminCommand): void {
         const input = { id, ...(login && { login }), ...(displayName && { displayName }) };
         const result = await updateStaffAccount(prisma, await caller(prisma, options), input);
         if (!(result instanceof UpdateStaffAccountSuccess)) throw new UsageError(result.message);
-        return told('The staff account is as asked for.', result.staffAccount);
+        return told('The staff account has the values that you asked for.', result.staffAccount);
       }),
     );
 
@@ -93,7 +97,7 @@ async function caller(
 ): Promise<Caller> {
   const operator = await operatorOf(prisma, organization, as);
   if (!operator)
-    throw new UsageError(`There is no organization ${organization}. Allowed is an id that "organization list" shows.`);
+    throw new UsageError(`There is no organization ${organization}. Use an id that "organization list" shows.`);
   return operator;
 }
 

@@ -30,13 +30,13 @@ export class AdminCommand extends Command {
       const names = this.createHelp()
         .visibleCommands(this)
         .map((command) => command.name());
-      return `Allowed here: ${names.join(', ')}, --help.`;
+      return `Use one of: ${names.join(', ')}, --help.`;
     }
     if (code === 'commander.unknownOption') {
       const names = this.createHelp()
         .visibleOptions(this)
         .map((option) => option.long);
-      return `Allowed here: ${names.join(', ')}.`;
+      return `Use one of: ${names.join(', ')}.`;
     }
     return '';
   }

@@ -15,17 +15,14 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description(
-      'Fills and looks after an installation: organizations, API keys, languages, staff accounts and billing.',
-    )
+    .description('Manages an installation: organizations, API keys, languages, staff accounts and billing.')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
       'after',
       `
-It works on the PostgreSQL at DATABASE_URL, or else on the embedded one in DATA_DIR (default: .data), whether the
-service is running on it or not. Times are ISO 8601 in UTC. "npm run --silent admin -- ... --json" prints nothing but
-the JSON document.
+The commands work on the PostgreSQL at DATABASE_URL, or on the embedded one in DATA_DIR (default: .data), whether or not
+the service runs on it. Times are ISO 8601 in UTC. "npm run --silent admin -- ... --json" prints only the JSON document.
 
 Exit codes: 0 done, or done already; 1 a fault, such as a database that does not answer; 2 wrong use.`,
     );

@@ -6,7 +6,7 @@ import { toInt64, toUuid } from '../resources/text.ts';
 /** @throws InvalidArgumentError for what is no UUID */
 export function uuid(value: string): string {
   const id = toUuid(value);
-  if (!id) throw new InvalidArgumentError('It must be a UUID, as the list commands show them.');
+  if (!id) throw new InvalidArgumentError('It must be a UUID. The list commands show the ids.');
   return id;
 }
 
@@ -26,7 +26,7 @@ export function several<Value>(parse: (value: string) => Value): (value: string,
 export function oneOf<Value extends string>(allowed: readonly Value[]): (value: string) => Value {
   return (value) => {
     const found = allowed.find((candidate) => candidate === value);
-    if (!found) throw new InvalidArgumentError(`Allowed is ${allowed.join(', ')}.`);
+    if (!found) throw new InvalidArgumentError(`Use one of: ${allowed.join(', ')}.`);
     return found;
   };
 }
@@ -38,7 +38,7 @@ export function name(value: string): string {
   const [issue] = issues.list;
   if (issue) throw new InvalidArgumentError(`It ${issue.message}.`);
   // Node.js puts this character in the place of bytes that are not UTF-8: the name is not what was typed.
-  if (trimmed.includes('\uFFFD')) throw new InvalidArgumentError('It must be UTF-8, without unpaired surrogates.');
+  if (trimmed.includes('\uFFFD')) throw new InvalidArgumentError('It must be UTF-8 without unpaired surrogates.');
   return trimmed;
 }
 
@@ -57,7 +57,7 @@ const locale = /^[a-z]{2,3}(_[A-Z][a-z]{3})?_([A-Z]{2}|\d{3})$/;
 /** @throws InvalidArgumentError for what is no locale in the way labels name them */
 export function lookupName(value: string): string {
   if (!locale.test(value))
-    throw new InvalidArgumentError('It must be a language and a region, e.g. en_US, zh_Hant_TW or es_419.');
+    throw new InvalidArgumentError('It must be a language and a region, for example en_US, zh_Hant_TW or es_419.');
   return value;
 }
 

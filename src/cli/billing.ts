@@ -30,17 +30,17 @@ const differs = 1;
 
 export function addBillingCommands(admin: AdminCommand): void {
   const billing = admin.command('billing') as AdminCommand;
-  billing.description('what the billing provider holds of the groups');
+  billing.description('the groups at the billing provider');
 
   changing(
     billing,
     'check',
-    'Compare every group with the entities of the billing provider that BILLING_PROVIDER names. Safe at any time. Exits with 1 where a billed group lacks its entity or the provider did not answer.',
+    'Compare every group with the entities of the billing provider that BILLING_PROVIDER names. You can run it at any time. Exits with 1 if a billed group lacks its entity or the provider did not answer.',
     ['billing check', 'billing check --repair', 'billing check --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7'],
   )
     .option('--organization <id>', 'only the groups of this organization', uuid)
-    .option('--repair', 'make the entities that are missing; nothing else is changed')
-    .option('--after <position>', 'go on where an earlier check stopped, at the position that it printed', position)
+    .option('--repair', 'create the missing entities; change nothing else')
+    .option('--after <position>', 'continue an earlier check at the position that it printed', position)
     .action(({ organization: organizationId, after, repair = false, as: operator, json }: Options) =>
       run(json, async (prisma) => {
         if (organizationId && !(await organizationExists(prisma, organizationId)))
@@ -85,10 +85,10 @@ async function check(prisma: PrismaClient, options: ReconcileOptions): Promise<R
   return {
     json: { provider: billing.providerName, checked, complete, givenUp, next, differences },
     text: [
-      table(differences, columns, `All is as it should be at the provider "${billing.providerName}".`),
-      `Checked ${checked} ${checked === 1 ? 'group' : 'groups'}: ${differences.length} differ, ${open.length} to be mended.`,
-      ...(givenUp ? [`Given up, as the provider cannot be asked: ${givenUp}.`] : []),
-      ...(next ? [`Go on with: --after ${next}`] : []),
+      table(differences, columns, `All groups match the provider "${billing.providerName}".`),
+      `Checked ${checked} ${checked === 1 ? 'group' : 'groups'}: ${differences.length} differ, ${open.length} need a repair.`,
+      ...(givenUp ? [`Stopped early, because the provider does not work: ${givenUp}.`] : []),
+      ...(next ? [`To continue: --after ${next}`] : []),
     ].join('\n'),
   };
 }
@@ -106,6 +106,8 @@ const positionOf = ({ organizationId, groupId }: BilledGroup) => `${organization
 function position(value: string): BilledGroup {
   const [organizationId, groupId, more] = value.split('/').map((part) => toUuid(part));
   if (!organizationId || !groupId || more !== undefined)
-    throw new InvalidArgumentError('It must be two UUIDs with a slash between them, as an earlier check printed it.');
+    throw new InvalidArgumentError(
+      'It must be a position that an earlier check printed: two UUIDs with a slash between them.',
+    );
   return { organizationId, groupId };
 }

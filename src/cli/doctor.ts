@@ -16,7 +16,7 @@ export function addDoctorCommand(admin: AdminCommand): void {
   subcommand(
     admin,
     'doctor',
-    'Look for what is wrong with the installation, and say what to do. Changes nothing. Reads the same environment variables as the service: run it with those of a node. Exits with 1 where something is wrong.',
+    'Check the installation, and say what to do about each problem. Changes nothing. Reads the same environment variables as the service: run it with those of a node. Exits with 1 if there is a problem.',
     ['doctor', 'doctor --json'],
   ).action(async ({ json }: { json?: boolean }) => {
     const all = await examine();
@@ -37,7 +37,7 @@ function text(all: Examined[], problems: { check: string; problem: string; remed
     table(all, columns, ''),
     '',
     ...problems.map(({ check, problem, remedy }) => `${check}: ${problem}.\n  ${remedy}.`),
-    problems.length === 0 ? 'All is as it should be.' : `${problems.length} problems.`,
+    problems.length === 0 ? 'All is well.' : `${problems.length} problems.`,
   ].join('\n');
 }
 
@@ -100,12 +100,12 @@ async function examineServer(config: Config): Promise<Examined[]> {
 function unreachable(error: unknown, config: Config): Examined {
   const cause = error instanceof DatabaseNotReadyError ? error.cause : error;
   const remedies: Partial<Record<ReturnType<typeof conditionOf>, string>> = {
-    certificate: 'renew the certificate of the server, or trust who signed it (NODE_EXTRA_CA_CERTS)',
-    login: 'look at the user, the password and the name of the database in DATABASE_URL',
-    connections: 'close connections that nobody needs, or raise max_connections',
+    certificate: 'renew the certificate of the server, or trust its issuer (NODE_EXTRA_CA_CERTS)',
+    login: 'check the user, the password and the name of the database in DATABASE_URL',
+    connections: 'close unused connections, or raise max_connections',
   };
-  const remedy = remedies[conditionOf(cause)] ?? 'look at the server, at its log, and at the way to it';
-  return examined('database', 'the database cannot be worked with', {
+  const remedy = remedies[conditionOf(cause)] ?? 'check the server, its log, and the network to it';
+  return examined('database', 'the database does not work', {
     problem: describeFault(error, 'the database does not answer', config.DATABASE_URL).replace(/\.$/, ''),
     remedy,
   });

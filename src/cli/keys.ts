@@ -35,21 +35,21 @@ export function addKeyCommands(admin: AdminCommand): void {
   const key = admin.command('key') as AdminCommand;
   key.description('the API keys of an organization');
 
-  changing(key, 'create', 'Create a key and show it: it is stored hashed, so nobody can show it again.', [
+  changing(key, 'create', 'Create a key and show it. The service stores only its hash, so nobody can show it again.', [
     'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name Backend --permission STAFF_ADMINISTRATION',
     'key create --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name "Reports" --read-only --expires 30d --json',
   ])
     .requiredOption('--organization <id>', 'the organization that it belongs to', uuid)
-    .requiredOption('--name <name>', 'what people tell it by, 1 to 255 characters; not unique', name)
+    .requiredOption('--name <name>', 'a name for people, 1 to 255 characters; not unique', name)
     .option(
       '--permission <permission>',
-      `what it may do beyond groups and websites (may be repeated): ${permissions.join(', ')}`,
+      `what the key may do beyond groups and websites (can be repeated): ${permissions.join(', ')}`,
       several(oneOf(permissions)),
     )
-    .option('--read-only', 'let it change nothing')
+    .option('--read-only', 'the key cannot change anything')
     .option(
       '--website <id>',
-      'confine it to reading this website (may be repeated; default: a global key)',
+      'the key can only read this website (can be repeated; default: a global key)',
       several(uuid),
     )
     .option('--expires <when>', `when it ends: ${aTime} (default: never)`, timeToCome)
@@ -60,7 +60,7 @@ export function addKeyCommands(admin: AdminCommand): void {
         const unknown = await unknownWebsites(prisma, organizationId, websiteIds ?? []);
         if (unknown.length > 0)
           throw new UsageError(
-            `The organization has no website ${unknown.join(', ')}. Allowed are ids of its websites that are not deleted.`,
+            `The organization has no website ${unknown.join(', ')}. Use ids of its websites that are not deleted.`,
           );
         const created = await createKey(prisma, options.as, {
           organizationId,
@@ -77,7 +77,7 @@ export function addKeyCommands(admin: AdminCommand): void {
   subcommand(
     key,
     'list',
-    'List the keys of an organization, the ended ones too, the oldest first. The keys themselves are not shown.',
+    'List the keys of an organization, oldest first, including ended keys. The keys themselves are not shown.',
     ['key list --organization 7c9e6679-7425-40de-944b-e07fc1f90ae7'],
   )
     .requiredOption('--organization <id>', 'the organization', uuid)
@@ -89,16 +89,16 @@ export function addKeyCommands(admin: AdminCommand): void {
       }),
     );
 
-  changing(key, 'rotate', 'Create and show a successor with the same name, rights and expiry, and end the key.', [
+  changing(key, 'rotate', 'Create and show a new key with the same name, rights and expiry, and end the old key.', [
     'key rotate 550e8400-e29b-41d4-a716-446655440000 --overlap 24h',
   ])
     .argument('<id>', 'the key: its id, not the key itself', uuid)
     .option(
       '--overlap <duration>',
-      'how long the key goes on working, e.g. 15m, 24h or 7d (default: it is revoked at once)',
+      'how long the old key keeps working, for example 15m, 24h or 7d (default: it is revoked at once)',
       duration,
     )
-    .option('--expires <when>', `when the successor ends: ${aTime} (default: when the key would have)`, timeToCome)
+    .option('--expires <when>', `when the new key ends: ${aTime} (default: when the old key would end)`, timeToCome)
     .action((id: string, options: Options) =>
       run(options.json, async (prisma) => {
         const rotation = await rotateKey(prisma, options.as, id, {
@@ -108,7 +108,7 @@ export function addKeyCommands(admin: AdminCommand): void {
         if (!rotation) throw unknownKey(id);
         if ('ended' in rotation)
           throw new UsageError(
-            `The key ${id} has ended: ${ending(rotation.ended)}. Allowed is a key that still works; "key create" creates another.`,
+            `The key ${id} has ended: ${ending(rotation.ended)}. Use a key that still works, or create one with "key create".`,
           );
         const { created, previous } = rotation;
         return {
@@ -118,7 +118,7 @@ export function addKeyCommands(admin: AdminCommand): void {
       }),
     );
 
-  changing(key, 'revoke', 'End a key for ever. The service stops accepting it within 2 seconds.', [
+  changing(key, 'revoke', 'End a key for good. The service refuses it within 2 seconds.', [
     'key revoke 550e8400-e29b-41d4-a716-446655440000',
   ])
     .argument('<id>', 'the key: its id, not the key itself', uuid)
@@ -135,20 +135,20 @@ export function addKeyCommands(admin: AdminCommand): void {
   subcommand(
     key,
     'repair-times',
-    'Repair when keys end that were made by version 0.2 or earlier while PostgreSQL had a time zone other than UTC. Without --apply it only shows them.',
+    "Repair the times of keys that version 0.2 or earlier created while PostgreSQL's time zone was not UTC. Without --apply, only show them.",
     ['key repair-times --zone America/New_York', 'key repair-times --zone America/New_York --apply'],
   )
     .requiredOption(
       '--zone <zone>',
-      'the time zone that PostgreSQL had when the keys were made, e.g. Asia/Tokyo: "psql -c \'SHOW TimeZone\'" on the database shows the one that it has now',
+      'the time zone that PostgreSQL had when the keys were created, for example Asia/Tokyo: "psql -c \'SHOW TimeZone\'" on the database shows the current one',
     )
-    .option('--apply', 'repair the keys, each once')
+    .option('--apply', 'repair the keys, each one only once')
     .action((options: Options & { zone: string; apply?: boolean }) =>
       run(options.json, async (prisma) => {
         const { findOldKeys, repairOldKeys, zoneExists } = await import('../auth/key-times.service.ts');
         const { zone } = options;
         if (!(await zoneExists(prisma, zone)))
-          throw new UsageError(`PostgreSQL has no time zone ${zone}. Allowed is a name such as Europe/Berlin or UTC.`);
+          throw new UsageError(`PostgreSQL has no time zone ${zone}. Use a name such as Europe/Berlin or UTC.`);
         const keys = await findOldKeys(prisma, zone);
         const repaired = options.apply ? await repairOldKeys(prisma, zone) : 0;
         const unknown = keys.filter(({ known }) => !known);
@@ -176,7 +176,7 @@ const oldKeyColumns = {
 };
 
 function unknownKey(id: string): UsageError {
-  return new UsageError(`There is no key ${id}. Allowed is an id that "key list" shows.`);
+  return new UsageError(`There is no key ${id}. Use an id that "key list" shows.`);
 }
 
 function scopeOf({ scope, websites }: KeyRecord): string[] | null {

@@ -24,22 +24,25 @@ export function addLanguageCommands(admin: AdminCommand): void {
     }),
   );
 
-  changing(language, 'add', 'Add a language. Its id and locale stay for ever, as clients name it by them.', [
-    'language add --id 100 --lookup-name ga_IE --name Irish',
-  ])
+  changing(
+    language,
+    'add',
+    'Add a language. Its id and locale can never change, because clients use them to name it.',
+    ['language add --id 100 --lookup-name ga_IE --name Irish'],
+  )
     .requiredOption('--id <number>', 'its id, from 1 to 2147483647', languageId)
-    .requiredOption('--lookup-name <locale>', 'its locale: language and region, e.g. ga_IE', lookupName)
-    .requiredOption('--name <name>', 'its English name, which several may share', name)
+    .requiredOption('--lookup-name <locale>', 'its locale: language and region, for example ga_IE', lookupName)
+    .requiredOption('--name <name>', 'its English name; several languages can have the same name', name)
     .action(({ json, as, ...wanted }: Options) =>
       run(json, async (prisma) => {
         const outcome = await addLanguage(prisma, as, wanted);
         if ('taken' in outcome) {
           const { id, lookupName, name } = outcome.taken;
           throw new UsageError(
-            `The language ${id}, ${lookupName} (${name}), is there already. Allowed are an id and a locale that no language has.`,
+            `The language ${id}, ${lookupName} (${name}), exists already. Use an id and a locale that no language has.`,
           );
         }
-        const headline = outcome.changed ? 'Added the language.' : 'Nothing changed: the language is there already.';
+        const headline = outcome.changed ? 'Added the language.' : 'Nothing changed: the language exists already.';
         return {
           text: `${headline}\n${details(outcome.language)}`,
           json: { ...outcome.language, changed: outcome.changed },
@@ -49,11 +52,11 @@ export function addLanguageCommands(admin: AdminCommand): void {
 
   changing(language, 'edit', 'Give a language another English name.', ['language edit 100 --name "Irish Gaelic"'])
     .argument('<id>', "the language's number", languageId)
-    .requiredOption('--name <name>', 'its English name, which several may share', name)
+    .requiredOption('--name <name>', 'its English name; several languages can have the same name', name)
     .action((id: number, options: Options) =>
       run(options.json, async (prisma) => {
         const edit = await renameLanguage(prisma, options.as, id, options.name);
-        if (!edit) throw new UsageError(`There is no language ${id}. Allowed is an id that "language list" shows.`);
+        if (!edit) throw new UsageError(`There is no language ${id}. Use an id that "language list" shows.`);
         const headline = edit.changed
           ? 'Changed the language.'
           : 'Nothing changed: the language has that name already.';

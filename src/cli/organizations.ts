@@ -30,11 +30,11 @@ export function addOrganizationCommands(admin: AdminCommand): void {
     .requiredOption('--name <name>', 'its name, 1 to 255 characters; not unique', name)
     .option(
       '--partner',
-      'a partner, who sees and sets external ids and credits (default: a direct customer, who does not)',
+      'create a partner, who can read and set external ids and credits (default: a direct customer, who cannot)',
     )
     .option(
       '--default-language <locale>',
-      'language of labels where a request names none; "language list" shows them',
+      'the language of labels if a request names none; "language list" shows all',
       lookupName,
       'en_US',
     )
@@ -49,7 +49,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
       }),
     );
 
-  subcommand(organization, 'list', 'List every organization, the oldest first.', ['organization list --json']).action(
+  subcommand(organization, 'list', 'List every organization, oldest first.', ['organization list --json']).action(
     (options: Options) =>
       run(options.json, async (prisma) => {
         const organizations = await listOrganizations(prisma);
@@ -63,7 +63,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
   changing(
     organization,
     'edit',
-    'Change an organization. What is not given stays. The service follows within 2 seconds.',
+    'Change an organization. Options that you leave out stay the same. The service uses the change within 2 seconds.',
     [
       'organization edit 7c9e6679-7425-40de-944b-e07fc1f90ae7 --partner',
       'organization edit 7c9e6679-7425-40de-944b-e07fc1f90ae7 --name Contoso --default-language en_GB',
@@ -75,7 +75,7 @@ export function addOrganizationCommands(admin: AdminCommand): void {
     .option('--no-partner', 'make it a direct customer')
     .option(
       '--default-language <locale>',
-      'language of labels where a request names none; "language list" shows them',
+      'the language of labels if a request names none; "language list" shows all',
       lookupName,
     )
     .action((id: string, options: Options) =>
@@ -90,21 +90,21 @@ export function addOrganizationCommands(admin: AdminCommand): void {
         const { organization: edited, changed } = edit;
         const headline = changed
           ? 'Changed the organization.'
-          : 'Nothing changed: the organization is like that already.';
+          : 'Nothing changed: the organization has these values already.';
         return { text: `${headline}\n${details(edited)}`, json: { ...document(edited), changed } };
       }),
     );
 }
 
 export function unknownOrganization(id: string): UsageError {
-  return new UsageError(`There is no organization ${id}. Allowed is an id that "organization list" shows.`);
+  return new UsageError(`There is no organization ${id}. Use an id that "organization list" shows.`);
 }
 
 async function language(prisma: PrismaClient, locale: string): Promise<LabelLanguage> {
   const found = await findLanguage(prisma, locale);
   if (!found)
     throw new UsageError(
-      `There is no language ${locale}. Allowed is one that "language list" shows; "language add" adds one.`,
+      `There is no language ${locale}. Use one that "language list" shows, or add it with "language add".`,
     );
   return found;
 }

@@ -1,4 +1,4 @@
-/** What a command tells, for people and as a document for scripts. */
+/** The result of a command, for people and as a document for scripts. */
 export interface Result {
   text: string;
   json: unknown;

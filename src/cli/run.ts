@@ -22,13 +22,13 @@ export function subcommand(parent: AdminCommand, name: string, description: stri
 export function changing(parent: AdminCommand, name: string, description: string, examples: string[]): AdminCommand {
   return subcommand(parent, name, description, examples).option(
     '--as <name>',
-    'who does it, as the history of the organization tells',
+    'who makes the change, for the history of the organization',
     operator,
     operatorName(),
   ) as AdminCommand;
 }
 
-/** Does a command's work on the configured database, and prints what it tells. */
+/** Does a command's work on the configured database, and prints its result. */
 export async function run(
   json: boolean | undefined,
   work: (prisma: PrismaClient, reads: ReadDatabase) => Promise<Result>,
@@ -41,7 +41,7 @@ export async function run(
     const applied = await migrateForCommand(database, config);
     if (!json) for (const name of applied) console.error(`Applied the migration ${name}`);
     const result = await work(database.prisma, database.reads);
-    // Before anything else can fail: a new key cannot be told again.
+    // Before anything else can fail: a new key cannot be shown again.
     console.log(json ? JSON.stringify(result.json, null, 2) : result.text);
   } finally {
     await database.close();

@@ -8,17 +8,17 @@ const maxWaiting = 1000;
 const maxWaitingOfOne = maxWaiting / 2;
 /** A request that waits no longer than that was served soon. */
 const soonMs = 100;
-/** Overload: for so long none of an organization was served soon, and more have come meanwhile than a burst has. */
+/** Overload: for this long, no request of an organization was served soon, and more requests came than a burst has. */
 const burstMs = 1000;
 const burst = maxWaitingOfOne;
 /** Overload ends when nothing had to be refused for so long. */
 const restMs = 2000;
-/** In overload so many wait for each that runs: enough that no permit is left unused, and who is served is served soon. */
+/** In overload, this many wait for each one that runs: enough to use every permit, and few enough to be served soon. */
 const overloadWaiting = 0.5;
 /** The part of the permits that is given while the event loop lags. */
 const whenLate = 0.5;
 
-/** What tells a burst of an organization from overload. */
+/** The difference between a burst of an organization and overload. */
 interface Congestion {
   servedSoonAt: number;
   /** How many have had to wait since nobody did. */
@@ -156,7 +156,7 @@ export class Permit {
     this.#organization = organization;
   }
 
-  /** Lets another request have the permit while this one waits for somebody else, who may take long. */
+  /** Lets another request use the permit while this one waits for something that may take long. */
   async yieldWhile<Result>(wait: () => Promise<Result>): Promise<Result> {
     if (this.#waits++ === 0 && !this.#released) this.#semaphore.release(this.#organization);
     try {

@@ -1,6 +1,6 @@
 /** How many permits there are, and how they may be divided. */
 export interface Permits {
-  /** How many there are to share. It may change: what is taken meanwhile stays taken. */
+  /** How many permits there are to share. It can change: permits that are taken stay taken. */
   all(): number;
   /** The most that one organization may hold, even alone, by how long it holds one on average: unknown at first. */
   most(meanMs: number | undefined): number;
@@ -22,8 +22,8 @@ interface Share {
   meanMs: number | undefined;
   readonly queue: Set<Waiter>;
   /**
-   * The number of its last grant, or of the last but one of all when it came: among equals, whoever was served longest
-   * ago comes first, and those who come and go do not overtake those who wait.
+   * The number of its last grant, or of the last but one of all when it came: among equals, the one that was served
+   * longest ago comes first, and organizations that come and go do not overtake those that wait.
    */
   lastGrant: number;
 }
@@ -41,7 +41,8 @@ export interface QueueEntry {
  * fewest, so nobody gets more than an equal share while others wait, and one that is alone may have nearly all.
  *
  * Nobody can be made to give a permit back. So what an organization holds beyond its share does not count against those
- * who have less than theirs: they get permits at once, up to the ceiling, instead of waiting for the other one's slow work.
+ * who have less than theirs: they get permits at once, up to the ceiling, and do not wait for the other one's slow
+ * work.
  */
 export class FairSemaphore {
   readonly #permits: Permits;
@@ -84,7 +85,7 @@ export class FairSemaphore {
     return longest;
   }
 
-  /** Takes a permit, as undefined tells, or else waits for one in the organization's queue. */
+  /** Takes a permit and returns undefined, or waits for one in the organization's queue. */
   acquire(organization: string): QueueEntry | undefined {
     const share = this.#shareOf(organization);
     if (this.#waiting === 0 && this.#mayTake(share)) {
@@ -177,7 +178,9 @@ export class FairSemaphore {
     return within;
   }
 
-  /** Of those that are below the most that they may hold, who holds the fewest is next: if that one may not, nobody may. */
+  /**
+   * Among the organizations that may hold more, the one with the fewest is next. If it may not have one, nobody may.
+   */
   #grantFree(): void {
     while (this.#waiting > 0) {
       const next = this.#next();

@@ -2,7 +2,7 @@ const last = new Map<string, Promise<unknown>>();
 
 /**
  * Runs work after all earlier work of the same key in this process. For what the database would make wait for each
- * other anyway: here it waits without a connection, which others can use meanwhile.
+ * other anyway: here it waits without a connection, so others can use the connection.
  */
 export function runExclusive<T>(key: string, work: () => Promise<T>): Promise<T> {
   const turn = (last.get(key) ?? Promise.resolve()).then(work);

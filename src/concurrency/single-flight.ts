@@ -1,4 +1,4 @@
-/** Asks once for all who come before the question is on its way; who comes later waits for the next one. */
+/** Asks once for all callers that come before the question is sent. Callers that come later wait for the next one. */
 export function singleFlight<T>(ask: () => Promise<T>): () => Promise<T> {
   let underWay: Promise<unknown> = Promise.resolve();
   let next: Promise<T> | undefined;

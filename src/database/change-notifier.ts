@@ -37,7 +37,7 @@ export class ChangeNotifier {
     this.#onError = onError;
   }
 
-  /** Listens until {@link close}, on a connection of its own, which is made anew whenever it breaks. */
+  /** Listens until {@link close}, on a connection of its own. If the connection breaks, opens another one. */
   start(): void {
     this.#listening = this.#listen();
     const repeat = setInterval(() => this.#sayInterest(...this.#followers.keys()), interestEveryMs).unref();

@@ -55,8 +55,8 @@ export async function migrateForCommand(database: CommandDatabase, config: Confi
     if (!fault) return;
     const lacking = new DatabaseNotReadyError(
       fault.reason === 'migrations_pending'
-        ? 'The database lacks migrations: run "npm run migrate".'
-        : `Refused, as ${fault.text}.`,
+        ? 'The database lacks migrations. Run "npm run migrate".'
+        : `The command does not run, because ${fault.text}.`,
     );
     throw database.beside ? new UnsettledDatabaseError(lacking.message, { cause: lacking }) : lacking;
   };

@@ -11,20 +11,20 @@ export const replayHours = 24;
 /** How long a write waits for locks of others, among them for another node that is at work on the same request. */
 const lockWaitMs = 10_000;
 
-/** A request that may be repeated, as it is told from others. */
+/** What identifies a request that may be repeated. */
 export interface RepeatableRequest {
   organizationId: string;
   apiKeyId: string;
   /** As the caller sent it. */
   key: string;
-  /** Stands for what is asked for. */
+  /** Identifies the document, operation and variables. */
   fingerprint: string;
 }
 
-/** What the fields of a request came to, as the record has it. */
+/** The outcomes of the fields of a request, as recorded. */
 export type Outcomes = Record<string, unknown>;
 
-/** Another attempt at the request has come to an outcome meanwhile. Nothing was written. */
+/** Another attempt at the request has finished in the meantime. Nothing was written. */
 export class AlreadyDone extends Error {
   readonly outcomes: Outcomes;
 
@@ -56,7 +56,7 @@ export class RepeatableField {
   }
 
   /**
-   * Takes hold of the record until the transaction ends, carries out the work and records what it comes to.
+   * Locks the record until the transaction ends, carries out the work and records its outcome.
    *
    * @throws AlreadyDone where another attempt has
    */

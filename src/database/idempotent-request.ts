@@ -13,13 +13,13 @@ import { isLockTimeout } from './write.ts';
 
 /** How long a request waits for an earlier one with its key. Told in docs/schema.md. */
 const waitMs = 10_000;
-/** No request takes as long as that: whoever holds a key longer has ended without saying so. */
+/** No request takes that long: a request that holds a key longer ended without releasing it. */
 const longestMs = 60_000;
 
 /** The requests that this node carries out, each until it ends. */
 const underWay = new Map<string, Promise<void>>();
 
-/** What a field of the request came to, here or at an earlier attempt. */
+/** The outcome of a field of the request, in this attempt or an earlier one. */
 export interface StoredOutcome {
   type: string;
   value: object;
@@ -66,13 +66,13 @@ export class IdempotentRequest {
     }
   }
 
-  /** Whether the whole answer tells what an earlier attempt came to. */
+  /** Whether the whole answer consists of results of an earlier attempt. */
   get isReplay(): boolean {
     return this.#replayed > 0 && this.#carriedOut === 0;
   }
 
   /**
-   * Carries out a field of the request, or tells what it came to before.
+   * Carries out a field of the request, or returns its earlier result.
    *
    * @param isFinal whether an outcome stays the same for repeats; the others can be tried again
    * @param revive makes an outcome of what is stored

@@ -22,7 +22,7 @@ const ask = {
 };
 
 const texts: Partial<Record<Condition, [NotReadyReason, string]>> = {
-  certificate: ['database_certificate', 'the certificate of the database is not accepted'],
+  certificate: ['database_certificate', 'this node does not accept the certificate of the database'],
   login: ['database_login', 'the database refuses the user, the password or the name of the database in DATABASE_URL'],
   connections: ['database_connections', 'the database has no connection left: see max_connections'],
   privileges: ['database_privileges', 'the role of DATABASE_URL may not read what it needs'],
@@ -73,11 +73,11 @@ function faultOfRole({
   lacking: string[];
 }): NotReady | undefined {
   if (isReplica)
-    return { reason: 'database_read_only', text: 'the server at DATABASE_URL is a replica: it takes no changes' };
+    return { reason: 'database_read_only', text: 'the server at DATABASE_URL is a replica: it accepts no changes' };
   if (isReadOnly)
     return {
       reason: 'database_read_only',
-      text: 'the database takes no changes: default_transaction_read_only is on for the role of DATABASE_URL',
+      text: 'the database accepts no changes: default_transaction_read_only is on for the role of DATABASE_URL',
     };
   if (lacking.length > 0)
     return {

@@ -35,7 +35,7 @@ export const skipLocked: LockMode = {
 
 /** Changes of a kind that one statement can make, each for itself. */
 export interface BatchOperation<Change> {
-  /** Makes changes, and tells in their order what became of each. */
+  /** Makes changes, and returns their outcomes in the same order. */
   statement(changes: readonly Change[], hold: LockMode): Prisma.Sql;
   /** What a change shares with no other one of its statement: the row, and values that only one row can have. */
   conflictKeys(change: Change): string[];
@@ -82,7 +82,8 @@ export class WriteBatcher<Change, Outcome> {
 
   /**
    * What came of a change; undefined where it was not made and has to be made alone: somebody else holds the row, or
-   * the statement failed, perhaps for another one's change. One whose caller is gone before it was sent is not made.
+   * the statement failed, perhaps for another one's change. If a caller goes away before its change is sent, the change
+   * is not made.
    */
   make(change: Change): Promise<Outcome | undefined> {
     if (!this.#isEnabled || isRecording()) return Promise.resolve(undefined); // a recorded change has a transaction of its own

@@ -8,7 +8,8 @@ import { isBusy, isStatementTimeout } from '../database/connection/failures.ts';
 import { CallerError, DatabaseBusyError, StatementTimeoutError } from '../errors.ts';
 
 /**
- * What was thrown, at a field or before any. GraphQL, too, words what others threw anew, and then points at the document.
+ * The error that was thrown, at a field or before any. GraphQL itself also rewords errors of others, and then points at
+ * the document.
  */
 export function originOf(error: unknown): unknown {
   const origin = thrownOf(error);
@@ -77,7 +78,10 @@ export function logErrors(
   }
 }
 
-/** What a caller is told of errors that were logged, where Apollo Server does not ask: in answers of plugins, and in events. */
+/**
+ * What a caller gets to see of logged errors where Apollo Server does not format them: in answers of plugins, and in
+ * events.
+ */
 export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { http: _, ...extensions } = error.extensions;
@@ -85,7 +89,7 @@ export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedE
   });
 }
 
-/** What a caller is told of an error: all of an expected one, of an unexpected one its id. */
+/** What a caller gets to see of an error: everything if it is expected, only its id if it is not. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = causes.get(error as object) ?? originOf(error);
   if (origin instanceof CallerError)

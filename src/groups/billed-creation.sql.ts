@@ -39,7 +39,7 @@ export async function nextBilledCreation(
   };
 }
 
-/** Counts the creation: hands out a row unless another group was created from the same input meanwhile. */
+/** Counts the creation. Returns a row unless another group was created from the same input in the meantime. */
 export function countCreation({ organizationId, fingerprint, times }: BilledCreation): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO billed_creations AS c (organization_id, fingerprint, times)

@@ -50,7 +50,8 @@ export async function createGroup(
   const group = { values, websiteIds: input.websiteIds };
   const endsAt = billing.deadline();
   for (;;) {
-    // Before the external id is looked for: who sees that another group was counted sees its external id, too.
+    // Before the external id is looked for: a statement that sees that another group was counted also sees its external
+    // id.
     const creation = values.billingEnabled ? await nextBilledCreation(prisma, caller.organization.id, group) : null;
     const refusal = creation && (await provision({ prisma, billing }, caller, group, creation, endsAt));
     if (refusal) return refusal;
@@ -81,7 +82,7 @@ async function provision(
   return undefined;
 }
 
-/** Another group was created from the same input meanwhile, and has the id with its entity. */
+/** Another group was created from the same input in the meantime, and has the id with its entity. */
 class CreatedMeanwhile extends Error {}
 
 /** @throws CreatedMeanwhile */

@@ -46,7 +46,7 @@ export async function addUnusable(
     issues.add(
       [field, position],
       isDeleted.has(uuids[position] as string)
-        ? 'must not be a deleted website: bring it back with "restoreWebsite" first'
+        ? 'must not be a deleted website: restore it with "restoreWebsite" first'
         : 'must be the id of a website of your organization',
     );
 }

@@ -12,7 +12,7 @@ export enum GroupOrderField {
 
 registerEnumType(GroupOrderField, {
   name: 'GroupOrderField',
-  description: 'What groups can be ordered by; equal ones by their id.',
+  description: 'The fields that groups can be ordered by. Equal entries are ordered by id.',
   valuesConfig: {
     NAME: { description: 'Alphabetically, in the order of the Unicode collation algorithm.' },
     CREATED_AT: { description: 'By the time of creation.' },
@@ -25,12 +25,12 @@ export class GroupOrder {
   @Field(() => GroupOrderField, { description: 'What to order by.' })
   field!: GroupOrderField;
 
-  @Field(() => SortDirection, { description: 'Which end comes first.' })
+  @Field(() => SortDirection, { description: 'The direction of the order.' })
   direction!: SortDirection;
 }
 
 @InputType({
-  description: 'Which groups to list; all conditions must hold. A null is like a condition that is left out.',
+  description: 'Which groups to list. An entry must match all conditions. A condition that is null is ignored.',
 })
 export class GroupFilter {
   @Field(() => StringFilter, { nullable: true, description: 'Conditions on the name.' })
@@ -40,20 +40,20 @@ export class GroupFilter {
   @Field(() => String, { nullable: true, description: 'Has exactly this external id.' })
   externalId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Holds the website with this id.' })
+  @Field(() => ID, { nullable: true, description: 'Contains the website with this id.' })
   websiteId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Is billed, or is not.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the group is billed.' })
   billingEnabled?: boolean | null;
 }
 
 @InputType({ description: 'A new group.' })
 export class CreateGroupInput {
-  @Field(() => String, { description: 'A name, 1 to 255 characters after trimming; it need not be unique.' })
+  @Field(() => String, { description: 'The name, 1 to 255 characters after trimming. It does not have to be unique.' })
   name!: string;
 
   @Field(() => [ID], {
-    description: "1 to 1,000 of your organization's websites, none of them deleted. A repeated id counts once.",
+    description: '1 to 1,000 websites of your organization that are not deleted. A repeated id counts once.',
   })
   websiteIds!: string[];
 
@@ -61,7 +61,7 @@ export class CreateGroupInput {
     nullable: true,
     defaultValue: false,
     description:
-      'true: sets up a billing entity at the billing provider, without which nothing is created. null is like false.',
+      'If true, the service creates a billing entity at the billing provider. If that fails, nothing is created. null means false.',
   })
   billingEnabled?: boolean | null;
 
@@ -69,14 +69,14 @@ export class CreateGroupInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Your own id for the group, 1 to 255 characters, compared exactly; null or absent: none. Taken: `GroupExternalIdTaken`.',
+      'Your own id for the group, 1 to 255 characters, compared exactly. null or absent means none. If another group has it, the result is `GroupExternalIdTaken`.',
   })
   externalId?: string | null;
 }
 
 @InputType({
   description:
-    'A change of a group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`.',
+    'A change of a group. Only the fields that you send change: all of them or none. Send at least one field beside `id` and `expectedRevision`.',
 })
 export class UpdateGroupInput {
   @Field(() => ID, { description: 'The group.' })
@@ -91,21 +91,21 @@ export class UpdateGroupInput {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "1 to 1,000 of your organization's websites to add, none of them deleted. Those in the group already are ignored. null is refused.",
+      '1 to 1,000 websites of your organization to add. They must not be deleted. Websites that are already in the group are ignored. null is refused.',
   })
   addWebsiteIds?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
     description:
-      '1 to 1,000 websites to remove; ids that are not in the group are ignored. A deleted website goes for good: its restore does not bring it back into the group. The same id in both lists is refused, as is null. A group may become empty.',
+      '1 to 1,000 websites to remove. Ids that are not in the group are ignored. A deleted website leaves the group for good: a restore does not bring it back into the group. The same id in both lists is refused. null is refused. A group can become empty.',
   })
   removeWebsiteIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'true: makes sure of a billing entity at the billing provider, then sets the flag; send it again to repair an entity that is missing. false: clears the flag; entity, balances and history stay. null is refused.',
+      'true makes sure that the group has a billing entity at the billing provider, then sets the flag. Send it again to repair a missing entity. false clears the flag. The entity, balances and history stay. null is refused.',
   })
   billingEnabled?: boolean | null;
 
@@ -113,14 +113,14 @@ export class UpdateGroupInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "Your own id for the group: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. Compared exactly. Another group's: `GroupExternalIdTaken`.",
+      'Your own id for the group. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. It is compared exactly. If another group has it, the result is `GroupExternalIdTaken`.',
   })
   externalId?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The `revision` that the change starts from: if the group has another one, nothing is written and `GroupRevisionConflict` tells its state. null or absent: whatever it is.',
+      'The `revision` that the change starts from. If the group has another revision, nothing is written, and the result is `GroupRevisionConflict` with the current state. If null or absent, the change applies to any revision.',
   })
   expectedRevision?: number | null;
 }
@@ -132,26 +132,26 @@ export class DeleteGroupInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Delete it only if it has this `revision`. null or absent: whatever it is.',
+    description: 'Delete it only if it has this `revision`. If null or absent, delete any revision.',
   })
   expectedRevision?: number | null;
 }
 
 @PartnerOnly()
-@InputType({ description: 'Absolute balances of a group; at least one.' })
+@InputType({ description: 'Absolute balances of a group. Send at least one.' })
 export class SetGroupCreditsInput {
-  @Field(() => ID, { description: 'The group, which needs a billing entity: `billingEnabled: true` sets one up.' })
+  @Field(() => ID, { description: 'The group. It needs a billing entity: `billingEnabled: true` creates one.' })
   groupId!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: `The monthly balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.`,
+    description: `The monthly balance from now on, 0 to ${maxBalance}. If absent, it stays the same. null is refused.`,
   })
   monthly?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: `The one-off balance from now on, 0 to ${maxBalance}; absent: stays. null is refused.`,
+    description: `The one-off balance from now on, 0 to ${maxBalance}. If absent, it stays the same. null is refused.`,
   })
   oneOff?: number | null;
 }

@@ -30,7 +30,7 @@ const websitesOf = (group: Group, page: Page<Website>, context: ResolverContext)
 
 @Resolver(() => Group)
 export class GroupResolver {
-  @Query(() => Group, { nullable: true, description: 'A group by its id; null where there is none that you may see.' })
+  @Query(() => Group, { nullable: true, description: 'A group by its id. null if there is none that you can see.' })
   group(
     @Arg('id', () => ID, { description: "The group's id." }) id: string,
     @Ctx() context: ResolverContext,
@@ -40,7 +40,7 @@ export class GroupResolver {
   }
 
   @PartnerOnly()
-  @Query(() => Group, { nullable: true, description: 'A group by your own id for it; null where there is none.' })
+  @Query(() => Group, { nullable: true, description: 'A group by your own id for it. null if there is none.' })
   groupByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
@@ -52,10 +52,10 @@ export class GroupResolver {
   @Query(() => [Group], {
     nullable: 'items',
     description:
-      'Groups by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+      'Groups by their ids, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such group. At most 1,000 ids.',
   })
   groupsById(
-    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The ids. They can repeat.' }) ids: string[],
     @Ctx() context: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
@@ -67,10 +67,10 @@ export class GroupResolver {
   @Query(() => [Group], {
     nullable: 'items',
     description:
-      'Groups by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+      'Groups by your own ids for them, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such group. At most 1,000 ids.',
   })
   groupsByExternalId(
-    @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
+    @Arg('externalIds', () => [String], { description: 'Your own ids. They can repeat.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
@@ -79,15 +79,15 @@ export class GroupResolver {
   }
 
   @Query(() => GroupConnection, {
-    description: 'The groups of your organization, by default in the order of their names.',
+    description: 'The groups of your organization, by default by name.',
   })
   async groups(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => GroupFilter, { nullable: true, description: 'Which of them.' }) filter:
+    @Arg('filter', () => GroupFilter, { nullable: true, description: 'Which entries to return.' }) filter:
       | GroupFilter
       | null
       | undefined,
-    @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'In which order; by default by name, ascending.' })
+    @Arg('orderBy', () => GroupOrder, { nullable: true, description: 'The order. The default is by name, ascending.' })
     orderBy: GroupOrder | null | undefined,
     @Ctx() { reads, caller, nestedPages }: ResolverContext,
     @Lookahead() selection: Selection,
@@ -105,7 +105,7 @@ export class GroupResolver {
 
   @FieldResolver(() => WebsiteConnection, {
     description:
-      'The websites in the group by name, those without a name by address; with a key that is confined to websites only those.',
+      'The websites in the group, by name, or by address if they have no name. If your key is confined to websites, only these websites.',
   })
   websites(@Root() group: Group, @Args(() => ForwardPageArgs) args: ForwardPageArgs, @Ctx() context: ResolverContext) {
     // Pages that were read with their groups are there already, and a promise for each would cost more than all else.
@@ -118,7 +118,7 @@ export class GroupResolver {
   @FieldResolver(() => GroupCredits, {
     nullable: true,
     description:
-      'What the group may still spend, read from the billing provider; null until it has a billing entity there. Needs a global key: with one that is confined to websites it is null, with the error `FORBIDDEN` at this path. When the provider does not answer: null, with an error of code `BILLING_PROVIDER_FAILED` at this path.',
+      'What the group can still spend, read from the billing provider. null until the group has a billing entity there. Needs a global key: for a key that is confined to websites it is null, with the error `FORBIDDEN` at this path. If the provider does not answer, it is null, with the error `BILLING_PROVIDER_FAILED` at this path.',
   })
   credits(@Root() group: Group, @Ctx() { groups }: ResolverContext) {
     return groups.credits.load(group.id);
@@ -127,7 +127,7 @@ export class GroupResolver {
   @RequiresWriter()
   @Mutation(() => CreateGroupResult, {
     description:
-      'Creates a group with at least one website. Needs a global key. A failure of the billing provider creates nothing.',
+      'Creates a group with at least one website. If the billing provider fails, nothing is created. Needs a global key.',
   })
   createGroup(
     @Arg('input', () => CreateGroupInput, { description: 'The new group.' }) input: CreateGroupInput,
@@ -138,8 +138,7 @@ export class GroupResolver {
 
   @RequiresWriter()
   @Mutation(() => UpdateGroupResult, {
-    description:
-      'Changes the fields of a group that are present in the input, all of them or none. Needs a global key.',
+    description: 'Changes the fields of a group that you send: all of them or none. Needs a global key.',
   })
   updateGroup(
     @Arg('input', () => UpdateGroupInput, { description: 'The group and its changes.' }) input: UpdateGroupInput,
@@ -150,7 +149,7 @@ export class GroupResolver {
 
   @RequiresWriter()
   @Mutation(() => DeleteGroupResult, {
-    description: 'Deletes a group that is not billed; its websites stay. Needs a global key.',
+    description: 'Deletes a group that is not billed. Its websites stay. Needs a global key.',
   })
   deleteGroup(
     @Arg('input', () => DeleteGroupInput, { description: 'The group.' }) input: DeleteGroupInput,
@@ -163,7 +162,7 @@ export class GroupResolver {
   @RequiresWriter()
   @Mutation(() => SetGroupCreditsResult, {
     description:
-      'Sets absolute credit balances of a group at the billing provider, whatever `billingEnabled` says. Setting the same balances again changes nothing. Needs a global key.',
+      'Sets the credit balances of a group at the billing provider to absolute values, whatever `billingEnabled` is. To set the same balances again changes nothing. Needs a global key.',
   })
   setGroupCredits(
     @Arg('input', () => SetGroupCreditsInput, { description: 'The group and its balances.' })

@@ -34,16 +34,17 @@ export class GroupExternalIdTaken implements ResourceError {
 @ObjectType({
   implements: ResourceError,
   description:
-    'The billing provider did not do its part (the REST API answers 502). Nothing at all of the request was applied, so it can be sent again.',
+    'The billing provider failed (the REST API answers 502). Nothing of the request was applied, so you can send it again.',
 })
 export class BillingProviderFailed implements ResourceError {
   message: string;
 
-  @Field(() => String, { description: 'The provider, e.g. `sandbox`.' })
+  @Field(() => String, { description: 'The provider, for example `sandbox`.' })
   provider: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the same request can succeed later. false: the operator has to mend the configuration first.',
+    description:
+      'Whether the same request can succeed later. If false, the operator must first correct the configuration.',
   })
   retryable: boolean;
 
@@ -51,18 +52,18 @@ export class BillingProviderFailed implements ResourceError {
     this.provider = provider;
     this.retryable = retryable;
     this.message = retryable
-      ? 'The billing provider failed, and nothing was changed: send the same request again later.'
-      : 'The billing provider refused, and nothing was changed: ask the operator of this service to mend its configuration.';
+      ? 'The billing provider failed, and nothing was changed. Send the same request again later.'
+      : 'The billing provider refused the request, and nothing was changed. Ask the operator of this service to correct its configuration.';
   }
 }
 
 @PartnerOnly()
 @ObjectType({
   implements: ResourceError,
-  description: 'The group has no billing entity, which credits need. Nothing was set.',
+  description: 'The group has no billing entity, so it cannot have credits. Nothing was set.',
 })
 export class GroupBillingNotProvisioned implements ResourceError {
-  message = 'This group has no billing entity: send updateGroup with billingEnabled true first.';
+  message = 'This group has no billing entity. First send updateGroup with `billingEnabled: true`.';
 
   @Field(() => Group, { description: 'The group as it is.' })
   group: Group;
@@ -72,9 +73,9 @@ export class GroupBillingNotProvisioned implements ResourceError {
   }
 }
 
-@ObjectType({ implements: ResourceError, description: 'The group is billed, and so cannot be deleted.' })
+@ObjectType({ implements: ResourceError, description: 'The group is billed, so it cannot be deleted.' })
 export class GroupBillingStillEnabled implements ResourceError {
-  message = 'This group is billed: send updateGroup with billingEnabled false first.';
+  message = 'This group is billed. First send updateGroup with `billingEnabled: false`.';
 
   @Field(() => Group, { description: 'The group as it is.' })
   group: Group;
@@ -86,7 +87,7 @@ export class GroupBillingStillEnabled implements ResourceError {
 
 @ObjectType({
   implements: ResourceError,
-  description: 'The group changed meanwhile: its revision is not the expected one. Nothing was written.',
+  description: 'Somebody changed the group in the meantime: its revision is not the expected one. Nothing was written.',
 })
 export class GroupRevisionConflict implements ResourceError {
   message: string;
@@ -96,7 +97,7 @@ export class GroupRevisionConflict implements ResourceError {
 
   constructor(currentGroup: Group) {
     this.currentGroup = currentGroup;
-    this.message = `The group has revision ${currentGroup.revision} by now: look at its state, and send the change again with that revision.`;
+    this.message = `The group now has revision ${currentGroup.revision}. Look at its current state, and send the change again with this revision.`;
   }
 }
 
@@ -110,7 +111,7 @@ export class CreateGroupSuccess {
   }
 }
 
-@ObjectType({ description: 'The group is as the input says.' })
+@ObjectType({ description: 'The group now matches the input.' })
 export class UpdateGroupSuccess {
   @Field(() => Group, { description: 'The group after the change.' })
   readonly group: Group;
@@ -120,7 +121,7 @@ export class UpdateGroupSuccess {
   }
 }
 
-@ObjectType({ description: 'The group is deleted. Its websites stay, and so does what the billing provider holds.' })
+@ObjectType({ description: 'The group is deleted. Its websites stay, and so does its data at the billing provider.' })
 export class DeleteGroupSuccess {
   @Field(() => ID, { description: 'The id that the group had.' })
   readonly deletedGroupId: string;
@@ -133,7 +134,7 @@ export class DeleteGroupSuccess {
 @PartnerOnly()
 @ObjectType({ description: 'The balances are set.' })
 export class SetGroupCreditsSuccess {
-  @Field(() => Group, { description: 'The group; its `credits` are the new balances.' })
+  @Field(() => Group, { description: 'The group. Its `credits` are the new balances.' })
   readonly group: Group;
 
   constructor(group: Group) {
@@ -143,7 +144,7 @@ export class SetGroupCreditsSuccess {
 
 export const CreateGroupResult = createUnionType({
   name: 'CreateGroupResult',
-  description: 'What `createGroup` can come to.',
+  description: 'The possible results of `createGroup`.',
   types: () =>
     [CreateGroupSuccess, InvalidResourceInput, PartnerOnlyField, GroupExternalIdTaken, BillingProviderFailed] as const,
 });
@@ -151,7 +152,7 @@ export type CreateGroupResult = typeof CreateGroupResult;
 
 export const UpdateGroupResult = createUnionType({
   name: 'UpdateGroupResult',
-  description: 'What `updateGroup` can come to.',
+  description: 'The possible results of `updateGroup`.',
   types: () =>
     [
       UpdateGroupSuccess,
@@ -167,14 +168,14 @@ export type UpdateGroupResult = typeof UpdateGroupResult;
 
 export const DeleteGroupResult = createUnionType({
   name: 'DeleteGroupResult',
-  description: 'What `deleteGroup` can come to.',
+  description: 'The possible results of `deleteGroup`.',
   types: () => [DeleteGroupSuccess, ResourceNotFound, GroupBillingStillEnabled, GroupRevisionConflict] as const,
 });
 export type DeleteGroupResult = typeof DeleteGroupResult;
 
 export const SetGroupCreditsResult = createUnionType({
   name: 'SetGroupCreditsResult',
-  description: 'What `setGroupCredits` can come to.',
+  description: 'The possible results of `setGroupCredits`.',
   types: () =>
     [
       SetGroupCreditsSuccess,

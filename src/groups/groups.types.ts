@@ -10,7 +10,7 @@ export class MonthlyCredits {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When the balance is next set back to its monthly grant; null when it never is.',
+    description: 'When the balance is next reset to its monthly grant. null if it is never reset.',
   })
   nextResetAt!: Time | null;
 }
@@ -21,7 +21,7 @@ export class OneOffCredits {
   balance!: number;
 }
 
-@ObjectType({ description: 'What a group may still spend. The billing provider holds the balances.' })
+@ObjectType({ description: 'What a group can still spend. The billing provider stores the balances.' })
 export class GroupCredits {
   @Field(() => Int, { description: 'Monthly and one-off credits together.' })
   total!: number;
@@ -41,12 +41,14 @@ export class Group {
   @Field(() => ID, { description: 'UUID.' })
   id!: string;
 
-  @Field(() => String, { description: 'A name for people, 1 to 255 characters; several groups may share one.' })
+  @Field(() => String, {
+    description: 'A name for people, 1 to 255 characters. Several groups can have the same name.',
+  })
   name!: string;
 
   @Field(() => Boolean, {
     description:
-      'Whether the group is billed. Its billing entity, balances and usage history outlive a switch to false.',
+      'Whether the group is billed. If it is switched to false, the billing entity, balances and usage history stay.',
   })
   billingEnabled!: boolean;
 
@@ -54,19 +56,19 @@ export class Group {
   @Field(() => String, {
     nullable: true,
     description:
-      "The partner's own id for the group, 1 to 255 characters, unique among the organization's groups; null when there is none.",
+      "The partner's own id for the group, 1 to 255 characters, unique among the groups of the organization. null if there is none.",
   })
   externalId!: string | null;
 
   @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Time;
 
-  @Field(() => Date, { description: 'When it last changed; a change of one of its websites is none of its own.' })
+  @Field(() => Date, { description: 'When it last changed. A change of one of its websites does not count.' })
   updatedAt!: Time;
 
   @Field(() => Int, {
     description:
-      'Starts at 1 and grows by 1 with each change that changed something. Send it as `expectedRevision` to notice the changes of others.',
+      'Starts at 1 and grows by 1 with each update that changes something. Send it as `expectedRevision` so that you do not overwrite the changes of others.',
   })
   revision!: number;
 }

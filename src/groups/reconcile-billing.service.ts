@@ -40,7 +40,7 @@ export interface ReconcileOptions {
 
 /** Small enough that a provider answers for all of them within one time-out. */
 const batchSize = 25;
-/** After so many batches in a row that told nothing, the provider is taken to be down. */
+/** After this many batches in a row without an answer, the check assumes that the provider is down. */
 const maxSilentBatches = 3;
 
 interface FlaggedGroup extends BilledGroup {
@@ -59,7 +59,7 @@ export async function countGroups(prisma: PrismaClient, options: ReconcileOption
 /**
  * Compares the groups with the provider's entities, batch by batch. It may run while the service does, twice at once,
  * and from where an earlier one stopped: a switch makes the entity first and sets the flag then, so a flag that was
- * read before the provider was asked has its entity; whatever else seems to differ is looked at once more.
+ * read before the provider was asked has its entity. Everything else that seems to differ is checked once more.
  */
 export async function* reconcile(
   prisma: PrismaClient,

@@ -62,7 +62,7 @@ export async function updateGroup(
 
 /** An input that is in order. */
 interface Change extends GroupUpdate {
-  /** The id as it was sent. */
+  /** The id that you sent. */
   sentId: string;
 }
 
@@ -76,7 +76,7 @@ function parse(caller: Caller, input: UpdateGroupInput): { change: Change; issue
   if (removeWebsiteIds !== undefined) issues.checkIds(['removeWebsiteIds'], removeWebsiteIds);
   const add = new Set(addWebsiteIds?.map((id) => id.toLowerCase()));
   for (const [index, id] of (removeWebsiteIds ?? []).entries())
-    if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not be in "addWebsiteIds", too');
+    if (add.has(id.toLowerCase())) issues.add(['removeWebsiteIds', index], 'must not also be in "addWebsiteIds"');
   return {
     issues,
     change: {
@@ -122,7 +122,7 @@ async function refusal(
   return undefined;
 }
 
-/** What a statement came to, with the group as it is then. */
+/** The outcome of a statement, with the group as it is then. */
 type Outcome = Group & {
   /** null where there is no such group. */
   id: string | null;

@@ -17,7 +17,7 @@ export interface Part {
 
 const nothing: Part = { condition: Prisma.empty, change: Prisma.empty, any: Prisma.empty, ids: undefined };
 
-/** What a part tells of websites that came in or left, in a CTE. */
+/** The columns about websites that were added or removed, in a CTE. */
 const tellsOf = (cte: 'added' | 'removed'): Pick<Part, 'any' | 'ids'> => ({
   any: Prisma.sql`OR (organization_id, id) IN (SELECT organization_id, group_id FROM ${Prisma.raw(cte)})`,
   ids: Prisma.sql`

@@ -8,11 +8,11 @@ import { OrganizationChangeConnection, OrganizationChangeFilter } from './organi
 export class OrganizationChangesResolver {
   @Query(() => OrganizationChangeConnection, {
     description:
-      'What changed in your organization, the newest first, also of what is deleted, as far back as the service keeps it. A key that is confined to websites sees the changes of these websites alone.',
+      'The changes in your organization, newest first, including those of deleted resources, as far back as the service keeps them. If your key is confined to websites, only the changes of these websites.',
   })
   async organizationChanges(
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
-    @Arg('filter', () => OrganizationChangeFilter, { nullable: true, description: 'Which of them.' }) filter:
+    @Arg('filter', () => OrganizationChangeFilter, { nullable: true, description: 'Which entries to return.' }) filter:
       | OrganizationChangeFilter
       | null
       | undefined,

@@ -39,7 +39,7 @@ const placeOf = (table: number, id: string, n = '0') => Prisma.raw(`(${id} * 409
 const common = (table: string) =>
   Prisma.raw(['api_key_id', 'author_name', 'author_prefix', 'changed_at'].map((name) => `${table}.${name}`).join());
 
-/** What is asked for: all of it, or a page. */
+/** The requested part: all of it, or a page. */
 interface Asked {
   caller: Caller;
   filter: OrganizationChangeFilter;

@@ -5,7 +5,7 @@ import { ResourceChange } from './entries.types.ts';
 
 registerEnumType(HistoryResource, {
   name: 'OrganizationResourceType',
-  description: 'What an entry of the history of an organization is about.',
+  description: 'The type of resource that an entry in the history of an organization is about.',
   valuesConfig: {
     ORGANIZATION: { description: 'The organization itself.' },
     API_KEY: { description: 'A key of the organization.' },
@@ -19,60 +19,63 @@ registerEnumType(HistoryResource, {
 @ObjectType({ description: 'A field of a resource that changed.' })
 export class OrganizationChangeField {
   @Field(() => String, {
-    description: 'Its name. A label is named with the id of its language, e.g. `names.1`.',
+    description: 'The name of the field. The name of a label contains the id of its language, for example `names.1`.',
   })
   field!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The value before, as text, a list as JSON; null where there was none.',
+    description: 'The value before, as text. A list is JSON. null if there was none.',
   })
   from!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The value after, as text, a list as JSON; null where there is none any more.',
+    description: 'The value after, as text. A list is JSON. null if it was removed.',
   })
   to!: string | null;
 }
 
 @ObjectType({
-  description: 'What became of a resource of the organization: which, when, by whom, what from what to what.',
+  description:
+    'A change of a resource of the organization: which resource, when, by whom, and the values before and after.',
 })
 export class OrganizationChange extends ResourceChange {
   @Field(() => HistoryResource, { description: 'What kind of resource changed.' })
   resourceType!: HistoryResource;
 
-  @Field(() => ID, { description: 'The id of the resource, which may be gone by now.' })
+  @Field(() => ID, { description: 'The id of the resource. The resource may be deleted.' })
   resourceId!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The `revision` of the resource after the change; null for a resource that has none.',
+    description: 'The `revision` of the resource after the change. null if the resource has no revisions.',
   })
   revision!: number | null;
 
-  @Field(() => [OrganizationChangeField], { description: 'The fields that changed, by name. Nothing secret.' })
+  @Field(() => [OrganizationChangeField], {
+    description: 'The fields that changed, by name. They never contain a secret.',
+  })
   fields!: OrganizationChangeField[];
 }
 
 @InputType({
-  description: 'Which changes to list; all conditions must hold. A null is like a condition that is left out.',
+  description: 'Which changes to list. An entry must match all conditions. A condition that is null is ignored.',
 })
 export class OrganizationChangeFilter {
-  @Field(() => [HistoryResource], { nullable: true, description: 'Of resources of one of these kinds.' })
+  @Field(() => [HistoryResource], { nullable: true, description: 'Of resources of these types.' })
   resourceTypes?: HistoryResource[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of the resource with this id, which may be gone by now.' })
+  @Field(() => ID, { nullable: true, description: 'Of the resource with this id. The resource may be deleted.' })
   resourceId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Made with the key that has this id.' })
+  @Field(() => ID, { nullable: true, description: 'By the key with this id.' })
   apiKeyId?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'Made at this time or later.' })
+  @Field(() => Date, { nullable: true, description: 'At this time or later.' })
   since?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Made before this time.' })
+  @Field(() => Date, { nullable: true, description: 'Before this time.' })
   until?: Date | null;
 }
 

@@ -18,7 +18,9 @@ const headers: OutgoingHttpHeaders = {
   'retry-after': String(retryAfterS),
 };
 
-/** How often the log and the metrics are told of refusals: one by one would be work that those who are served wait for. */
+/**
+ * How often refusals go to the log and the metrics. To report them one by one would delay the requests that are served.
+ */
 const tellEveryMs = 1000;
 
 /** A browser needs the headers that tell it what it may read, as every answer that goes the whole way has them. */

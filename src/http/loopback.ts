@@ -6,7 +6,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** What a proxy on this machine says of whom it asks for. */
+/** The headers in which a proxy on this machine names the client. */
 const forwarded = ['x-forwarded-for', 'forwarded', 'via'];
 
 /** Shows an address to callers on this machine alone; to others there is nothing. */

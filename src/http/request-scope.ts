@@ -19,7 +19,7 @@ export function addRequestScope(app: FastifyInstance): void {
   app.addHook('preValidation', (request, _reply, done) => requestScope.run(request.scope, done));
 }
 
-/** What is told of a request whose client went away before it had its answer; the web server nginx has made it usual. */
+/** The status of a request whose client went away before its answer. nginx introduced it. */
 const clientClosedRequest = 499;
 
 /**

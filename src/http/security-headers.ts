@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * What tells browsers that answers are data: nothing in them is loaded, run or framed. A page says what it needs with a
- * `content-security-policy` of its own. The set is that of helmet, which would put it together anew for each answer.
+ * `content-security-policy` of its own. The headers are those of helmet, which would build them again for each answer.
  */
 const securityHeaders = {
   'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",

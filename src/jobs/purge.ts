@@ -22,7 +22,7 @@ interface Batch {
 /** Few enough that a batch takes milliseconds. */
 const batchSize = 1000;
 
-/** Whoever holds it purges; the other nodes leave it to them. */
+/** The node that holds it purges. The other nodes do nothing. */
 const purgeLock = 72_707_401;
 
 /** Removes what is kept for a time only, for as long as the service runs; ends it. */
@@ -48,7 +48,7 @@ export function startPurging(
         purgeFailures.inc({ table });
         log.error({ err, table }, 'outdated rows could not be removed');
       }
-      // Also of what could not be removed. Where it cannot be told, the statements' errors tell of it.
+      // Also after a failed removal. If this fails too, the metrics of failed statements show it.
       await measureOverdue(prisma, outdated).catch(() => {});
     }
   }, times);

@@ -4,11 +4,11 @@ import { ResourceError, ResourceInputIssue, summary } from '../resources/resourc
 import { LabelLanguage } from './languages.types.ts';
 
 const path = {
-  description: 'The way to the first such language from the input on, e.g. `["names", "0", "language"]`.',
+  description: 'The path to the first such language, starting at the input, for example `["names", "0", "language"]`.',
 };
 const issues = {
   description:
-    'Each language of the input that is unknown or ambiguous, with what was sent and what may have been meant. Where something else is wrong with the input as well, the result is `InvalidResourceInput`, with these among its issues.',
+    'Each language of the input that is unknown or ambiguous: what you sent, and what you may have meant. If the input has other problems too, the result is `InvalidResourceInput`, and these languages are among its issues.',
 };
 
 @ObjectType({ implements: ResourceError, description: 'There is no such language. Nothing was written.' })

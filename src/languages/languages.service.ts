@@ -37,10 +37,10 @@ export class Languages {
   /** What is wrong with a reference that means no language, or with one that means several; to be read after its place. */
   async faultOf(ref: LabelLanguageRef, meant: readonly LabelLanguage[]): Promise<string> {
     const sent = ref.lookupName === undefined ? `the id ${ref.id}` : quote(ref.lookupName);
-    if (meant.length > 0) return `must be one language, and ${sent} is the name of several: ${locales(meant)}`;
+    if (meant.length > 0) return `must be one language, but ${sent} is the name of several: ${locales(meant)}`;
     const similar = ref.lookupName === undefined ? [] : await this.#similarTo(ref.lookupName);
     const advice = similar.length > 0 ? `: did you mean ${locales(similar)}?` : '';
-    return `must be a language of this installation, and ${sent} is none${advice}`;
+    return `must be a language of this installation, but ${sent} is not${advice}`;
   }
 
   /** Languages that are called so in other letters, or those that differ in the region alone. */

@@ -6,13 +6,13 @@ import { defaultPageSize, maxPageSize, type Page, type PageArguments } from './p
 export class ForwardPageArgs implements PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: `How many at most, from the start or from \`after\` on: 1 to ${maxPageSize}, by default ${defaultPageSize}.`,
+    description: `The most entries to return, from the start or after \`after\`: 1 to ${maxPageSize}, by default ${defaultPageSize}.`,
   })
   first?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only what comes after this cursor, which this field gave with the same order.',
+    description: 'Returns only entries after this cursor. The cursor must come from this field with the same order.',
   })
   after?: string | null;
 }
@@ -21,38 +21,38 @@ export class ForwardPageArgs implements PageArguments {
 export class PageArgs extends ForwardPageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many at most, from the end or from \`before\` backwards: 1 to ${maxPageSize}. Not together with \`first\`.`,
+    description: `The most entries to return, from the end or before \`before\`: 1 to ${maxPageSize}. You cannot combine it with \`first\`.`,
   })
   last?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only what comes before this cursor, which this field gave with the same order.',
+    description: 'Returns only entries before this cursor. The cursor must come from this field with the same order.',
   })
   before?: string | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Where a page stands in its list, as in the Relay cursor connections specification.',
+  description: 'The position of a page in its list, as in the Relay cursor connections specification.',
 })
 export class PageInfo {
   @Field(() => Boolean, {
-    description: 'Whether there is more after this page. Paging backwards: whether `before` was given.',
+    description: 'Whether there are entries after this page. If you page backwards, whether you sent `before`.',
   })
   hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether there is more before this page. Paging forwards: whether `after` was given.',
+    description: 'Whether there are entries before this page. If you page forwards, whether you sent `after`.',
   })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first node; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first entry. null if the page is empty.' })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the last node, for `after`; null on an empty page.',
+    description: 'The cursor of the last entry, for `after`. null if the page is empty.',
   })
   endCursor!: string | null;
 }
@@ -68,11 +68,11 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
   class Edge {
     @Field(() => String, {
       description:
-        'This place, for the arguments `after` and `before`. Opaque; keeps its meaning while rows are added.',
+        'The cursor of this entry, for the arguments `after` and `before`. It is opaque, and stays valid while rows are added.',
     })
     readonly cursor: string;
 
-    @Field(() => node(), { description: 'What stands there.' })
+    @Field(() => node(), { description: 'The entry.' })
     readonly node: Row;
 
     constructor(cursor: string, row: Row) {
@@ -87,7 +87,7 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
     readonly #page: Page<Row>;
     readonly #count: () => Promise<number>;
 
-    @Field(() => [node()], { description: 'The page without cursors.' })
+    @Field(() => [node()], { description: 'The entries of the page, without cursors.' })
     readonly nodes: Row[];
 
     constructor(page: Page<Row>, count: () => Promise<number>) {
@@ -96,12 +96,12 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
       this.nodes = page.rows;
     }
 
-    @Field(() => [Edge], { description: 'The page with a cursor for each node.' })
+    @Field(() => [Edge], { description: 'The entries of the page, each with a cursor.' })
     get edges(): Edge[] {
       return this.#page.rows.map((row) => new Edge(this.#page.cursor(row), row));
     }
 
-    @Field(() => PageInfo, { description: 'Where the page stands.' })
+    @Field(() => PageInfo, { description: 'The position of the page in the list.' })
     get pageInfo(): PageInfo {
       const { rows, hasNextPage, hasPreviousPage, cursor } = this.#page;
       const [start, end] = [rows[0], rows.at(-1)];
@@ -113,7 +113,10 @@ export function connectionOf<Row extends object>(name: string, plural: string, n
       };
     }
 
-    @Field(() => Int, { description: 'How many there are on all pages together. Counted only when it is selected.' })
+    @Field(() => Int, {
+      description:
+        'The number of entries on all pages together. The service counts them only if you select this field.',
+    })
     totalCount(): Promise<number> {
       return this.#count();
     }

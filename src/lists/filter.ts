@@ -9,22 +9,22 @@ import { codePoints, isStorable, longestCharacter } from '../resources/text.ts';
 const maxFilterText = 255;
 
 const alike =
-  'Upper and lower case, and compatible characters such as full-width letters, are alike: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`.';
+  'Case does not matter, and compatible characters such as full-width letters are equal: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`.';
 
 @InputType({
-  description: `Conditions on a text, all of which must hold; each of at most ${maxFilterText} characters. A null is like a condition that is left out. Texts are compared in Unicode NFC, so that it does not matter how a letter with an accent is composed.`,
+  description: `Conditions on a text. The text must match all of them. Each has at most ${maxFilterText} characters. A condition that is null is ignored. The service compares texts in Unicode NFC, so it does not matter how a letter with an accent is composed.`,
 })
 export class StringFilter {
-  @Field(() => String, { nullable: true, description: 'Is exactly this, upper and lower case apart.' })
+  @Field(() => String, { nullable: true, description: 'Equals this text exactly. Case matters.' })
   eq?: string | null;
 
-  @Field(() => [String], { nullable: true, description: `Is exactly one of these, at most ${maxIds}.` })
+  @Field(() => [String], { nullable: true, description: `Equals one of these texts exactly. At most ${maxIds} texts.` })
   in?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: `Contains this. ${alike}` })
+  @Field(() => String, { nullable: true, description: `Contains this text. ${alike}` })
   contains?: string | null;
 
-  @Field(() => String, { nullable: true, description: `Starts with this. ${alike}` })
+  @Field(() => String, { nullable: true, description: `Starts with this text. ${alike}` })
   startsWith?: string | null;
 }
 

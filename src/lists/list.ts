@@ -23,8 +23,8 @@ export const parentTable = (ids: readonly string[], type: IdType) =>
 export interface List<Row> {
   columns: Columns;
   /**
-   * Some of them, fewest first, for who selects no others: times as texts cost more than all the rest. Each set makes
-   * more statements to prepare, so there are few.
+   * Some of them, fewest first, for queries that select no others: times as texts cost more than all the rest. Each set
+   * makes more statements to prepare, so there are few.
    */
   narrow?: readonly Columns[] | undefined;
   from: Sql;

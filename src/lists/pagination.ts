@@ -47,7 +47,7 @@ export interface Page<Row> {
 /** @throws BadArgumentError for arguments out of range and for cursors of something else */
 export function toWindow<Row>(args: PageArguments, order: Order<Row>): PageWindow {
   const { first, last } = args;
-  if (first != null && last != null) throw new BadArgumentError('Give "first" or "last", not both.');
+  if (first != null && last != null) throw new BadArgumentError('Send "first" or "last", not both.');
   const window: PageWindow = {
     size: pageSize('first', first) ?? pageSize('last', last) ?? defaultPageSize,
     backward: last != null,
@@ -88,7 +88,7 @@ function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Pris
     if (sql) return sql;
   }
   throw new BadArgumentError(
-    `"${name}" must be a cursor that this field gave with the same order and direction: take it from "pageInfo" or from an edge.`,
+    `"${name}" must be a cursor of this field with the same order and direction. Take it from "pageInfo" or from an edge.`,
   );
 }
 

@@ -7,7 +7,7 @@ export enum SortDirection {
 
 registerEnumType(SortDirection, {
   name: 'SortDirection',
-  description: 'Which end of an order comes first.',
+  description: 'The direction of an order.',
   valuesConfig: {
     ASC: { description: 'Smallest, earliest, or first in the alphabet.' },
     DESC: { description: 'Largest, latest, or last in the alphabet.' },

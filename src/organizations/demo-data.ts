@@ -15,7 +15,7 @@ interface DemoData {
       key: string;
       /** Whose key it is, and how far it reaches. */
       about: string;
-      /** What somebody who tries it gets to see. */
+      /** What somebody who tries the service sees. */
       shows: string;
       permissions: Permission[];
       readOnly: boolean;

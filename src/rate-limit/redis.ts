@@ -5,8 +5,8 @@ import { redisUp } from '../telemetry/metrics.ts';
 const longestPauseMs = 1000;
 
 /**
- * Opens the Redis that nodes share state in. It connects in the background and again after each loss. Whoever uses it
- * meanwhile is refused at once, so that a Redis that is down or hangs delays nobody: each use says what happens then.
+ * Opens the Redis that nodes share state in. It connects in the background and again after each loss. Until then
+ * each use fails at once, so that a Redis that is down or hangs delays nobody. Each use decides what happens then.
  * A connection that subscribes is one of its own: `redis.duplicate()`.
  */
 export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redis {
@@ -24,7 +24,7 @@ export function openRedis(url: string, log: Pick<Logger, 'info' | 'warn'>): Redi
   redis.on('close', () => redisUp.set(0));
   redis.on('error', ({ message, code }: Error & { code?: string }) => {
     // Each attempt to connect fails, and the error's other members hold the command that did, with the password in it.
-    if (!lost) log.warn({ reason: message || code }, 'Redis cannot be reached: going on without it');
+    if (!lost) log.warn({ reason: message || code }, 'Redis cannot be reached: continuing without it');
     lost = true;
   });
   redis.on('ready', () => {

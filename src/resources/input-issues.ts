@@ -5,7 +5,7 @@ export interface InputIssue {
   message: string;
 }
 
-/** Collects what is wrong with an input, so that the caller is told of everything at once. */
+/** Collects what is wrong with an input, so that the answer lists everything at once. */
 export class InputIssues {
   readonly list: InputIssue[] = [];
 

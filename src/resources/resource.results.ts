@@ -3,17 +3,18 @@ import type { InputIssue } from './input-issues.ts';
 
 @InterfaceType({
   description:
-    'An expected outcome of a mutation that is not its success. Nothing was written. Select `message` on this interface to handle members that are added later.',
+    'An expected outcome of a mutation other than success. Nothing was written. Select `message` on this interface to handle members that a later version adds.',
 })
 export abstract class ResourceError {
-  @Field(() => String, { description: 'What is wrong and what to do about it, in English, for developers.' })
+  @Field(() => String, { description: 'What is wrong and what to do about it. In English, for developers.' })
   message!: string;
 }
 
-@ObjectType({ description: 'One thing that is wrong with an input.' })
+@ObjectType({ description: 'One problem in an input.' })
 export class ResourceInputIssue implements InputIssue {
   @Field(() => [String], {
-    description: 'The way to the value from the input on, list positions from 0, e.g. `["addWebsiteIds", "0"]`.',
+    description:
+      'The path to the value, starting at the input. List positions start at 0, for example `["addWebsiteIds", "0"]`.',
   })
   path!: string[];
 
@@ -29,12 +30,12 @@ export function summary(issues: readonly InputIssue[]): string {
 
 @ObjectType({
   implements: ResourceError,
-  description: 'The input breaks a rule (the REST APIs answer 400). All that is wrong is told at once.',
+  description: 'The input breaks a rule (the REST APIs answer 400). The result lists all problems at once.',
 })
 export class InvalidResourceInput implements ResourceError {
   message: string;
 
-  @Field(() => [ResourceInputIssue], { description: 'Everything that is wrong, at least one entry.' })
+  @Field(() => [ResourceInputIssue], { description: 'All problems. There is at least one.' })
   issues: InputIssue[];
 
   constructor(issues: InputIssue[]) {
@@ -46,21 +47,21 @@ export class InvalidResourceInput implements ResourceError {
 @ObjectType({
   implements: ResourceError,
   description:
-    'There is no such resource in your organization (the REST APIs answer 404). The id of another organization answers the same.',
+    'Your organization has no such resource (the REST APIs answer 404). The id of a resource of another organization has the same result.',
 })
 export class ResourceNotFound implements ResourceError {
   message: string;
 
-  @Field(() => String, { description: 'The type that was looked for, e.g. `Group`.' })
+  @Field(() => String, { description: 'The type of the resource, for example `Group`.' })
   typeName: string;
 
-  @Field(() => ID, { description: 'The id as it was sent.' })
+  @Field(() => ID, { description: 'The id that you sent.' })
   id: string;
 
   constructor(
     typeName: string,
     id: string,
-    message = `There is no ${typeName} with this id in your organization: it may never have existed, or be deleted.`,
+    message = `There is no ${typeName} with this id in your organization. It may be deleted, or it never existed.`,
   ) {
     this.typeName = typeName;
     this.id = id;
@@ -71,7 +72,7 @@ export class ResourceNotFound implements ResourceError {
 @ObjectType({
   implements: ResourceError,
   description:
-    'A direct customer sent something that only partner organizations may send (the REST API answers 403). Nothing was written.',
+    'A direct customer sent a field that only partner organizations may send (the REST API answers 403). Nothing was written.',
 })
 export class PartnerOnlyField implements ResourceError {
   message: string;
@@ -81,6 +82,6 @@ export class PartnerOnlyField implements ResourceError {
 
   constructor(field: string) {
     this.field = field;
-    this.message = `"${field}" is for partner organizations only: send the request without it.`;
+    this.message = `"${field}" is only for partner organizations. Send the request without it.`;
   }
 }

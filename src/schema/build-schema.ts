@@ -70,9 +70,9 @@ const unused: PubSub = {
 /** TypeGraphQL makes the root types itself, without descriptions. */
 function describeRoots(schema: GraphQLSchema): void {
   (schema.getQueryType() as GraphQLObjectType).description =
-    'What can be read: of one organization, that of the key which the request is made with.';
+    'Everything that you can read. All data belongs to the organization of the key that you send.';
   (schema.getMutationType() as GraphQLObjectType).description =
-    'What can be changed. Each mutation answers with a union of its success and of every outcome to be expected.';
+    'Everything that you can change. Each mutation answers with a union of its success and all other expected outcomes.';
   (schema.getSubscriptionType() as GraphQLObjectType).description =
-    'What can be followed as it happens: an event stream of one field, over `accept: text/event-stream`.';
+    'Everything that you can follow live. A subscription has one field. It is an event stream, with `accept: text/event-stream`.';
 }

@@ -2,7 +2,7 @@ import { getNamedType, isUnionType } from 'graphql';
 import { mutationResults } from '../telemetry/metrics.ts';
 import type { WrapResolver } from './wrap-resolver.ts';
 
-/** Counts what each mutation comes to. Results are instances of the classes that their types are made from. */
+/** Counts the result of each mutation. Results are instances of the classes that their types are made from. */
 export const countResults: WrapResolver = ({ parent, field, schema }, resolve) => {
   const union = getNamedType(field.type);
   if (parent !== schema.getMutationType() || !isUnionType(union)) return resolve;

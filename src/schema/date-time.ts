@@ -5,5 +5,5 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
-  description: 'A time as RFC 3339 writes it, in UTC with milliseconds, e.g. `2026-11-22T17:25:00.000Z`.',
+  description: 'A time in the format of RFC 3339, in UTC with milliseconds, for example `2026-11-22T17:25:00.000Z`.',
 });

@@ -37,9 +37,11 @@ async function resolveEntity(lookUps: LookUp[], representation: unknown, context
     throw new BadArgumentError('A representation must be an object with a "__typename".');
   const { __typename } = representation;
   const ofType = lookUps.filter(({ typeName }) => typeName === __typename);
-  if (ofType.length === 0) throw new BadArgumentError(`"${__typename}" is no type that can be looked up by a key.`);
+  if (ofType.length === 0)
+    throw new BadArgumentError(`"${__typename}" is not a type that the service can look up by a key.`);
   const lookUp = ofType.find(({ key }) => representation[key] !== undefined);
-  if (!lookUp) throw new BadArgumentError(`A representation of "${__typename}" must have a key of it.`);
+  if (!lookUp)
+    throw new BadArgumentError(`A representation of "${__typename}" must have one of the keys of this type.`);
   const key = representation[lookUp.key];
   if (key === null) return null;
   const found = await lookUp.load(context, toKey(lookUp, key));
@@ -93,11 +95,11 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
     },
     _entities: {
       description:
-        'Resources by their keys: as many entries as representations and in their order, null where there is none. At most 1,000.',
+        'Resources by their keys. The answer has one entry for each representation, in the same order. An entry is null if there is no such resource. At most 1,000.',
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: {
         representations: {
-          description: 'The keys, repeats allowed.',
+          description: 'The keys. They can repeat.',
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(anyScalar))),
         },
       },

@@ -20,7 +20,7 @@ function failure(error: unknown, execution: object): unknown {
   if (++failures.count <= maxFailures) return error;
   // What is unexpected is masked and logged like any other, once.
   failures.more ??= new GraphQLError(
-    `More than ${maxFailures} fields failed: those beyond are told together, by this error.`,
+    `More than ${maxFailures} fields failed. This error stands for all that follow.`,
     error instanceof CallerError
       ? { path: [], extensions: { code: error.code } }
       : { path: [], originalError: error as Error },

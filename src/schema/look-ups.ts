@@ -10,7 +10,7 @@ export interface LookUp {
   one: string;
   /** The query of many at once, and its argument. */
   many: { field: string; arg: string };
-  /** What every query of many comes to: keys of one level are one statement. */
+  /** What every query of many does: it looks up the keys of one level with one statement. */
   load(context: ResolverContext, key: string): Promise<object | null>;
 }
 

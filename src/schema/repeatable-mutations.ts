@@ -17,7 +17,7 @@ export const resultClasses = new Map(
     .map((member) => [member.name, member]),
 );
 
-/** Carries out a mutation of a request with an idempotency key once, and tells its repeats what it came to. */
+/** Carries out a mutation of a request with an idempotency key once, and answers its repeats with the first result. */
 export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
   if (parent !== schema.getMutationType()) return resolve;
   return (source, args, context, info) => {

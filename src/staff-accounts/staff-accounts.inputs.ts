@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-@InputType({ description: 'Which accounts to move, and where to.' })
+@InputType({ description: 'The accounts to move, and their new account group.' })
 export class MoveStaffAccountsInput {
   @Field(() => [ID], {
     description:
-      '1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays.',
+      '1 to 1,000 accounts. All of them move, or none. A repeated id counts once. An account that is there already stays.',
   })
   accountIds!: string[];
 
@@ -16,7 +16,7 @@ export class MoveStaffAccountsInput {
 export class CreateStaffAccountInput {
   @Field(() => String, {
     description:
-      'What the member of staff logs in with, 1 to 255 characters after trimming, unique in the organization, compared exactly. Taken: `StaffAccountLoginTaken`.',
+      'The name that the member of staff logs in with, 1 to 255 characters after trimming. It is unique in the organization and compared exactly. If another account has it, the result is `StaffAccountLoginTaken`.',
   })
   login!: string;
 
@@ -28,7 +28,8 @@ export class CreateStaffAccountInput {
 }
 
 @InputType({
-  description: 'A change of a staff account: only the fields that are present change. At least one beside `id`.',
+  description:
+    'A change of a staff account. Only the fields that you send change. Send at least one field beside `id`.',
 })
 export class UpdateStaffAccountInput {
   @Field(() => ID, { description: 'The account.' })
@@ -37,7 +38,7 @@ export class UpdateStaffAccountInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The new login, 1 to 255 characters after trimming. Another account's: `StaffAccountLoginTaken`. null is refused.",
+      'The new login, 1 to 255 characters after trimming. If another account has it, the result is `StaffAccountLoginTaken`. null is refused.',
   })
   login?: string | null;
 

@@ -28,7 +28,7 @@ import {
 export class StaffAccountResolver {
   @Query(() => StaffAccount, {
     nullable: true,
-    description: 'A staff account by its id; null where there is none. Needs a global key.',
+    description: 'A staff account by its id. null if there is none. Needs a global key.',
   })
   staffAccount(@Arg('id', () => ID, { description: "The account's id." }) id: string, @Ctx() context: ResolverContext) {
     return context.accountGroups.account.load(id);
@@ -37,10 +37,10 @@ export class StaffAccountResolver {
   @Query(() => [StaffAccount], {
     nullable: 'items',
     description:
-      'Staff accounts by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids. Needs a global key.',
+      'Staff accounts by their ids, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such account. At most 1,000 ids. Needs a global key.',
   })
   staffAccountsById(
-    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The ids. They can repeat.' }) ids: string[],
     @Ctx() { reads, caller }: ResolverContext,
   ) {
     checkLookUp('ids', ids);
@@ -69,7 +69,7 @@ export class StaffAccountResolver {
   @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => MoveStaffAccountsResult, {
     description:
-      'Moves staff accounts to an account group, all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+      'Moves staff accounts to an account group: all of them or none. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   moveStaffAccounts(
     @Arg('input', () => MoveStaffAccountsInput, { description: 'The accounts and their new group.' })
@@ -94,7 +94,7 @@ export class StaffAccountResolver {
   @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => UpdateStaffAccountResult, {
     description:
-      'Changes the fields of a staff account that are present in the input. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+      'Changes the fields of a staff account that you send. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   updateStaffAccount(
     @Arg('input', () => UpdateStaffAccountInput, { description: 'The account and its changes.' })

@@ -7,7 +7,7 @@ import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resour
   description: 'Another staff account of the organization has this login. Nothing was written.',
 })
 export class StaffAccountLoginTaken implements ResourceError {
-  message = 'Another staff account has this login: choose another one.';
+  message = 'Another staff account has this login. Choose another login.';
 
   @Field(() => String, { description: 'The login that is taken.' })
   login: string;
@@ -26,7 +26,7 @@ export class MoveStaffAccountsSuccess {
   @Field(() => [StaffAccount], { description: 'The accounts, each once, in the order of the input.' })
   readonly accounts: StaffAccount[];
 
-  @Field(() => AccountGroup, { description: 'Where they are now.' })
+  @Field(() => AccountGroup, { description: 'The account group that they are in now.' })
   readonly accountGroup: AccountGroup;
 
   constructor(accounts: StaffAccount[], accountGroup: AccountGroup) {
@@ -45,7 +45,7 @@ export class CreateStaffAccountSuccess {
   }
 }
 
-@ObjectType({ description: 'The staff account is as the input says.' })
+@ObjectType({ description: 'The staff account now matches the input.' })
 export class UpdateStaffAccountSuccess {
   @Field(() => StaffAccount, { description: 'The account after the change.' })
   readonly staffAccount: StaffAccount;
@@ -67,28 +67,28 @@ export class DeleteStaffAccountSuccess {
 
 export const MoveStaffAccountsResult = createUnionType({
   name: 'MoveStaffAccountsResult',
-  description: 'What `moveStaffAccounts` can come to.',
+  description: 'The possible results of `moveStaffAccounts`.',
   types: () => [MoveStaffAccountsSuccess, InvalidResourceInput, ResourceNotFound] as const,
 });
 export type MoveStaffAccountsResult = typeof MoveStaffAccountsResult;
 
 export const CreateStaffAccountResult = createUnionType({
   name: 'CreateStaffAccountResult',
-  description: 'What `createStaffAccount` can come to; `ResourceNotFound` is about the account group.',
+  description: 'The possible results of `createStaffAccount`. `ResourceNotFound` refers to the account group.',
   types: () => [CreateStaffAccountSuccess, InvalidResourceInput, ResourceNotFound, StaffAccountLoginTaken] as const,
 });
 export type CreateStaffAccountResult = typeof CreateStaffAccountResult;
 
 export const UpdateStaffAccountResult = createUnionType({
   name: 'UpdateStaffAccountResult',
-  description: 'What `updateStaffAccount` can come to.',
+  description: 'The possible results of `updateStaffAccount`.',
   types: () => [UpdateStaffAccountSuccess, InvalidResourceInput, ResourceNotFound, StaffAccountLoginTaken] as const,
 });
 export type UpdateStaffAccountResult = typeof UpdateStaffAccountResult;
 
 export const DeleteStaffAccountResult = createUnionType({
   name: 'DeleteStaffAccountResult',
-  description: 'What `deleteStaffAccount` can come to.',
+  description: 'The possible results of `deleteStaffAccount`.',
   types: () => [DeleteStaffAccountSuccess, InvalidResourceInput, ResourceNotFound] as const,
 });
 export type DeleteStaffAccountResult = typeof DeleteStaffAccountResult;

@@ -97,7 +97,7 @@ export async function moveStaffAccounts(
   if (!issues.checkIds(['accountIds'], accountIds)) return new InvalidResourceInput(issues.list);
   const stored = accountIds.map((id) => toInt64(id) ?? null);
 
-  // The accounts and the group are held, so that none is deleted meanwhile.
+  // The accounts and the group stay locked, so that none is deleted in the meantime.
   return writeOrRetry(prisma, async (statements) => {
     const [{ unknown, ...group }] = await statements.$queryRaw<
       [Omit<AccountGroup, 'id'> & { id: string | null; unknown: number[] }]

@@ -45,7 +45,7 @@ export function refusalLog(log: Pick<Logger, 'warn'>): OnRefusal {
     const answer = typeof code === 'number' ? { status: code } : { reason: code ?? name };
     log.warn(
       { signal, ...answer },
-      `${signal} are lost: the collector at OTEL_EXPORTER_OTLP_ENDPOINT does not take them`,
+      `${signal} are lost: the collector at OTEL_EXPORTER_OTLP_ENDPOINT does not accept them`,
     );
   };
 }

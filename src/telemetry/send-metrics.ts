@@ -12,7 +12,7 @@ export async function startSendingMetrics(
   everyMs: number,
   onRefusal: OnRefusal,
 ): Promise<() => Promise<void>> {
-  // Whoever has no collector does not pay for loading these.
+  // Loaded only if there is a collector.
   const [{ MeterProvider, PeriodicExportingMetricReader }, { OTLPMetricExporter }, { metricData }, resource] =
     await Promise.all([
       import('@opentelemetry/sdk-metrics'),

@@ -14,7 +14,7 @@ export const activeTracer = () => tracer;
  * @returns sends what is left, and ends
  */
 export async function startTracing(endpoint: string, onRefusal: OnRefusal): Promise<() => Promise<void>> {
-  // Whoever has no collector does not pay for loading these.
+  // Loaded only if there is a collector.
   const [{ BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, resource] = await Promise.all([
     import('@opentelemetry/sdk-trace-node'),
     import('@opentelemetry/exporter-trace-otlp-http'),
@@ -36,14 +36,14 @@ export async function startTracing(endpoint: string, onRefusal: OnRefusal): Prom
 
 /**
  * Starts a span of a call to another server, for the request that runs. Undefined where traces are off, and for what no
- * request asked for: jobs and look-outs would each be a trace of one span.
+ * request asked for: each job and each readiness check would be a trace of one span.
  */
 export function startCall(name: string, attributes: Attributes): Span | undefined {
   const context = requestScope.getStore()?.trace;
   return context && tracer?.startSpan(name, { kind: SpanKind.CLIENT, attributes }, context);
 }
 
-/** Ends a span with a failure, told by its type, never by its words. */
+/** Ends a span with a failure. Records its type, never its message. */
 export function endFailed(span: Span, type: string): void {
   span.setAttribute('error.type', type);
   span.setStatus({ code: SpanStatusCode.ERROR });

@@ -9,7 +9,7 @@ import { ApiKey, Viewer } from './viewer.types.ts';
 
 @Resolver()
 export class ViewerResolver {
-  @Query(() => Viewer, { description: 'The key that this request was made with, and its organization.' })
+  @Query(() => Viewer, { description: 'The API key of this request, and its organization.' })
   viewer(@Ctx() { caller }: ResolverContext): Viewer {
     return caller;
   }
@@ -17,14 +17,14 @@ export class ViewerResolver {
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
-  @FieldResolver(() => ApiKeyScope, { description: 'How much of the organization it reaches.' })
+  @FieldResolver(() => ApiKeyScope, { description: 'Which part of the organization the key reaches.' })
   scope(@Ctx() { caller }: ResolverContext) {
     return caller.websiteScope ? ApiKeyScope.WEBSITES : ApiKeyScope.GLOBAL;
   }
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When it was used last, right to the minute. null: never, as far as is known.',
+    description: 'When the key was last used, accurate to the minute. null if no use is known.',
   })
   lastUsedAt(@Ctx() { caller, keyUsage }: ResolverContext) {
     return keyUsage.lastUse(caller);
@@ -32,7 +32,7 @@ export class ApiKeyResolver {
 
   @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
-    description: 'The websites that it is confined to, without deleted ones; none for a global key.',
+    description: 'The websites that the key is confined to, without deleted ones. Empty for a global key.',
   })
   websites(@Ctx() { caller, reads }: ResolverContext) {
     return websitesOfKey(reads, caller);

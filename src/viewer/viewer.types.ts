@@ -4,10 +4,12 @@ import { LabelLanguage } from '../languages/languages.types.ts';
 
 registerEnumType(ApiKeyScope, {
   name: 'ApiKeyScope',
-  description: 'How much of its organization a key reaches.',
+  description: 'Which part of its organization a key reaches.',
   valuesConfig: {
     GLOBAL: { description: 'All of it.' },
-    WEBSITES: { description: 'Reading only: some websites, and the groups that hold one of them.' },
+    WEBSITES: {
+      description: 'Some websites, and the groups that contain at least one of them. Such a key only reads.',
+    },
   },
 });
 
@@ -17,7 +19,7 @@ registerEnumType(Permission, {
   valuesConfig: { STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' } },
 });
 
-@ObjectType({ description: 'A tenant of this service: it owns its resources, and sees nothing of the others.' })
+@ObjectType({ description: 'A tenant of this service. It owns its resources and sees nothing of other organizations.' })
 export class Organization {
   @Field(() => ID, { description: 'UUID.' })
   id!: string;
@@ -26,42 +28,45 @@ export class Organization {
   name!: string;
 
   @Field(() => Boolean, {
-    description: 'true for a partner, false for a direct customer. Partners see and set more members of this schema.',
+    description:
+      'true for a partner, false for a direct customer. Partners can read and set more fields of this schema.',
   })
   isPartner!: boolean;
 
-  @Field(() => LabelLanguage, { description: 'The language of labels where a request names none.' })
+  @Field(() => LabelLanguage, { description: 'The language of labels if a request names none.' })
   defaultLanguage!: LabelLanguage;
 }
 
-@ObjectType({ description: 'The key that a request was made with. The key itself is shown once, when it is created.' })
+@ObjectType({
+  description: 'The API key of the request. The secret itself is shown only once, when the key is created.',
+})
 export class ApiKey {
   @Field(() => ID, { description: 'UUID.' })
   id!: string;
 
-  @Field(() => String, { description: 'What it was named for people.' })
+  @Field(() => String, { description: 'The name that people gave it.' })
   name!: string;
 
-  @Field(() => String, { description: 'Its first characters, to recognize it by.' })
+  @Field(() => String, { description: 'The first characters of the key, so that people recognize it.' })
   prefix!: string;
 
-  @Field(() => [Permission], { description: 'What it may do beyond groups and websites.' })
+  @Field(() => [Permission], { description: 'What the key may do beyond groups and websites.' })
   permissions!: Permission[];
 
   @Field(() => Boolean, {
     description:
-      'Whether it may change nothing: each mutation is `FORBIDDEN`, whatever its permissions are. A key that is confined to websites changes nothing either way.',
+      'Whether the key is read-only: each mutation is `FORBIDDEN`, whatever its permissions are. A key that is confined to websites can never change anything.',
   })
   readOnly!: boolean;
 
   @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When it stops being accepted; null: never.' })
+  @Field(() => Date, { nullable: true, description: 'When the key expires. null if it never expires.' })
   expiresAt!: Date | null;
 }
 
-@ObjectType({ description: 'Who asks.' })
+@ObjectType({ description: 'The caller.' })
 export class Viewer {
   @Field(() => Organization, { description: "The key's organization." })
   organization!: Organization;

@@ -92,7 +92,8 @@ export async function deleteWebsite(prisma: PrismaClient, caller: Caller, id: st
 
 export async function restoreWebsite(prisma: PrismaClient, caller: Caller, id: string): Promise<RestoreWebsiteResult> {
   requireWriter(caller);
-  // A direct customer knows nothing of external ids, so there is no conflict to tell of: one that is taken stays there.
+  // A direct customer does not know external ids, so it gets no conflict: an external id that is taken stays with its
+  // website.
   const { isPartner } = caller.organization;
   const mayTake = isPartner
     ? Prisma.sql`true`

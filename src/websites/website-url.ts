@@ -28,7 +28,7 @@ export function normalizeUrl(address: string): Address | { issue: string } {
   if (/^mailto:|^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text))
     return { issue: 'must be an address of http or https' };
   const parsed = parse(text);
-  if (!parsed) return { issue: 'must be an address with a valid host, e.g. "blog.example.com"' };
+  if (!parsed) return { issue: 'must be an address with a valid host, for example "blog.example.com"' };
   const host = parsed.hostname.replace(/\.$/, '');
   const issue = hostIssue(host);
   if (issue) return { issue };
@@ -57,7 +57,7 @@ function hostIssue(host: string): string | undefined {
   const labels = host.split('.');
   // The URL standard writes every IPv4 address in this form.
   if (/^\[|^\d+\.\d+\.\d+\.\d+$/.test(host)) return 'must have a host name, not an IP address';
-  if (labels.length < 2) return 'must have a public host name with a dot in it, e.g. "blog.example.com"';
+  if (labels.length < 2) return 'must have a public host name with a dot in it, for example "blog.example.com"';
   if (host.length > 253 || !labels.every((part) => label.test(part)))
     return 'must have a host name whose parts are 1 to 63 letters, digits and hyphens, no hyphen at either end, 253 in all';
   return undefined;

@@ -33,7 +33,7 @@ const groupsOf = (website: Website, page: Page<Group>, context: ResolverContext)
 export class WebsiteResolver {
   @Query(() => Website, {
     nullable: true,
-    description: 'A website by its id, a deleted one, too; null where there is none that you may see.',
+    description: 'A website by its id, even if it is deleted. null if there is none that you can see.',
   })
   website(
     @Arg('id', () => ID, { description: "The website's id." }) id: string,
@@ -44,7 +44,7 @@ export class WebsiteResolver {
   }
 
   @PartnerOnly()
-  @Query(() => Website, { nullable: true, description: 'A website by your own id for it; null where there is none.' })
+  @Query(() => Website, { nullable: true, description: 'A website by your own id for it. null if there is none.' })
   websiteByExternalId(
     @Arg('externalId', () => String, { description: 'Your own id, compared exactly.' }) externalId: string,
     @Ctx() context: ResolverContext,
@@ -57,10 +57,10 @@ export class WebsiteResolver {
   @Query(() => [Website], {
     nullable: 'items',
     description:
-      'Websites by your own ids for them, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+      'Websites by your own ids for them, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such website. At most 1,000 ids.',
   })
   websitesByExternalId(
-    @Arg('externalIds', () => [String], { description: 'Your own ids, repeats allowed.' }) externalIds: string[],
+    @Arg('externalIds', () => [String], { description: 'Your own ids. They can repeat.' }) externalIds: string[],
     @Ctx() context: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
@@ -71,10 +71,10 @@ export class WebsiteResolver {
   @Query(() => [Website], {
     nullable: 'items',
     description:
-      'Websites by their ids, for gateways: as many entries as ids and in their order, null where there is none. At most 1,000 ids.',
+      'Websites by their ids, for gateways. The answer has one entry for each id, in the same order. An entry is null if there is no such website. At most 1,000 ids.',
   })
   websitesById(
-    @Arg('ids', () => [ID], { description: 'The ids, repeats allowed.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The ids. They can repeat.' }) ids: string[],
     @Ctx() context: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
@@ -84,11 +84,11 @@ export class WebsiteResolver {
 
   @Query(() => WebsiteConnection, {
     description:
-      'The websites of your organization by name, those without a name by address; with a key that is confined to websites only those.',
+      'The websites of your organization, by name, or by address if they have no name. If your key is confined to websites, only these websites.',
   })
   async websites(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => WebsiteFilter, { nullable: true, description: 'Which of them.' }) filter:
+    @Arg('filter', () => WebsiteFilter, { nullable: true, description: 'Which entries to return.' }) filter:
       | WebsiteFilter
       | null
       | undefined,
@@ -107,7 +107,7 @@ export class WebsiteResolver {
   }
 
   @FieldResolver(() => GroupConnection, {
-    description: 'The groups that the website is in, by name; none while it is deleted.',
+    description: 'The groups that contain the website, by name. Empty while the website is deleted.',
   })
   groups(
     @Root() website: Website,
@@ -123,7 +123,7 @@ export class WebsiteResolver {
 
   @RequiresWriter()
   @Mutation(() => CreateWebsiteResult, {
-    description: 'Creates a website, which is in no group yet. Needs a global key.',
+    description: 'Creates a website. It is in no group yet. Needs a global key.',
   })
   createWebsite(
     @Arg('input', () => CreateWebsiteInput, { description: 'The new website.' }) input: CreateWebsiteInput,
@@ -134,7 +134,7 @@ export class WebsiteResolver {
 
   @RequiresWriter()
   @Mutation(() => UpdateWebsiteResult, {
-    description: 'Changes the fields of a website that are present in the input. Needs a global key.',
+    description: 'Changes the fields of a website that you send. Needs a global key.',
   })
   updateWebsite(
     @Arg('input', () => UpdateWebsiteInput, { description: 'The website and its changes.' }) input: UpdateWebsiteInput,
@@ -146,7 +146,7 @@ export class WebsiteResolver {
   @RequiresWriter()
   @Mutation(() => DeleteWebsiteResult, {
     description:
-      'Takes a website out of all lists and groups; `restoreWebsite` brings it back. Deleting it again changes nothing. Needs a global key.',
+      'Removes a website from all lists and groups. `restoreWebsite` brings it back. To delete it again changes nothing. Needs a global key.',
   })
   deleteWebsite(
     @Arg('input', () => DeleteWebsiteInput, { description: 'The website.' }) input: DeleteWebsiteInput,
@@ -158,7 +158,7 @@ export class WebsiteResolver {
   @RequiresWriter()
   @Mutation(() => RestoreWebsiteResult, {
     description:
-      'Brings a deleted website back, into the groups that it was in. Restoring it again changes nothing. Needs a global key.',
+      'Brings a deleted website back into the groups that it was in. To restore it again changes nothing. Needs a global key.',
   })
   restoreWebsite(
     @Arg('input', () => RestoreWebsiteInput, { description: 'The website.' }) input: RestoreWebsiteInput,

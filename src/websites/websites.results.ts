@@ -45,7 +45,7 @@ export class CreateWebsiteSuccess {
   }
 }
 
-@ObjectType({ description: 'The website is as the input says.' })
+@ObjectType({ description: 'The website now matches the input.' })
 export class UpdateWebsiteSuccess {
   @Field(() => Website, { description: 'The website after the change.' })
   readonly website: Website;
@@ -55,9 +55,9 @@ export class UpdateWebsiteSuccess {
   }
 }
 
-@ObjectType({ description: 'The website is deleted, now or since earlier.' })
+@ObjectType({ description: 'The website is deleted: by this request, or earlier.' })
 export class DeleteWebsiteSuccess {
-  @Field(() => Website, { description: 'The deleted website; `restoreWebsite` brings it back.' })
+  @Field(() => Website, { description: 'The deleted website. `restoreWebsite` brings it back.' })
   readonly website: Website;
 
   constructor(website: Website) {
@@ -65,7 +65,7 @@ export class DeleteWebsiteSuccess {
   }
 }
 
-@ObjectType({ description: 'The website is not deleted, now or as before.' })
+@ObjectType({ description: 'The website is not deleted: this request restored it, or it was not deleted.' })
 export class RestoreWebsiteSuccess {
   @Field(() => Website, { description: 'The website, back in its groups.' })
   readonly website: Website;
@@ -77,14 +77,14 @@ export class RestoreWebsiteSuccess {
 
 export const CreateWebsiteResult = createUnionType({
   name: 'CreateWebsiteResult',
-  description: 'What `createWebsite` can come to.',
+  description: 'The possible results of `createWebsite`.',
   types: () => [CreateWebsiteSuccess, InvalidResourceInput, PartnerOnlyField, WebsiteExternalIdTaken] as const,
 });
 export type CreateWebsiteResult = typeof CreateWebsiteResult;
 
 export const UpdateWebsiteResult = createUnionType({
   name: 'UpdateWebsiteResult',
-  description: 'What `updateWebsite` can come to.',
+  description: 'The possible results of `updateWebsite`.',
   types: () =>
     [UpdateWebsiteSuccess, InvalidResourceInput, ResourceNotFound, PartnerOnlyField, WebsiteExternalIdTaken] as const,
 });
@@ -92,14 +92,14 @@ export type UpdateWebsiteResult = typeof UpdateWebsiteResult;
 
 export const DeleteWebsiteResult = createUnionType({
   name: 'DeleteWebsiteResult',
-  description: 'What `deleteWebsite` can come to.',
+  description: 'The possible results of `deleteWebsite`.',
   types: () => [DeleteWebsiteSuccess, ResourceNotFound] as const,
 });
 export type DeleteWebsiteResult = typeof DeleteWebsiteResult;
 
 export const RestoreWebsiteResult = createUnionType({
   name: 'RestoreWebsiteResult',
-  description: 'What `restoreWebsite` can come to.',
+  description: 'The possible results of `restoreWebsite`.',
   types: () => [RestoreWebsiteSuccess, ResourceNotFound, WebsiteExternalIdTaken] as const,
 });
 export type RestoreWebsiteResult = typeof RestoreWebsiteResult;

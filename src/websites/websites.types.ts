@@ -10,13 +10,13 @@ export class Website {
 
   @Field(() => String, {
     description:
-      'Address without protocol and trailing slashes, its host in lower case and in Unicode, e.g. `blog.northwind.example` or `bücher.example/neu`. Several websites may share one.',
+      'The address, without protocol and trailing slashes. The host is in lower case and in Unicode, for example `blog.northwind.example` or `bücher.example/neu`. Several websites can have the same address.',
   })
   url!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A name for people, 1 to 255 characters; null when it has none.',
+    description: 'A name for people, 1 to 255 characters. null if it has none.',
   })
   name!: string | null;
 
@@ -24,7 +24,7 @@ export class Website {
   @Field(() => String, {
     nullable: true,
     description:
-      "The partner's own id for the website, 1 to 255 characters, unique among the organization's websites; null when there is none and while the website is deleted.",
+      "The partner's own id for the website, 1 to 255 characters, unique among the websites of the organization. null if there is none, or if the website is deleted.",
   })
   externalId!: string | null;
 
@@ -34,7 +34,7 @@ export class Website {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When it was deleted; null while it is not. A deleted website is in no list and in no group until it is restored.',
+      'When it was deleted. null if it is not deleted. A deleted website is in no list and in no group until it is restored.',
   })
   deletedAt!: Time | null;
 }

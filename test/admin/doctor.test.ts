@@ -63,7 +63,7 @@ test('on a healthy installation it finds nothing, says what it looked at, and ex
   ])
     expect(looked).toContain(check);
   const people = await runCommand('admin', ['doctor'], { DATABASE_URL: cluster.url });
-  expect(people).toMatchObject({ code: 0, stdout: expect.stringMatching(/All is as it should be\.\n$/) });
+  expect(people).toMatchObject({ code: 0, stdout: expect.stringMatching(/All is well\.\n$/) });
 }, 60_000);
 
 test('wrong use exits with 2', async () => {
@@ -162,7 +162,7 @@ test('somebody who holds the lock of migrations, and somebody who holds up other
   await waiting.end();
   expect(broken).toEqual(['migration lock', 'locks']);
   expect(JSON.stringify(document)).toMatch(
-    /1 sessions wait for more than 5 s for pid \d+ \(forgotten of postgres, idle in transaction, .*LOCK TABLE stripe_customers/,
+    /1 sessions have waited more than 5 s for pid \d+ \(forgotten of postgres, idle in transaction, .*LOCK TABLE stripe_customers/,
   );
 }, 60_000);
 

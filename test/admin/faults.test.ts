@@ -45,7 +45,7 @@ test('a database without its tables is filled where MIGRATE_ON_START allows it',
   expect(await runCommand('admin', ['organization', 'list'], env)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'group-gateway: The database lacks migrations: run "npm run migrate".\n',
+    stderr: 'group-gateway: The database lacks migrations. Run "npm run migrate".\n',
   });
   expect(await query(empty.url, noTables)).toEqual([]);
 

@@ -37,7 +37,7 @@ test.each([
     code: 2,
     stdout: '',
     stderr:
-      'group-gateway: The language 1, en_US (English), is there already. Allowed are an id and a locale that no language has.\n',
+      'group-gateway: The language 1, en_US (English), exists already. Use an id and a locale that no language has.\n',
   });
   expect(await document('language', 'list')).toEqual(before);
 });

@@ -109,7 +109,7 @@ test('a long check tells how far it is, can be interrupted, and goes on where it
   harness.autumn.latencyMs = 0;
   expect(told[0]).toMatch(/^\d+ of 250 groups, 0 differ; to go on from here: --after /);
   expect(run.code).toBe(1);
-  const [, checked, next] = /^Checked (\d+) groups: 0 differ.*^Go on with: --after (\S+)$/ms.exec(run.stdout) ?? [];
+  const [, checked, next] = /^Checked (\d+) groups: 0 differ.*^To continue: --after (\S+)$/ms.exec(run.stdout) ?? [];
   expect(Number(checked)).toBeGreaterThan(0);
   expect(Number(checked)).toBeLessThan(250);
   const rest = await check(organization, ['--after', next as string]);

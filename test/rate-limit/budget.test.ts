@@ -46,7 +46,7 @@ test('each answer tells what it cost and what is left, until nothing is', async 
   expect(seconds).toBe(told(refused)[2]);
   expect(refused.errors).toEqual([
     {
-      message: `Your organization has 8 of its 50 points left and this request costs 21: send it again in ${seconds.toLocaleString('en-US')} seconds.`,
+      message: `Your organization has 8 of its 50 points left and this request costs 21. Send the request again in ${seconds.toLocaleString('en-US')} seconds.`,
       extensions: { code: 'RATE_LIMITED' },
     },
   ]);

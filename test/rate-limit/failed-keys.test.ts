@@ -34,7 +34,7 @@ test('an address that has sent too many keys which are none is refused, others a
   for (let n = 0; n < 5; n++) expect((await from('192.0.2.1', `gg_guess_number_${n}`)).status).toBe(401);
   const refused = await from('192.0.2.1', 'gg_guess_number_6');
   expect(refused).toMatchObject({ status: 429, data: undefined, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
-  expect(refused.errors?.[0]?.message).toMatch(/address had no valid API key: send it again in \d+ seconds/);
+  expect(refused.errors?.[0]?.message).toMatch(/address had no valid API key\. Send the request again in \d+ seconds/);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500);
   expect((await from('192.0.2.2', key)).status).toBe(200);
 });

@@ -70,7 +70,7 @@ describe('the life of one folder', () => {
     const { code, stderr } = await runService({ DATA_DIR: folder.path });
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `group-gateway: Another process uses the database in ${folder.path}: stop it, or give this one a DATA_DIR of its own.\n`,
+      `group-gateway: Another process uses the database in ${folder.path}. Stop it, or set another DATA_DIR for this one.\n`,
     );
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
   });

@@ -72,7 +72,7 @@ afterAll(() => Promise.all(mounted.map((one) => one?.unmount())));
     const { code, stderr } = await runService({ DATA_DIR: folder() });
     expect([code, stderr]).toEqual([
       1,
-      `group-gateway: The embedded PostgreSQL does not start, as the disk of DATA_DIR, ${folder()}, is full: make room there and start again. Nothing that was acknowledged is lost.\n`,
+      `group-gateway: The embedded PostgreSQL does not start, because the disk of DATA_DIR, ${folder()}, is full. Free space there and start again. No acknowledged change is lost.\n`,
     ]);
     await disk.empty();
     await start();

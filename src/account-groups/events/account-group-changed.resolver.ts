@@ -15,13 +15,14 @@ export class AccountGroupChangedResolver {
   accountGroupChanged(
     @Arg('ids', () => [ID], {
       nullable: true,
-      description: 'Only of these account groups, at most 1,000. null or absent: of all of your organization.',
+      description:
+        'Only these account groups, at most 1,000. If null or absent, all account groups of your organization.',
     })
     _ids: string[] | null | undefined,
     @Arg('after', () => String, {
       nullable: true,
       description:
-        'The `position` of an event, not older than 24 hours: what changed since then comes first. null or absent: only what changes from now on.',
+        'The `position` of an event, at most 24 hours old. The changes since then come first. If null or absent, you get only changes from now on.',
     })
     _after: string | null | undefined,
     @Root() event: AccountGroupChangedEvent,
@@ -31,13 +32,13 @@ export class AccountGroupChangedResolver {
 
   @FieldResolver(() => AccountGroup, {
     nullable: true,
-    description: 'The account group as it is when the event is sent; null where it is deleted.',
+    description: 'The account group at the moment when the service sends the event. null if it is deleted.',
   })
   accountGroup(@Root() { accountGroupId }: AccountGroupChangedEvent, @Ctx() { accountGroups }: ResolverContext) {
     return accountGroups.byId.one(accountGroupId);
   }
 
-  @FieldResolver(() => AccountGroupChange, { description: 'Who changed it, and what from what to what.' })
+  @FieldResolver(() => AccountGroupChange, { description: 'Who changed it, and the values before and after.' })
   change(@Root() { change }: AccountGroupChangedEvent) {
     return change;
   }

@@ -4,7 +4,8 @@ import type { AccountGroupChange } from '../history/account-group-history.types.
 @ObjectType({ description: 'An account group was created, changed or deleted, or accounts joined or left it.' })
 export class AccountGroupChangedEvent {
   @Field(() => String, {
-    description: 'Where the event stands: give it as `after`, or as the header `Last-Event-ID`, to go on from there.',
+    description:
+      'The position of the event. To continue from here, send it as `after`, or as the header `Last-Event-ID`.',
   })
   position!: string;
 

@@ -7,7 +7,7 @@ import { AccountGroupChangeConnection } from './account-group-history.types.ts';
 @Resolver(() => AccountGroup)
 export class AccountGroupHistoryResolver {
   @FieldResolver(() => AccountGroupChangeConnection, {
-    description: 'What changed, the newest first, as far back as the service keeps it.',
+    description: 'The changes, newest first, as far back as the service keeps them.',
   })
   async changes(
     @Root() group: AccountGroup,

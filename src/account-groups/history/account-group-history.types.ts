@@ -15,14 +15,14 @@ export class LocalizedLabelChange {
   @Field(() => LabelLanguage, { description: 'The language of the label.' })
   language!: LabelLanguage;
 
-  @Field(() => String, { nullable: true, description: 'The text before; null where there was none.' })
+  @Field(() => String, { nullable: true, description: 'The text before. null if there was none.' })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The text after; null where there is none any more.' })
+  @Field(() => String, { nullable: true, description: 'The text after. null if it was removed.' })
   to!: string | null;
 }
 
-@ObjectType({ description: 'A staff account as it was at some time; it may be gone by now.' })
+@ObjectType({ description: 'A staff account at the time of the change. It may be deleted.' })
 export class StaffAccountReference {
   @Field(() => ID, { description: "The account's id." })
   id!: string;
@@ -33,17 +33,18 @@ export class StaffAccountReference {
 
 @ObjectType({ description: 'Switches of an account group that changed.' })
 export class AccountGroupAttributesChange {
-  @Field(() => ResourceFlagChange, { nullable: true, description: 'Access to customer care, where it changed.' })
+  @Field(() => ResourceFlagChange, { nullable: true, description: 'Access to customer care, if it changed.' })
   customerCareAccess!: ResourceFlagChange | null;
 }
 
 @ObjectType({
-  description: 'A change of an account group: who, when, and what from what to what. What stayed is null or empty.',
+  description:
+    'A change of an account group: who changed it, when, and the values before and after. Fields that did not change are null or empty.',
 })
 export class AccountGroupChange extends ResourceChange {
   @Field(() => Int, {
     description:
-      "The account group's `revision` after the change; it stays where only accounts joined or left. Of a deletion, the last one.",
+      'The `revision` of the account group after the change. If accounts only joined or left, it stays the same. For a deletion, it is the last revision.',
   })
   revision!: number;
 
@@ -55,13 +56,14 @@ export class AccountGroupChange extends ResourceChange {
 
   @Field(() => ResourceTextChange, {
     nullable: true,
-    description: 'The `lookupName`, where it changed: with a name, or with the default language of the organization.',
+    description:
+      'The `lookupName`, if it changed: because a name changed, or the default language of the organization.',
   })
   lookupName!: ResourceTextChange | null;
 
   @Field(() => ResourceNumberChange, {
     nullable: true,
-    description: 'The place, where it changed, also where a sibling took it.',
+    description: 'The place, if it changed, including when a sibling took the place.',
   })
   displayOrder!: ResourceNumberChange | null;
 

@@ -43,7 +43,7 @@ export function recordAccountGroupChange(
 /** No account group, in the place of one before or after. */
 export const noAccountGroup = Prisma.sql`(SELECT * FROM account_groups WHERE false)`;
 
-/** How many account groups an entry tells of at most: few enough to be looked through fast for one of them. */
+/** The most account groups in an entry: few enough to find one of them fast. */
 const maxDisplaced = 1000;
 
 /** A CTE body that records that siblings moved up by one: those of `run` that are in `displaced`, all together. */

@@ -79,7 +79,8 @@ export class AutumnBilling implements BillingProvider {
         const grant = { included_grant: amount, reset: { interval }, balance_id: `${group.groupId}-${interval}` };
         await this.#http.post('balances.create', { ...of, ...grant }, success, signal);
       } catch (error) {
-        // Whoever made the grant meanwhile, an earlier call whose answer was lost perhaps, gave it another amount.
+        // Another call has made the grant in the meantime, perhaps an earlier one whose answer was lost, with another
+        // amount.
         if (!(error instanceof BillingProviderError && error.code?.startsWith('409'))) throw error;
       }
     // Also after a grant was made: another node may have made one at the same moment.

@@ -13,8 +13,8 @@ export interface StripeOptions {
 const maxAnswerBytes = 8 * 1024 * 1024;
 
 /**
- * Stripe's own client for the calls under one signal. It retries nothing, since whoever holds the deadline does, and it
- * reports no telemetry.
+ * Stripe's own client for the calls under one signal. It retries nothing, because the code that holds the deadline
+ * does, and it reports no telemetry.
  */
 export function stripeClient({ apiUrl, secretKey }: StripeOptions, signal: AbortSignal): Stripe {
   const { protocol, hostname, port } = new URL(apiUrl);

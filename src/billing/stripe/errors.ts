@@ -35,7 +35,7 @@ function codeOf({ statusCode, rawType, code, param, requestId }: Stripe.errors.S
   return [statusCode ?? 'no answer', ...[rawType, code, param, requestId].filter(isName)].join(' ');
 }
 
-/** Names alone, lest a message or a value gets into the log. */
+/** Only names, so that no message and no value gets into the log. */
 const isName = (text: unknown) => typeof text === 'string' && /^[a-z][\w[\]]{0,99}$/i.test(text);
 
 function retryAfterMs(headers: Record<string, string> | undefined): number | undefined {

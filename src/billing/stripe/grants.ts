@@ -7,7 +7,7 @@ export type Bucket = 'monthly' | 'one_off';
 export interface Grant {
   id: string;
   bucket: Bucket;
-  /** The how manieth time the bucket was set. */
+  /** How many times the bucket has been set, this time included. */
   set: number;
   /** The month of a monthly grant, e.g. `2026-11`. */
   month: Month | null;

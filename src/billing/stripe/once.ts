@@ -9,11 +9,11 @@ import Stripe from 'stripe';
 const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 24 * 60 * 60 * 1000 });
 
 /**
- * Does something once, whoever else does it meanwhile: the same purpose gives the same Idempotency-Key on every
+ * Does something once, even if others do it at the same time: the same purpose gives the same Idempotency-Key on every
  * node, so that Stripe answers a repeat with what the first request made.
  *
  * Stripe repeats failures too, for a day and more. A failure that is repeated belongs to a request that has ended: what
- * it made nevertheless is looked for, and where there is nothing, the next attempt has a key of its own.
+ * it made nevertheless is looked for, and if there is nothing, the next attempt has a key of its own.
  */
 export async function once<T>(
   purpose: string,

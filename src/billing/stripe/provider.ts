@@ -105,7 +105,7 @@ export class StripeBilling implements BillingProvider {
             throw error;
           });
         await this.#prisma.stripeCustomer.updateMany({
-          // Left alone where the credits were set meanwhile.
+          // Left alone if the credits were set in the meantime.
           where: { ...group, customerId, monthlyRenewsAt: { lte: now } },
           data: { monthlyRenewsAt: renewed ? endOf(monthOf(now)) : null },
         });

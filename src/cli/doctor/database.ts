@@ -41,13 +41,13 @@ async function icuOf(pool: Pool): Promise<Examined> {
   if (!icu)
     return examined('icu', 'no ICU collations', {
       problem: 'the server was built without ICU',
-      remedy: 'use a build with ICU, as every usual one is',
+      remedy: 'use a build with ICU, which every usual build has',
     });
   return examined(
     'icu',
     `ICU collations of version ${icu.actual}`,
     icu.created !== icu.actual && {
-      problem: `the indexes were made with version ${icu.created}: what is there may not be found`,
+      problem: `the indexes were made with version ${icu.created}: queries may not find existing rows`,
       remedy: 'REINDEX DATABASE, then ALTER COLLATION "und-x-icu" REFRESH VERSION',
     },
   );
@@ -72,7 +72,7 @@ async function schemaOf(pool: Pool): Promise<Examined> {
     pending.length === 0 ? 'every migration is applied' : `${pending.length} migrations are not applied`,
     pending.length > 0 && { problem: `it lacks ${pending.join(', ')}`, remedy: 'run `npm run migrate`' },
     unfinished.length > 0 && {
-      problem: `${unfinished.join(', ')} was begun and not finished`,
+      problem: `${unfinished.join(', ')} was started and not finished`,
       remedy: 'see docs/upgrading.md, "A schema that does not fit"',
     },
     ...warningsOf(state).map(
@@ -89,7 +89,7 @@ async function clockOf(pool: Pool): Promise<Examined> {
     `this clock and the database's differ by ${seconds} s`,
     Math.abs(clockAhead) > mostClockSeconds && {
       problem: `this machine is ${seconds} s ${clockAhead > 0 ? 'ahead' : 'behind'}`,
-      remedy: 'look at the time synchronization of both machines',
+      remedy: 'check the time synchronization of both machines',
     },
   );
 }
@@ -127,7 +127,7 @@ async function diskOf(pool: Pool): Promise<Examined> {
     if (conditionOf(error) !== 'disk_full') return examined('disk', 'not tried: the role may make no temporary tables');
     return examined('disk', 'the database has no room to write', {
       problem: 'the disk of the database is full',
-      remedy: 'make room there; changes work again without a restart',
+      remedy: 'free space there; changes then work again without a restart',
     });
   } finally {
     await client.query('ROLLBACK').catch(() => {});
@@ -148,7 +148,7 @@ async function demoKeysOf(pool: Pool, config: Config): Promise<Examined> {
     rows.length === 0 ? 'none' : `${rows.length} demo keys${isDemo ? ' on the demo database' : ''}`,
     rows.length > 0 &&
       !isDemo && {
-        problem: `${rows.length} keys that everybody knows are valid here`,
+        problem: `${rows.length} demo keys, which everybody knows, are valid here`,
         remedy: 'revoke each: `npm run admin -- key list` and `key revoke`',
       },
   );

@@ -30,8 +30,8 @@ async function migrationLockOf(pool: Pool): Promise<Examined> {
   const found = await advisoryLockHolder(pool, migrationLock);
   if (!found) return examined('migration lock', 'nobody migrates');
   return examined('migration lock', 'somebody migrates', {
-    problem: `migrations are under way, or held up, by ${describeHolder(found)}`,
-    remedy: `wait for it; where it is stuck, end it: SELECT pg_terminate_backend(${found.pid})`,
+    problem: `migrations run or wait because of ${describeHolder(found)}`,
+    remedy: `wait for it; if it is stuck, end it: SELECT pg_terminate_backend(${found.pid})`,
   });
 }
 
@@ -47,8 +47,8 @@ async function locksOf(pool: Pool): Promise<Examined> {
     'locks',
     rows.length === 0 ? 'nobody waits for long' : `${rows.length} sessions hold up others`,
     ...rows.map(({ waiting, ...found }) => ({
-      problem: `${waiting} sessions wait for more than ${longWaitSeconds} s for ${describeHolder(found)}`,
-      remedy: `end it where it is forgotten: SELECT pg_terminate_backend(${found.pid})`,
+      problem: `${waiting} sessions have waited more than ${longWaitSeconds} s for ${describeHolder(found)}`,
+      remedy: `if nobody needs it, end it: SELECT pg_terminate_backend(${found.pid})`,
     })),
   );
 }
@@ -67,8 +67,8 @@ async function oldTransactionsOf(pool: Pool): Promise<Examined> {
     'old transactions',
     `${rows.length + prepared.length} older than ${oldSeconds / 60} minutes`,
     ...rows.map((found) => ({
-      problem: `live updates wait, and rows are not cleared away, for ${describeHolder(found)}`,
-      remedy: `end it where it is forgotten: SELECT pg_terminate_backend(${found.pid})`,
+      problem: `live updates wait, and PostgreSQL cannot remove old rows, because of ${describeHolder(found)}`,
+      remedy: `if nobody needs it, end it: SELECT pg_terminate_backend(${found.pid})`,
     })),
     ...prepared.map(({ gid }) => ({
       problem: `the prepared transaction ${gid} is neither committed nor rolled back`,
@@ -92,7 +92,7 @@ async function connectionsOf(pool: Pool, config: Config): Promise<Examined> {
       remedy: 'lower DATABASE_POOL_SIZE, or raise max_connections',
     },
     needed > max && {
-      problem: `one node may take ${needed} connections, and the server has ${max}`,
+      problem: `one node can take ${needed} connections, but the server has ${max}`,
       remedy: 'lower DATABASE_POOL_SIZE, or raise max_connections',
     },
   );
@@ -111,7 +111,7 @@ export async function examinePooler(options: ClientConfig): Promise<Examined> {
     if (own === (first as unknown as { processID: number }).processID) return examined('pgbouncer', 'none in between');
     const prepared = { name: 'group_gateway_doctor', text: 'SELECT 1' };
     await first.query(prepared);
-    // Whoever is in a transaction keeps the server's connection that was free.
+    // A session in a transaction keeps the server's connection that was free.
     await second.query('BEGIN');
     await pidOf(second);
     const isSession = (await pidOf(first)) === own;
@@ -125,11 +125,11 @@ export async function examinePooler(options: ClientConfig): Promise<Examined> {
       'pgbouncer',
       `a pooler in ${isSession ? 'session' : 'transaction'} mode`,
       !takesPrepared && {
-        problem: 'it knows no prepared statements',
+        problem: 'it does not support prepared statements',
         remedy: 'PgBouncer 1.21 or later with max_prepared_statements above 200, or pool_mode = session',
       },
       rows[0].timeout === '0' && {
-        problem: 'statements have no time-out, as the pooler leaves out the one that nodes ask for',
+        problem: 'statements have no time-out, because the pooler drops the one that nodes set',
         remedy: "ALTER ROLE … SET statement_timeout = '15s', and plan_cache_mode = force_generic_plan",
       },
     );

@@ -23,7 +23,7 @@ export function examineVersion(): Examined {
   return examined(
     'version',
     `group-gateway ${version} on Node.js ${node}`,
-    !isTaken && { problem: `Node.js ${node} is not one that it is made for`, remedy: 'use 20.19, 22.12, 24 or later' },
+    !isTaken && { problem: `the service does not support Node.js ${node}`, remedy: 'use 20.19, 22.12, 24 or later' },
   );
 }
 
@@ -43,22 +43,22 @@ export function examineReplicas(primary: Pool, urls: readonly string[]): Promise
         const { rows } = await pool.query('SELECT pg_is_in_recovery() AS replica');
         if (!rows[0].replica)
           return examined('replica', `${name} answers`, {
-            problem: `${name} is no streaming replica`,
-            remedy: 'give addresses of streaming replicas in DATABASE_REPLICA_URLS',
+            problem: `${name} is not a streaming replica`,
+            remedy: 'set DATABASE_REPLICA_URLS to addresses of streaming replicas',
           });
         const lag = Number((await flushedPosition(primary)) - (await replayedPosition(pool)));
         return examined(
           'replica',
           `${name} is ${Math.max(lag, 0)} bytes behind`,
           lag > mostLagBytes && {
-            problem: `${name} is ${Math.round(lag / 1024 / 1024)} MB behind, and queries are read from the primary`,
-            remedy: 'look at pg_stat_replication on the primary, and at what the replica is short of',
+            problem: `${name} is ${Math.round(lag / 1024 / 1024)} MB behind, so queries are read from the primary`,
+            remedy: 'check pg_stat_replication on the primary, and the resources of the replica',
           },
         );
       } catch (error) {
         return examined('replica', `${name} does not answer`, {
           problem: describeFault(error, `${name} does not answer`, url),
-          remedy: 'look at the server; until then queries are read from the primary',
+          remedy: 'check the server; until then, queries are read from the primary',
         });
       } finally {
         await pool.end();
@@ -87,7 +87,7 @@ export async function examineRedis(url: string | undefined): Promise<Examined> {
   } catch {
     return examined('redis', 'Redis does not answer', {
       problem: `Redis cannot be reached: ${reason || 'no answer'}`,
-      remedy: 'look at the server at REDIS_URL; until then each node counts rate limits by itself',
+      remedy: 'check the server at REDIS_URL; until then, each node counts rate limits for itself',
     });
   } finally {
     redis.disconnect();
@@ -105,8 +105,8 @@ export async function examineBilling(config: Config, prisma: PrismaClient): Prom
   } catch (error) {
     const reason = error instanceof BillingProviderError ? error.reason : 'unexpected';
     return examined('billing', `the provider "${name}" does not answer as it should`, {
-      problem: `a call of the provider "${name}" fails: ${reason}`,
-      remedy: 'see docs/billing.md for what the reason means',
+      problem: `calls to the provider "${name}" fail: ${reason}`,
+      remedy: 'docs/billing.md explains the reason',
     });
   }
 }
@@ -117,6 +117,6 @@ export async function examineEmbeddedDisk(dataDir: string): Promise<Examined> {
   return examined(
     'disk',
     `${free} for DATA_DIR`,
-    bavail < littleRoom * blocks && { problem: `only ${free} on the disk of DATA_DIR`, remedy: 'make room there' },
+    bavail < littleRoom * blocks && { problem: `only ${free} on the disk of DATA_DIR`, remedy: 'free space there' },
   );
 }

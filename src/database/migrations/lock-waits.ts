@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 const lookEveryMs = 1000;
-/** How often the same is told. */
+/** How often the same wait is reported. */
 const tellEveryMs = 10_000;
 
 /** A {@link LockHolder}, of `pg_stat_activity`. The query is the last one where a session is idle in a transaction. */
@@ -43,7 +43,7 @@ export function describeHolder({ pid, user, application, state, seconds, query }
 }
 
 /**
- * Tells whom a session waits for, again every 10 s for as long as it does.
+ * Reports which session another session waits for, every 10 s while it waits.
  *
  * @param watcher looks, on another connection
  * @returns stops

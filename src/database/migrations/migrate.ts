@@ -32,8 +32,8 @@ const historyTable = `
 const patient = { query_timeout: 2 ** 31 - 1 };
 
 /**
- * How long a migration waits for the lock of a table. Everybody who comes for the table meanwhile waits behind it, so it
- * is short; then the migration lets them go first, and tries again.
+ * How long a migration waits for the lock of a table. Everybody who needs the table in the meantime waits behind it, so
+ * it is short; then the migration lets them go first, and tries again.
  */
 const lockWaitMs = 3000;
 const longestPauseMs = 10_000;
@@ -121,19 +121,19 @@ export function faultOfSchema({ unfinished, pending }: SchemaState): NotReady | 
 }
 
 const unfinishedText = (names: string[]) =>
-  `the migration ${names.join(', ')} was begun and not finished: see docs/upgrading.md, "A schema that does not fit"`;
+  `the migration ${names.join(', ')} was started and not finished: see docs/upgrading.md, "A schema that does not fit"`;
 
 /** What is odd about a schema that can be served from. */
 export function warningsOf({ unknown, changed }: SchemaState): string[] {
   return [
     ...(unknown.length > 0
       ? [
-          `the database has migrations of a newer version: ${unknown.join(', ')}. This version works, but is meant to go`,
+          `the database has migrations of a newer version: ${unknown.join(', ')}. This version works, but should be replaced`,
         ]
       : []),
     ...(changed.length > 0
       ? [
-          `the database has other contents of the migrations ${changed.join(', ')} than this version: see docs/upgrading.md`,
+          `the migrations ${changed.join(', ')} of the database have other contents than those of this version: see docs/upgrading.md`,
         ]
       : []),
   ];
@@ -143,11 +143,12 @@ export function warningsOf({ unknown, changed }: SchemaState): string[] {
 export type Tell = (level: 'info' | 'warn', sentence: string) => void;
 
 /**
- * Applies the pending migrations, each in one transaction with its record, so that an interrupted start leaves
- * a migration wholly applied or not at all. Nodes that start at once take turns. Without anything to apply it only reads.
+ * Applies the pending migrations, each in one transaction with its record, so that an interrupted start leaves a
+ * migration either applied completely or not at all. Nodes that start at once take turns. If nothing is pending, it
+ * only reads.
  *
- * @param tell what it does, and whom it waits for
- * @param watcher sees whom it waits for, on a connection that is not taken
+ * @param tell reports what it does, and which sessions it waits for
+ * @param watcher looks up the sessions it waits for, on a free connection
  * @param from the folder of the migrations
  * @returns the names of the migrations that this call applied
  * @throws DatabaseNotReadyError where the schema does not allow it, or its tables are in use for too long
@@ -170,7 +171,7 @@ export async function migrate(
   }
 }
 
-/** Lets those go first whom a migration has to wait for. */
+/** Lets the sessions go first that a migration has to wait for. */
 async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (let pauseMs = 1000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
@@ -180,12 +181,12 @@ async function retried<T>(attempt: () => Promise<T>, tell: Tell): Promise<T> {
       const { code, message } = error as Error & { code?: string };
       if (code === insufficientPrivilege)
         throw new DatabaseNotReadyError(
-          `The role may not migrate (${message}): run \`npm run migrate\` as one that may, see "Roles" in docs/running.md.`,
+          `The role may not migrate (${message}). Run \`npm run migrate\` as a role that may. See "Roles" in docs/running.md.`,
         );
       if (code !== lockNotAvailable) throw error;
       if (performance.now() > deadline)
         throw new DatabaseNotReadyError(
-          `The migration did not get the locks of its tables within ${timeoutMs / 60_000} minutes; nothing of it was applied. ${message}`,
+          `The migration did not get the locks of its tables within ${timeoutMs / 60_000} minutes. Nothing of it was applied. ${message}`,
         );
     }
     tell(
@@ -206,7 +207,7 @@ const tellTurnMs = 10_000;
  */
 async function beginAlone(client: PoolClient, watcher: Pool, tell: Tell): Promise<void> {
   for (let nextTold = performance.now() + takeTurnMs; ; ) {
-    // Reads what others have applied meanwhile, whatever the database's default is.
+    // Reads what others have applied in the meantime, whatever isolation level the database has as its default.
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS ours', [
       migrationLock,
@@ -238,11 +239,12 @@ async function applyNext(
     stopWatching = await watchLockWaits(client, watcher, (blockers) => tell('warn', `migrations wait for ${blockers}`));
     await client.query(`SET LOCAL lock_timeout = ${lockWaitMs}`);
     const { pending, unfinished, changed } = await schemaState(client, from);
-    if (unfinished.length > 0) throw new DatabaseNotReadyError(`Refused, as ${unfinishedText(unfinished)}.`);
+    if (unfinished.length > 0)
+      throw new DatabaseNotReadyError(`The database cannot be migrated, because ${unfinishedText(unfinished)}.`);
     const migration = (await migrationsOnDisk(from)).find(({ name }) => name === pending[0]);
     if (migration && changed.length > 0)
       throw new DatabaseNotReadyError(
-        `Refused to migrate, as the database has other contents of the migrations ${changed.join(', ')} than this version: see docs/upgrading.md.`,
+        `The database cannot be migrated: its migrations ${changed.join(', ')} have other contents than those of this version. See docs/upgrading.md.`,
       );
     if (migration) await apply(client, pool.options, migration, place, tell);
     await client.query('COMMIT');

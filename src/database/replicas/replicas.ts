@@ -12,7 +12,7 @@ const checkMs = 250;
 
 /**
  * Chooses where queries are read from. A replica is good for a query when it has replayed all that the primary had
- * committed when the query came: so whoever made a change sees it, whichever node and whichever replica they ask, and
+ * committed when the query came. So a caller who made a change sees it on every node and every replica, and
  * no node has to remember who changed what. The primary is asked for its position once for all queries that come
  * meanwhile.
  */

@@ -19,7 +19,7 @@ import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
 import { maxIds } from '../../resources/input-issues.ts';
 import { maxFields } from '../documents/limits.ts';
 
-// In objects that an answer may hold; told to callers in docs/schema.md.
+// In objects that an answer may contain. docs/schema.md explains them to callers.
 const statementCost = 5;
 const countCost = 5;
 const mutationCost = 10;
@@ -33,7 +33,7 @@ const sdlCost: Record<string, number> = { _sdl: 500, sdl: 500 };
 const searchCost = 50;
 /** Of lists that no argument bounds, such as an account group's names. */
 const usualListSize = 5;
-/** No object has more scalars: who selects more selects some of them many times, under aliases. */
+/** No object has more scalars. A selection with more selects some of them several times, under aliases. */
 const scalarsPerObject = 10;
 
 const objectsPerPoint = 10;
@@ -135,7 +135,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
   };
 }
 
-/** In points, told before an operation runs. */
+/** In points, before an operation runs. */
 export interface OperationCost {
   /** With lists that no argument bounds as long as they usually are. */
   points: number;

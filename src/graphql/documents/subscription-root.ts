@@ -38,7 +38,7 @@ export function subscriptionFault({ definitions }: DocumentNode): CallerError | 
     )
       return new CallerError(
         'GRAPHQL_VALIDATION_FAILED',
-        'The root of a subscription must not have @skip or @include: leave the directive out, or send another document.',
+        'The root of a subscription must not have @skip or @include. Leave the directive out, or send another document.',
       );
   return undefined;
 }

@@ -23,7 +23,7 @@ const compiledAtTime = 3;
 /** Each combination of the variables that directives depend on is a query of its own. */
 const maxCombinations = 8;
 
-/** How often a comparison may come to nothing, since the data changed or a field failed. */
+/** How often a comparison may have no result, because the data changed or a field failed. */
 const maxComparisons = 5;
 
 /** For how long graphql-js alone answers a query of which a field failed: otherwise all of it would be read twice. */
@@ -36,7 +36,7 @@ interface Query {
   compiled?: CompiledQuery | undefined;
   /** Whether an answer of the compiled query was the same as that of graphql-js. */
   isTrusted: boolean;
-  /** Those that came to nothing. */
+  /** Comparisons without a result. */
   comparisons: number;
   pausedUntil: number;
 }
@@ -87,8 +87,8 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
   };
 
   /**
-   * Whether answers differ though the data did not change between them: all of it is read anew, by graphql-js before and
-   * after the compiled query.
+   * Whether the answers differ although the data did not change between them: graphql-js reads everything again, before
+   * and after the compiled query.
    */
   const differs = async (
     { compiled }: Query,
@@ -152,7 +152,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
           if (!isWhole || !(await differs(query, asked))) return;
           query.compiled = undefined;
           fastPathDifferences.inc();
-          logger.warn(`the compiled answer to document ${queryHash} differs: it is left to graphql-js`);
+          logger.warn(`the compiled answer to document ${queryHash} differs: graphql-js answers it from now on`);
         },
       };
     },

@@ -18,7 +18,10 @@ import { fragmentsOf, rootFields } from '../documents/root-fields.ts';
 /** A document that is left to graphql-js. */
 class NotFlat extends Error {}
 
-/** Asks the billing provider, which may take long or fail: it is asked once, and only where its answer is told. */
+/**
+ * Asks the billing provider, which may take long or fail. So it is asked once, and only for an answer that the caller
+ * gets.
+ */
 const providerType = 'GroupCredits';
 
 /** Tells another time each time it is asked, so two answers say nothing about each other. */

@@ -2,7 +2,7 @@ import { graphqlErrors } from '../../telemetry/metrics.ts';
 import { requestScope } from '../../telemetry/request-scope.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
 
-/** Counts the errors of answers, and tells the request's scope what it is that it asks for. */
+/** Counts the errors of answers, and records in the request's scope what kind of operation it is. */
 export const countErrors: OperationPlugin = {
   onRequest({ operation }) {
     const scope = requestScope.getStore();

@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationPlugin } from '../operation-plugins.ts';
 
-/** How many times as long as its request what is told of its errors may be. */
+/** The errors of an answer may be this many times as long as its request. */
 const maxTimes = 10;
-/** Of a small request, in bytes: a page of 100 of which each entry fails is told whole. */
+/** The limit for a small request, in bytes. It has room for a page of 100 entries that all fail. */
 const smallRequest = 1000;
 const maxOfSmall = 32_000;
 
@@ -27,8 +27,8 @@ function shortened(error: GraphQLFormattedError): GraphQLFormattedError {
 const isOfMany = ({ path }: GraphQLFormattedError) => path?.length === 0;
 
 /**
- * Bounds what an answer tells of errors: every entry of a list may have some, with a path whose names the caller chose.
- * The first are told, and how many are left out.
+ * Limits the errors of an answer: every entry of a list may have some, with a path whose names the caller chose.
+ * The answer has the first ones, and says how many it leaves out.
  */
 export const limitErrors: OperationPlugin = {
   onResponse({ requestBytes }, { result }) {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
-/** How many faults of a document are told. Each comes with a search for names that are alike. */
+/** How many faults of a document an answer lists. Each one needs a search for similar names. */
 export const maxValidationErrors = 10;
 
 /** Where the suggestion of a message begins. A message may quote a long text of the caller: a pattern could take for ever. */

@@ -4,7 +4,7 @@ import { requestScope } from '../../telemetry/request-scope.ts';
 import { activeTracer } from '../../telemetry/tracing.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
 
-/** How many fields a name tells of. */
+/** How many fields a name contains. */
 const mostFields = 3;
 
 /** What an operation asks for, by fields of the schema, e.g. `mutation updateGroup`: its own name is the caller's. */

@@ -18,7 +18,7 @@ import type { OperationPlugin } from '../operation-plugins.ts';
 import { OperationRefused } from '../operation-refused.ts';
 import { suggestVisible } from './suggestions.ts';
 
-/** How many faults are told: looking for all of them, with suggestions, takes a processor seconds. */
+/** How many faults an answer lists: to look for all of them, with suggestions, takes seconds of CPU time. */
 const maxErrors = 5;
 
 /** In characters. A message of graphql-js repeats the whole value; what is wrong with it stands at the end. */

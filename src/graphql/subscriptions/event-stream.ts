@@ -33,7 +33,7 @@ export class EventStream {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
-      // Whoever is cut, or to go to another node, is not to stay on the connection.
+      // A client that is cut off, or should go to another node, must not keep the connection.
       connection: 'close',
       // Proxies would keep the events to themselves.
       'x-accel-buffering': 'no',
@@ -54,7 +54,7 @@ export class EventStream {
     if (tooLate.aborted && !this.closed.aborted) throw new StalledReaderError();
   }
 
-  /** Ends the stream with a last word. A client that is not told that it is complete connects again. */
+  /** Ends the stream with a last event. Without the event `complete`, a client connects again. */
   end(last?: FormattedExecutionResult, { complete = false } = {}): void {
     if (last) this.#response.write(event('next', JSON.stringify(last)));
     if (complete) this.#response.write(event('complete', ''));

@@ -20,9 +20,10 @@ function count(name: string, step: 1 | -1): void {
  * @throws TooManySubscriptionsError
  */
 export function admitSubscription({ apiKey, organization }: Caller): () => void {
-  if ((counts.get(apiKey.id) ?? 0) >= perKey) throw new TooManySubscriptionsError(`at most ${perKey} an API key`);
+  if ((counts.get(apiKey.id) ?? 0) >= perKey)
+    throw new TooManySubscriptionsError(`the limit is ${perKey} for an API key`);
   if ((counts.get(organization.id) ?? 0) >= perOrganization)
-    throw new TooManySubscriptionsError(`at most ${perOrganization} an organization`);
+    throw new TooManySubscriptionsError(`the limit is ${perOrganization} for an organization`);
   count(apiKey.id, 1);
   count(organization.id, 1);
   let counted = true;

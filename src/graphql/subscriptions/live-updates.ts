@@ -154,13 +154,13 @@ export class LiveUpdates {
 }
 
 const tooSlow = new GraphQLError(
-  'You did not read for too long, so the stream ends: connect again with the last event id as the header "Last-Event-ID".',
+  'You did not read for too long, so the stream ends. Connect again, with the id of the last event as the header "Last-Event-ID".',
   { extensions: { code: 'LIVE_UPDATES_TOO_SLOW' } },
 );
 
 /** Tells the reason. Where connecting again would be in vain, the stream is complete. */
 function endWith(stream: EventStream, error: unknown, context: SubscriptionContext): void {
-  if (error instanceof StalledReaderError) context.log.info('the reader of a stream stopped reading');
+  if (error instanceof StalledReaderError) context.log.info('the client of a stream stopped reading');
   const told =
     error instanceof StalledReaderError
       ? tooSlow

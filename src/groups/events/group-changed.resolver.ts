@@ -9,19 +9,19 @@ import { GroupChangedEvent } from './group-changed.types.ts';
 export class GroupChangedResolver {
   @Subscription(() => GroupChangedEvent, {
     description:
-      'Each change of a group that you may see, in order and once, as an event stream (`accept: text/event-stream`). With a key that is confined to websites: the groups that hold one of them.',
+      'Each change of a group that you can see, in order and once, as an event stream (`accept: text/event-stream`). If your key is confined to websites, the groups that contain at least one of them.',
     subscribe: ({ args, context }) => followGroups(followerOf(context as ResolverContext), args.ids, args.after),
   })
   groupChanged(
     @Arg('ids', () => [ID], {
       nullable: true,
-      description: 'Only of these groups, at most 1,000. null or absent: of all of your organization.',
+      description: 'Only these groups, at most 1,000. If null or absent, all groups of your organization.',
     })
     _ids: string[] | null | undefined,
     @Arg('after', () => String, {
       nullable: true,
       description:
-        'The `position` of an event, not older than 24 hours: what changed since then comes first. null or absent: only what changes from now on.',
+        'The `position` of an event, at most 24 hours old. The changes since then come first. If null or absent, you get only changes from now on.',
     })
     _after: string | null | undefined,
     @Root() event: GroupChangedEvent,
@@ -31,13 +31,14 @@ export class GroupChangedResolver {
 
   @FieldResolver(() => Group, {
     nullable: true,
-    description: 'The group as it is when the event is sent; null where it is deleted, or no longer yours to see.',
+    description:
+      'The group at the moment when the service sends the event. null if it is deleted, or if you can no longer see it.',
   })
   group(@Root() { groupId }: GroupChangedEvent, @Ctx() { groups }: ResolverContext) {
     return groups.byId.one(groupId);
   }
 
-  @FieldResolver(() => GroupChange, { description: 'Who changed it, and what from what to what.' })
+  @FieldResolver(() => GroupChange, { description: 'Who changed it, and the values before and after.' })
   change(@Root() { change }: GroupChangedEvent) {
     return change;
   }

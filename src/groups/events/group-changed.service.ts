@@ -38,7 +38,10 @@ function followed(caller: Caller, ids: readonly string[] | null | undefined): Fo
   };
 }
 
-/** A key that is confined to websites follows the groups that hold one of them, and is told of their comings and goings. */
+/**
+ * A key that is confined to websites follows the groups that contain one of them, and sees when these websites come and
+ * go.
+ */
 function concerns(caller: Caller, websiteScope: readonly string[]): Prisma.Sql {
   const lists = (field: string) => Prisma.sql`c.details -> '${Prisma.raw(field)}' ?| ${websiteScope}::text[]`;
   return Prisma.sql`(

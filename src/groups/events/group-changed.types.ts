@@ -4,7 +4,8 @@ import type { GroupChange } from '../history/group-history.types.ts';
 @ObjectType({ description: 'A group was created, changed or deleted.' })
 export class GroupChangedEvent {
   @Field(() => String, {
-    description: 'Where the event stands: give it as `after`, or as the header `Last-Event-ID`, to go on from there.',
+    description:
+      'The position of the event. To continue from here, send it as `after`, or as the header `Last-Event-ID`.',
   })
   position!: string;
 

@@ -11,7 +11,7 @@ import { GroupChange, GroupChangeConnection } from './group-history.types.ts';
 export class GroupHistoryResolver {
   @FieldResolver(() => GroupChangeConnection, {
     description:
-      'What changed, the newest first, as far back as the service keeps it. Deleting or restoring a website is a change of the website, not of its groups.',
+      'The changes, newest first, as far back as the service keeps them. Deleting or restoring a website is a change of the website, not of its groups.',
   })
   async changes(
     @Root() group: Group,
@@ -26,7 +26,8 @@ export class GroupHistoryResolver {
 export class GroupChangeResolver {
   @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
-    description: 'The websites that came in, deleted ones too; with a key that is confined to websites only those.',
+    description:
+      'The websites that were added, including deleted ones. If your key is confined to websites, only these websites.',
   })
   websitesAdded(@Root() { addedWebsiteIds }: GroupChange, @Ctx() context: ResolverContext) {
     return visibleWebsites(addedWebsiteIds, context);
@@ -34,7 +35,8 @@ export class GroupChangeResolver {
 
   @MaxItems(maxIds)
   @FieldResolver(() => [Website], {
-    description: 'The websites that left, deleted ones too; with a key that is confined to websites only those.',
+    description:
+      'The websites that were removed, including deleted ones. If your key is confined to websites, only these websites.',
   })
   websitesRemoved(@Root() { removedWebsiteIds }: GroupChange, @Ctx() context: ResolverContext) {
     return visibleWebsites(removedWebsiteIds, context);

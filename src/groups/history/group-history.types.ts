@@ -4,20 +4,23 @@ import { connectionOf } from '../../lists/connection.types.ts';
 import { PartnerOnly } from '../../resources/partner-only.ts';
 
 @ObjectType({
-  description: 'A change of a group: who, when, and what from what to what. What stayed is null or empty.',
+  description:
+    'A change of a group: who changed it, when, and the values before and after. Fields that did not change are null or empty.',
 })
 export class GroupChange extends ResourceChange {
-  @Field(() => Int, { description: "The group's `revision` after the change; of a deletion, the last one." })
+  @Field(() => Int, {
+    description: 'The `revision` of the group after the change. For a deletion, it is the last revision.',
+  })
   revision!: number;
 
-  @Field(() => ResourceTextChange, { nullable: true, description: 'The name, where it changed.' })
+  @Field(() => ResourceTextChange, { nullable: true, description: 'The name, if it changed.' })
   name!: ResourceTextChange | null;
 
-  @Field(() => ResourceFlagChange, { nullable: true, description: 'Whether it is billed, where that changed.' })
+  @Field(() => ResourceFlagChange, { nullable: true, description: 'Whether the group is billed, if that changed.' })
   billingEnabled!: ResourceFlagChange | null;
 
   @PartnerOnly()
-  @Field(() => ResourceTextChange, { nullable: true, description: "The partner's own id, where it changed." })
+  @Field(() => ResourceTextChange, { nullable: true, description: "The partner's own id, if it changed." })
   externalId!: ResourceTextChange | null;
 
   /** Shown as `websitesAdded` and `websitesRemoved`, as far as the caller may see them. */

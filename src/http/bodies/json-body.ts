@@ -70,7 +70,7 @@ async function readBody(request: FastifyRequest, limits: BodyLimits, scan: JsonS
       chunks.push(chunk);
     });
     const end = () => resolve(Buffer.concat(chunks, read));
-    raw.on('error', () => fail(new BadRequestError('The body ended before all of it had arrived.')));
+    raw.on('error', () => fail(new BadRequestError('The body ended before all of it arrived.')));
     if (!decoder) return void raw.on('data', take).on('end', end);
     // A coded body may be endless and decode to nothing.
     raw.on(
@@ -83,7 +83,7 @@ async function readBody(request: FastifyRequest, limits: BodyLimits, scan: JsonS
     decoder.on('data', take).on('end', end);
     decoder.on('error', () =>
       fail(
-        new BadRequestError(`The body is not what its header "content-encoding: ${headers['content-encoding']}" says.`),
+        new BadRequestError(`The body does not match its header "content-encoding: ${headers['content-encoding']}".`),
       ),
     );
     raw.pipe(decoder);
@@ -123,7 +123,7 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
       if (body.length >= large) await nextTurn();
       request.bodyShare.settle(body.length + scan.values * bytesPerValue);
       request.charge.bodyValues = scan.values;
-      if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, and has bytes that are none.');
+      if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, but some bytes are not UTF-8.');
       return await new Promise((resolve, reject) => {
         void parse(request, body.toString(), (error, value) => (error ? reject(error) : resolve(value)));
       });
