@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBetween } from '../../test/partners/between.ts';
+import { openBetween } from '../../test/packages/stitching/between.ts';
 import { databaseUrl, TestOrganization } from '../../test/support/organization.ts';
 import { startService } from '../../test/support/service.ts';
 import { WireCounter } from '../../test/support/wire-counter.ts';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { scrape, sum } from '../metrics/scrape.ts';
+import { scrape, sum } from '../cross-cutting/metrics/scrape.ts';
 import { CuttingProxy } from '../support/cutting-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scrape, sum } from '../metrics/scrape.ts';
+import { scrape, sum } from '../cross-cutting/metrics/scrape.ts';
 import { runCommand } from '../support/admin.ts';
 import { eventually } from '../support/eventually.ts';
 import { data, send } from '../support/graphql.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { migrate } from '../../src/database/migrations/migrate.ts';
-import { scrape, sum } from '../metrics/scrape.ts';
+import { scrape, sum } from '../cross-cutting/metrics/scrape.ts';
 import { eventually } from '../support/eventually.ts';
 import { ExpiredDatabase } from '../support/expired-database.ts';
 import { data } from '../support/graphql.ts';

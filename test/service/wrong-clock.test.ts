@@ -1,4 +1,4 @@
-import { groupChanged, Stream } from '../live-updates/stream.ts';
+import { groupChanged, Stream } from '../api/subscriptions/stream.ts';
 import { send } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { type ServiceProcess, startService } from '../support/service.ts';

@@ -1,0 +1,8 @@
+import { mutation, notFound } from '../../../support/operation.ts';
+import { websiteFields } from '../fields.ts';
+
+export const restoreWebsite = mutation<{ id: string }>('restoreWebsite', {
+  RestoreWebsiteSuccess: `website { ${websiteFields} }`,
+  WebsiteExternalIdTaken: `externalId existingWebsite { ${websiteFields} }`,
+  ...notFound,
+});

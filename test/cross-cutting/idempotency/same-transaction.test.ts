@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import { isObjectType } from 'graphql';
+import { resultClasses } from '../../../src/schema/repeatable-mutations.ts';
+import { TestOrganization } from '../../support/organization.ts';
+import { introspect } from '../../support/schema.ts';
+import { isReplay, repeatable } from './request.ts';
+
+type Ids = Record<'group' | 'website' | 'deletedWebsite' | 'accountGroup' | 'emptyAccountGroup' | 'account', string>;
+
+const label = '{ language: { id: 1 }, labelText: "New" }';
+
+/** Each mutation: an input that changes something, and the table in which its transaction shows. */
+const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
+  createGroup: [({ website }) => `name: "New", websiteIds: ["${website}"], billingEnabled: true`, 'groups'],
+  updateGroup: [({ group }) => `id: "${group}", name: "New", billingEnabled: true`, 'groups'],
+  deleteGroup: [({ group }) => `id: "${group}"`, 'group_changes'],
+  createWebsite: [() => 'url: "new.example"', 'websites'],
+  updateWebsite: [({ website }) => `id: "${website}", name: "New"`, 'websites'],
+  deleteWebsite: [({ website }) => `id: "${website}"`, 'websites'],
+  restoreWebsite: [({ deletedWebsite }) => `id: "${deletedWebsite}"`, 'websites'],
+  createAccountGroup: [() => `names: [${label}], displayOrder: 1`, 'account_groups'],
+  updateAccountGroup: [({ accountGroup }) => `id: "${accountGroup}", names: [${label}]`, 'account_groups'],
+  deleteAccountGroup: [({ emptyAccountGroup }) => `id: "${emptyAccountGroup}"`, 'account_group_changes'],
+  moveStaffAccounts: [
+    ({ account, emptyAccountGroup }) => `accountIds: ["${account}"], accountGroupId: "${emptyAccountGroup}"`,
+    'staff_accounts',
+  ],
+  createStaffAccount: [
+    ({ accountGroup }) => `login: "new", displayName: "New", accountGroupId: "${accountGroup}"`,
+    'staff_accounts',
+  ],
+  updateStaffAccount: [({ account }) => `id: "${account}", displayName: "New"`, 'staff_accounts'],
+  deleteStaffAccount: [({ account }) => `id: "${account}"`, 'account_group_changes'],
+};
+
+/** Changes nothing in the database: the billing provider is told before its outcome is recorded. */
+const atTheProvider = ['setGroupCredits'];
+
+test('the walk knows every mutation', async () => {
+  const schema = await introspect((await TestOrganization.create()).key);
+  const fields = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  expect([...Object.keys(changes), ...atTheProvider].sort()).toEqual(fields.sort());
+});
+
+test.each(Object.entries(changes))(
+  '%s and its record are one transaction, and its repeat changes nothing',
+  async (name, [input, table]) => {
+    const organization = await TestOrganization.create();
+    const [website = ''] = await organization.addWebsites(1);
+    const accountGroup = await organization.addAccountGroup();
+    const ids: Ids = {
+      website,
+      group: await organization.addGroup({ websiteIds: [website] }),
+      deletedWebsite: await organization.addWebsite({ deleted: true }),
+      accountGroup,
+      emptyAccountGroup: await organization.addAccountGroup(),
+      account: (await organization.addStaffAccounts(accountGroup, 1))[0] as string,
+    };
+    const document = `mutation { result: ${name}(input: { ${input(ids)} }) { __typename } }`;
+    const answer = await repeatable(organization.key, 'key', document, {});
+    expect(answer.data?.result.__typename).toMatch(/Success$/);
+    const rows = await organization.query(
+      `SELECT FROM idempotency_records r JOIN ${table} t ON t.organization_id = r.organization_id AND t.xmin = r.xmin
+     WHERE r.organization_id = $1`,
+      [organization.id],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    const before = await organization.snapshot();
+    const again = await repeatable(organization.key, 'key', document, {});
+    expect([again.data, isReplay(again)]).toEqual([answer.data, true]);
+    expect(await organization.snapshot()).toBe(before);
+  },
+);
+
+test('every member of a result union can be told again', async () => {
+  const schema = await introspect((await TestOrganization.create()).key);
+  const unions = Object.values(schema.getTypeMap()).filter((type) => type.name.endsWith('Result'));
+  expect(unions.length).toBeGreaterThan(10);
+  for (const union of unions)
+    for (const member of 'getTypes' in union ? union.getTypes() : [])
+      if (isObjectType(member))
+        expect({ member: member.name, known: resultClasses.has(member.name) }).toEqual({
+          member: member.name,
+          known: true,
+        });
+});

@@ -1,0 +1,97 @@
+import { data } from '../../support/graphql.ts';
+import { TestOrganization } from '../../support/organization.ts';
+
+/** What the ids of the schema can stand for. A new resource gets a line here and in {@link createTenant}. */
+export type Kind = keyof Tenant['ids'];
+
+/** An organization with one of everything that has an id. */
+export interface Tenant {
+  organization: TestOrganization;
+  ids: {
+    organization: string;
+    apiKey: string;
+    group: string;
+    groupExternalId: string;
+    groupCursor: string;
+    groupChangeCursor: string;
+    website: string;
+    /** One that is in no group. */
+    otherWebsite: string;
+    websiteExternalId: string;
+    websiteCursor: string;
+    accountGroup: string;
+    /** One that holds no accounts. */
+    emptyAccountGroup: string;
+    accountGroupCursor: string;
+    accountGroupChangeCursor: string;
+    staffAccount: string;
+    staffAccountCursor: string;
+    organizationChangeCursor: string;
+  };
+  /** Texts that stand in an answer only if it tells of this tenant's resources. */
+  marks: string[];
+}
+
+export async function createTenant(): Promise<Tenant> {
+  const organization = await TestOrganization.create();
+  const mark = organization.id.slice(0, 8);
+  const websiteExternalId = `website-of-${mark}`;
+  const groupExternalId = `group-of-${mark}`;
+  const [website = ''] = await organization.addWebsites(1, { externalId: websiteExternalId });
+  const [otherWebsite = ''] = await organization.addWebsites(1);
+  await organization.query(
+    "UPDATE websites SET url = $2 || '.example/' || id, name = NULL WHERE organization_id = $1",
+    [organization.id, mark],
+  );
+  const group = await organization.addGroup({
+    name: 'Unnamed',
+    externalId: groupExternalId,
+    websiteIds: [website],
+  });
+  await organization.query(
+    'INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) VALUES ($1, $2, 7)',
+    [organization.id, group],
+  );
+  const accountGroup = await organization.addAccountGroup({ names: { 1: `Account group of ${mark}` } });
+  const emptyAccountGroup = await organization.addAccountGroup({ names: { 1: `Empty group of ${mark}` } });
+  const [staffAccount = ''] = await organization.addStaffAccounts(accountGroup, 1);
+  await organization.query('UPDATE staff_accounts SET login = $2, display_name = $2 WHERE organization_id = $1', [
+    organization.id,
+    `Account of ${mark}`,
+  ]);
+  await data(
+    organization.key,
+    `mutation ($group: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
+      updateGroup(input: { id: $group, name: $name }) { __typename }
+      updateAccountGroup(input: { id: $accountGroup, descriptions: [{ language: { id: 1 }, labelText: $description }] }) { __typename }
+    }`,
+    { group, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
+  );
+  const lists = await data(
+    organization.key,
+    `{ viewer { apiKey { id } }
+       groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { pageInfo { startCursor } }
+       accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
+       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
+  );
+  const ids = {
+    organization: organization.id,
+    apiKey: lists.viewer.apiKey.id,
+    group,
+    groupExternalId,
+    groupChangeCursor: lists.groups.nodes[0].changes.pageInfo.startCursor,
+    groupCursor: lists.groups.pageInfo.startCursor,
+    website,
+    otherWebsite,
+    websiteExternalId,
+    websiteCursor: lists.websites.pageInfo.startCursor,
+    accountGroup,
+    emptyAccountGroup,
+    accountGroupChangeCursor: lists.accountGroups.nodes[0].changes.pageInfo.startCursor,
+    accountGroupCursor: lists.accountGroups.pageInfo.startCursor,
+    staffAccount,
+    staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,
+    organizationChangeCursor: lists.organizationChanges.pageInfo.startCursor,
+  };
+  return { organization, ids, marks: [...Object.values(ids), mark] };
+}

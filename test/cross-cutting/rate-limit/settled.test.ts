@@ -1,0 +1,81 @@
+import { type Answer, send } from '../../support/graphql.ts';
+import { databaseUrl, TestOrganization } from '../../support/organization.ts';
+import { type ServiceProcess, startService } from '../../support/service.ts';
+
+let service: ServiceProcess;
+
+beforeAll(async () => {
+  service = await startService({
+    DATABASE_URL: databaseUrl(),
+    RATE_LIMIT_POINTS: '10000',
+    RATE_LIMIT_WINDOW_S: '3600',
+  });
+});
+
+afterAll(() => service.stop());
+
+interface Cost {
+  requested: number;
+  settled?: number;
+  remaining: number;
+}
+
+const costOf = ({ extensions = {} }: Answer) => extensions.cost as Cost;
+
+test('a move of an account group before many siblings is charged for each of them, and the next request is told', async () => {
+  const organization = await TestOrganization.create();
+  const siblings = 300;
+  for (let n = 1; n <= siblings; n++) await organization.addAccountGroup({ displayOrder: n });
+  const last = await organization.addAccountGroup({ displayOrder: siblings + 5 });
+  const move = `mutation { updateAccountGroup(input: { id: "${last}", displayOrder: 1 }) { __typename } }`;
+  const answer = await send(organization.key, move, {}, service);
+  expect(answer.data.updateAccountGroup.__typename).toBe('UpdateAccountGroupSuccess');
+  const { requested, settled = 0, remaining } = costOf(answer);
+  expect(requested).toBe(2);
+  expect(requested + settled).toBeGreaterThanOrEqual(siblings / 10);
+  const next = await send(organization.key, '{ __typename }', {}, service);
+  expect(costOf(next).remaining).toBe(remaining - settled - 1);
+  const metrics = await (await fetch(`${service.url}/metrics`)).text();
+  const [, told] = /^group_gateway_cost_points_total\{when="settled"\} (\d+)$/m.exec(metrics) ?? [];
+  expect(Number(told)).toBeGreaterThanOrEqual(settled);
+});
+
+test('a body of many values costs by them', async () => {
+  const { key } = await TestOrganization.create();
+  const document = 'query ($ids: [ID!]!) { groupsById(ids: $ids) { id } }';
+  const ids = Array.from({ length: 5000 }, () => 'x');
+  const refused = await send(key, document, { ids }, { url: service.url });
+  expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(costOf(refused).requested).toBe(1 + 100 + 5);
+});
+
+test.each([
+  ['is answered', '{ groups(first: 100) { nodes { id } } }'],
+  ['has a field that fails', '{ groups(first: 100) { nodes { id } } groupByExternalId(externalId: "x") { id } }'],
+])('a query that %s costs each time what it did the first time', async (_, document) => {
+  const organization = await TestOrganization.create({ partner: false });
+  for (let n = 1; n <= 100; n++) await organization.addGroup({ name: `Group ${n}` });
+  const cost = async () => {
+    const { requested, settled = 0, remaining } = costOf(await send(organization.key, document, {}, service));
+    return { requested, settled, remaining };
+  };
+  const first = await cost();
+  expect(first.settled).toBe(0);
+  for (let n = 2; n <= 8; n++)
+    expect(await cost()).toEqual({ ...first, remaining: first.remaining - (n - 1) * first.requested });
+});
+
+test('a query that failed once costs what it did before, also where it was answered fast until then', async () => {
+  const organization = await TestOrganization.create();
+  const ids: string[] = [];
+  for (let n = 1; n <= 100; n++) ids.push(await organization.addGroup({ name: `Group ${n}` }));
+  const document = `query ($first: Int) {
+    groups(first: 100) { nodes { id } } group(id: "${ids[0]}") { websites(first: $first) { nodes { id } } }
+  }`;
+  const cost = async (first: number) => {
+    const answer = await send(organization.key, document, { first }, service);
+    return { failed: answer.errors !== undefined, settled: costOf(answer).settled };
+  };
+  for (let n = 1; n <= 5; n++) expect(await cost(1)).toEqual({ failed: false });
+  expect(await cost(0)).toEqual({ failed: true });
+});

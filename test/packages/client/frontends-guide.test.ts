@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { serviceUrl } from '../../support/graphql.ts';
+import { type Installed, installed, tarball } from '../../support/installed.ts';
+import { TestOrganization } from '../../support/organization.ts';
+
+// The snippets of docs/frontends.md, with the address and the key of a test, compiled and run in a frontend's folder.
+
+let frontend: Installed;
+let organization: TestOrganization;
+let groupId: string;
+
+/** What the guide installs beside the package, in the versions of the console, and the types of React. */
+const besides = ['@apollo/client', 'graphql', 'rxjs', 'react', 'react-dom', '@types/react', '@types/react-dom'];
+
+beforeAll(async () => {
+  const { devDependencies } = JSON.parse(await readFile(new URL('../../../web/package.json', import.meta.url), 'utf8'));
+  const versions = Object.fromEntries(besides.map((name) => [name, devDependencies[name]]));
+  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions });
+  organization = await TestOrganization.create();
+  groupId = await organization.addGroup({ name: 'Before', websiteIds: await organization.addWebsites(1) });
+  const guide = await readFile(new URL('../../../docs/frontends.md', import.meta.url), 'utf8');
+  const snippets = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  for (const [, language, text] of snippets) {
+    if (language === 'sh') continue;
+    const name = /^\/\/ (\S+\.tsx?)\n/.exec(text as string)?.[1];
+    if (!name) throw new Error(`A snippet without a file name:\n${text}`);
+    const adapted = (text as string)
+      .replaceAll('http://localhost:4000', serviceUrl())
+      .replaceAll('gg_demo_partner', organization.key);
+    await frontend.write(name, adapted);
+  }
+  await frontend.write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        target: 'es2022',
+        lib: ['es2022', 'dom'],
+        module: 'nodenext',
+        jsx: 'react-jsx',
+        rewriteRelativeImportExtensions: true,
+        resolveJsonModule: true,
+        skipLibCheck: true,
+        types: [],
+      },
+    }),
+  );
+  expect(await frontend.compile()).toBe('');
+}, 60_000);
+afterAll(() => frontend.remove());
+
+test('the page lists the groups', async () => {
+  const html = await frontend.runModule(`
+    import { prerenderStatic } from '@apollo/client/react/ssr';
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { App } from './app.js';
+    const { result } = await prerenderStatic({ tree: createElement(App), renderFunction: renderToString });
+    console.log(result);
+  `);
+  expect(html).toMatch(/<h1>.*1.* groups<\/h1>/);
+  expect(html).toContain('value="Before"');
+});
+
+test.each([
+  [
+    'Apollo Client',
+    "import { client } from './client.js'; import { renameGroup } from './rename-group.js';",
+    'client, ',
+  ],
+  ['fetch', "import { renameGroup } from './fetch.js';", ''],
+])('a rename with %s saves, is refused, and meets the conflict', async (_how, imports, client) => {
+  const id = await organization.addGroup({ name: 'Old' });
+  const printed = await frontend.runModule(`
+    ${imports}
+    const group = { id: '${id}', revision: 1 };
+    const outcomes = [];
+    for (const name of ['New', 'Newer', '']) outcomes.push(await renameGroup(${client}group, name));
+    outcomes.push(await renameGroup(${client}{ id: 'none' }, 'New'));
+    console.log(JSON.stringify(outcomes));
+  `);
+  const [saved, conflict, invalid, missing] = JSON.parse(printed).map((outcome: unknown) => JSON.stringify(outcome));
+  expect(saved).toMatch(/"kind":"saved".*"name":"New"|It is called New now/);
+  expect(conflict).toMatch(/"kind":"conflict".*"name":"New"|Somebody called it New meanwhile/);
+  expect(invalid).toMatch(/name/i);
+  expect(missing).toMatch(/there is no/i);
+});
+
+test('the other snippets do what they say', async () => {
+  await organization.setBillingOutage(false);
+  const printed = await frontend.runModule(`
+    import { isPartner } from './partner.js';
+    import { creditsOf } from './credits.js';
+    import { createGroup, deleteGroup } from './create-and-delete.js';
+    import { outcomes } from './possible-types.js';
+    const created = await createGroup('Created', ['${(await organization.addWebsites(1))[0]}']);
+    const { group } = created.data.createGroup;
+    const deleted = await deleteGroup(group.id);
+    console.log(JSON.stringify([isPartner, await creditsOf('${groupId}'), deleted.data.deleteGroup.deletedGroupId === group.id, outcomes.length > 5]));
+  `);
+  expect(JSON.parse(printed)).toEqual([true, 'none yet', true, true]);
+});
+
+test('credits are unknown while the provider is down', async () => {
+  const outage = await TestOrganization.create({ billingOutage: true });
+  const id = await outage.addGroup({ billingEnabled: true });
+  const printed = await frontend.runModule(`
+    import { HttpLink } from '@apollo/client';
+    import { client } from './client.js';
+    import { creditsOf } from './credits.js';
+    client.setLink(new HttpLink({ uri: '${serviceUrl()}/graphql', headers: { 'x-api-key': '${outage.key}' } }));
+    console.log(await creditsOf('${id}'));
+  `);
+  expect(printed).toBe('unknown at the moment');
+});
+
+test('fetch waits and repeats while the service does not answer', async () => {
+  const printed = await frontend.runModule(`
+    const { fetch } = globalThis;
+    let calls = 0;
+    globalThis.fetch = async (...args) => {
+      calls++;
+      if (calls === 1) return new Response('', { status: 429, headers: { 'retry-after': '0' } });
+      if (calls === 2) return new Response('', { status: 503, headers: { 'retry-after': '0' } });
+      return fetch(...args);
+    };
+    const { request } = await import('./fetch.js');
+    const { viewer } = await request('{ viewer { organization { id } } }', {});
+    console.log(JSON.stringify([calls, viewer.organization.id]));
+  `);
+  expect(JSON.parse(printed)).toEqual([3, organization.id]);
+});

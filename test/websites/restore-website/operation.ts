@@ -1,8 +1,0 @@
-import { mutation, notFound } from '../../support/operation.ts';
-import { websiteFields } from '../fields.ts';
-
-export const restoreWebsite = mutation<{ id: string }>('restoreWebsite', {
-  RestoreWebsiteSuccess: `website { ${websiteFields} }`,
-  WebsiteExternalIdTaken: `externalId existingWebsite { ${websiteFields} }`,
-  ...notFound,
-});
