@@ -17,7 +17,7 @@ export class Progress {
     this.#total = total;
   }
 
-  /** @param resume how to go on from here; for logs, where it stays readable */
+  /** @param resume how to continue from here; for logs, where it stays readable */
   show(done: number, details: string, resume: string): void {
     if (performance.now() < this.#nextAt) return;
     this.#nextAt = performance.now() + (this.#terminal ? everyMs.terminal : everyMs.log);
@@ -25,7 +25,7 @@ export class Progress {
     const total = Math.max(this.#total, done);
     const state = `${done} of ${total} ${this.#what}, ${details}`;
     if (!this.#terminal) {
-      console.error(`${state}; to go on from here: ${resume}`);
+      console.error(`${state}; to continue from here: ${resume}`);
       return;
     }
     const filled = Math.round((width * done) / total);

@@ -44,7 +44,7 @@ const causes = new WeakMap<object, unknown>();
 const errorIds = new WeakMap<object, string>();
 
 export const masked = (id: string) =>
-  `The service failed, and this is not your fault. Try again, and if it stays, tell the operator the error id ${id}.`;
+  `The service failed, and this is not your fault. Try again. If it fails again, give the operator the error id ${id}.`;
 
 export function logUnexpected(log: FastifyBaseLogger, error: unknown, details: object = {}): string {
   const errorId = randomUUID();

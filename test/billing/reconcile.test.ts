@@ -107,7 +107,7 @@ test('a long check tells how far it is, can be interrupted, and goes on where it
     },
   );
   harness.autumn.latencyMs = 0;
-  expect(told[0]).toMatch(/^\d+ of 250 groups, 0 differ; to go on from here: --after /);
+  expect(told[0]).toMatch(/^\d+ of 250 groups, 0 differ; to continue from here: --after /);
   expect(run.code).toBe(1);
   const [, checked, next] = /^Checked (\d+) groups: 0 differ.*^To continue: --after (\S+)$/ms.exec(run.stdout) ?? [];
   expect(Number(checked)).toBeGreaterThan(0);

@@ -33,5 +33,5 @@ test('on a terminal a bar grows on one line, and goes away', () => {
 });
 
 test('elsewhere there is a line after 2 s and then every 10 s, each with where to go on', () => {
-  expect(show(false)).toEqual(['50 of 200 groups, 1 differ; to go on from here: --after 50\n']);
+  expect(show(false)).toEqual(['50 of 200 groups, 1 differ; to continue from here: --after 50\n']);
 });

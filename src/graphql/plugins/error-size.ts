@@ -47,7 +47,7 @@ export const limitErrors: OperationPlugin = {
     if (left > 0) {
       const { code } = errors[told.length]?.extensions ?? {};
       told.push({
-        message: `There are ${left} more errors, which are not told: ask for less at once.`,
+        message: `There are ${left} more errors that this answer leaves out. Ask for less at once.`,
         extensions: { code },
       });
     }

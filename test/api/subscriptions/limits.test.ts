@@ -31,12 +31,12 @@ test.each([
 test('an API key has 20 subscriptions at most, an organization 200, and what ends makes room', async () => {
   const organization = await TestOrganization.create();
   const streams = await Promise.all(Array.from({ length: 20 }, () => open(organization.key)));
-  await expect(open(organization.key)).rejects.toThrow(/HTTP 429.* 20 an API key.*TOO_MANY_SUBSCRIPTIONS/);
+  await expect(open(organization.key)).rejects.toThrow(/HTTP 429.* 20 for an API key.*TOO_MANY_SUBSCRIPTIONS/);
   for (let n = 0; n < 9; n++) {
     const key = await organization.createKey();
     streams.push(...(await Promise.all(Array.from({ length: 20 }, () => open(key)))));
   }
-  await expect(open(await organization.createKey())).rejects.toThrow(/HTTP 429.* 200 an organization/);
+  await expect(open(await organization.createKey())).rejects.toThrow(/HTTP 429.* 200 for an organization/);
   await open((await TestOrganization.create()).key).then((stream) => stream.close());
   streams[0]?.close();
   const again = await eventually('there is room', () => open(organization.key).catch(() => undefined));

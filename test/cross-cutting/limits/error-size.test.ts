@@ -42,7 +42,7 @@ test('the first errors are told, and how many are left out', async () => {
   expect(errors.length).toBeLessThan(100);
   expect(errors[0]).toMatchObject({ path: ['groups', 'nodes', 0, 'credits'], extensions: { code: 'FORBIDDEN' } });
   expect(errors.at(-1)).toMatchObject({
-    message: `There are ${101 - errors.length} more errors, which are not told: ask for less at once.`,
+    message: `There are ${101 - errors.length} more errors that this answer leaves out. Ask for less at once.`,
     extensions: { code: 'FORBIDDEN' },
   });
 });
