@@ -3,20 +3,25 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Time } from '../resources/time.ts';
 import type { Caller } from './caller.ts';
 
-/** How often a node writes when keys were used last. So `lastUsedAt` may be a minute late. */
-const everyMs = 60_000;
+/** How often a node writes when keys were last used. With the period below, `lastUsedAt` is right to the minute. */
+const everyMs = 45_000;
+
+/** A later use within this time changes nothing: so answers stay the same for a while. */
+const samePeriodMs = 10_000;
 
 interface Use {
   organizationId: string;
   keyId: string;
   at: number;
+  /** The same by the database's clock, once somebody has asked for it. */
+  told?: Promise<Time | null>;
 }
 
 /** The time, by the database's clock, of something that was measured without one. */
 const timeOf = (at: number) =>
   Prisma.sql`statement_timestamp() - ${performance.now() - at}::float8 * interval '1 millisecond'`;
 
-/** When this node's keys were used last: written by one statement a minute for all of them, and by none for a request. */
+/** When this node's keys were used last: written now and then by one statement for all of them, and by none for a request. */
 export class KeyUsage {
   readonly #prisma: PrismaClient;
   /** Of the keys whose last use is not written yet. */
@@ -28,16 +33,17 @@ export class KeyUsage {
   }
 
   note({ organization, apiKey }: Caller): void {
-    const use = this.#uses.get(apiKey.id);
-    if (use) use.at = performance.now();
-    else this.#uses.set(apiKey.id, { organizationId: organization.id, keyId: apiKey.id, at: performance.now() });
+    const known = this.#uses.get(apiKey.id);
+    const at = performance.now();
+    if (!known || at - known.at > samePeriodMs)
+      this.#uses.set(apiKey.id, { organizationId: organization.id, keyId: apiKey.id, at });
   }
 
-  /** Writes every minute until {@link close}. */
+  /** Writes regularly until {@link close}. */
   start(log: Pick<Logger, 'warn'>, ms = everyMs): void {
     const write = () =>
       this.#write().catch((err) =>
-        log.warn({ err }, 'could not write when keys were last used: trying again in a minute'),
+        log.warn({ err }, 'could not write when keys were last used: trying again in a moment'),
       );
     this.#timer = setInterval(write, ms).unref();
   }
@@ -49,8 +55,17 @@ export class KeyUsage {
   }
 
   /** When the caller's key was used last. */
-  async lastUse({ organization, apiKey }: Caller): Promise<Time | null> {
-    const use = this.#uses.get(apiKey.id);
+  lastUse(caller: Caller): Promise<Time | null> {
+    const use = this.#uses.get(caller.apiKey.id);
+    if (!use) return this.#ask(caller);
+    use.told ??= this.#ask(caller, use).catch((error) => {
+      delete use.told;
+      throw error;
+    });
+    return use.told;
+  }
+
+  async #ask({ organization, apiKey }: Caller, use?: Use): Promise<Time | null> {
     const [row] = await this.#prisma.$queryRaw<{ lastUsedAt: Time | null }[]>`
       SELECT greatest(last_used_at, ${use ? timeOf(use.at) : Prisma.sql`NULL`}) AS "lastUsedAt" FROM api_keys
       WHERE organization_id = ${organization.id}::uuid AND id = ${apiKey.id}::uuid`;

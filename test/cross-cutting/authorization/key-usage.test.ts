@@ -89,6 +89,14 @@ test('what could not be written is written the next time', async () => {
   await usage.close();
 });
 
+test('within ten seconds each answer tells the same time, to the millisecond', async () => {
+  const organization = await TestOrganization.create();
+  const query = '{ viewer { apiKey { lastUsedAt again: lastUsedAt } } }';
+  const { viewer } = await data(organization.key, query);
+  expect(viewer.apiKey.again).toBe(viewer.apiKey.lastUsedAt);
+  for (let n = 0; n < 5; n++) expect((await data(organization.key, query)).viewer).toEqual(viewer);
+});
+
 test('a key tells that it was used, and a node that stops writes what it knows', async () => {
   const organization = await TestOrganization.create();
   service = await startService({ DATABASE_URL: databaseUrl() });
