@@ -1,4 +1,3 @@
-import type { GraphQLNamedType } from 'graphql';
 import { ArgsType, type ClassType, Extensions, Field, Int, ObjectType } from 'type-graphql';
 import { defaultPageSize, maxPageSize, type Page, type PageArguments } from './pagination.ts';
 
@@ -56,10 +55,6 @@ export class PageInfo {
   })
   endCursor!: string | null;
 }
-
-/** Whether a type is the page of a list, or an entry of one. */
-export const isConnection = ({ extensions }: GraphQLNamedType) => extensions.list === 'connection';
-export const isEdge = ({ extensions }: GraphQLNamedType) => extensions.list === 'edge';
 
 /** The edge and connection types of a node type. */
 export function connectionOf<Row extends object>(name: string, plural: string, node: () => ClassType<Row>) {

@@ -14,7 +14,7 @@ import {
   visit,
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
-import { isConnection, isEdge } from './connection.types.ts';
+import { isConnection, isEdge } from './connection-types.ts';
 import { everything, type NestedList, type Selection } from './nested-pages.ts';
 
 /** A list as a document asks for it, whatever the variables are. */

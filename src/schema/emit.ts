@@ -8,7 +8,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import { isConnection } from '../lists/connection.types.ts';
+import { isConnection } from '../lists/connection-types.ts';
 import { buildSchemas } from './build-schema.ts';
 
 // Writes what others read of the schema as partners see it, in an order that does not depend on the code's. With

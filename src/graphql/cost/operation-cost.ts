@@ -13,7 +13,7 @@ import {
   ValidationContext,
 } from 'graphql';
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
-import { isConnection, isEdge } from '../../lists/connection.types.ts';
+import { isConnection, isEdge } from '../../lists/connection-types.ts';
 import { maxItemsOf } from '../../lists/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
 import { maxIds } from '../../resources/input-issues.ts';

@@ -71,7 +71,7 @@ test('the compose file, the scrapes and the chart can be read, and fit each othe
   const mounts = Object.values(services).flatMap((service) => (service as { volumes?: string[] }).volumes ?? []);
   for (const mount of mounts) {
     const [source = ''] = mount.split(':');
-    if (!source.startsWith('../')) expect(volumes).toHaveProperty(source);
+    if (!source.startsWith('./')) expect(volumes).toHaveProperty(source);
   }
   const chart = parse(await read('deploy/helm/group-gateway/Chart.yaml'));
   expect(chart.appVersion).toBe(JSON.parse(await read('package.json')).version);

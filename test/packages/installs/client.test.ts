@@ -39,7 +39,7 @@ const bundleWithWebpack = `
   const [context, ...entries] = process.argv.slice(2);
   const configurations = entries.map((entry) => ({
     context,
-    entry: '../' + entry,
+    entry: './' + entry,
     mode: 'production',
     output: { path: context + '/bundles', filename: 'webpack-' + entry, library: { type: 'module' } },
     experiments: { outputModule: true },

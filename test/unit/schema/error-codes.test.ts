@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 test('each error code of the catalogue is explained to callers', () => {
   const codes = new Set(read('src/errors.ts').match(/\b[A-Z]+(_[A-Z]+)+\b/g));
