@@ -38,14 +38,16 @@ export class DocumentWriter {
     this.#values = values;
   }
 
-  write(operation: Document['operation']): Document {
+  /** @param isMissing whether a root field has given nothing yet: those are drawn more often */
+  write(operation: Document['operation'], isMissing: (field: string) => boolean = () => false): Document {
     const dice = this.#dice;
     const root = operation === 'query' ? this.#schema.getQueryType() : this.#schema.getMutationType();
     const fields = Object.values((root as GraphQLObjectType).getFields());
+    const missing = fields.filter(({ name }) => isMissing(name));
     const several = dice.chance(25) ? 1 + dice.below(3) : 1;
     // Under an alias that says which one it is.
     const parts = Array.from({ length: several }, (_, n) => {
-      const field = dice.pick(fields);
+      const field = dice.pick(missing.length > 0 && dice.chance(25) ? missing : fields);
       return this.#field(root as GraphQLObjectType, field, `r${n}_${field.name}: `, 3);
     });
     const declared = this.#variables.map(({ name, type }) => `$${name}: ${type}`).join(', ');

@@ -42,7 +42,7 @@ function draw(dice: Dice, attackers: Attacker[]) {
   const broken = dice.chance(30);
   const wrong = broken && dice.chance(40) ? 15 : 0;
   const writer = new DocumentWriter(schema, dice, new Values(dice, { own: attacker.own, other }, wrong));
-  const written = writer.write(dice.chance(50) ? 'mutation' : 'query');
+  const written = writer.write(dice.chance(50) ? 'mutation' : 'query', (field) => !tally.given[field]);
   const request = travel(dice, broken && !wrong ? breakDocument(dice, written) : written, attacker.key);
   return { attacker, broken, request };
 }
