@@ -18,6 +18,9 @@ const wantedColumns: Column<AccountGroupChange>[] = [
   ...authorValues,
 ];
 
+const newColumns = accountGroupFields.newColumnsOf('wanted');
+const assignments = accountGroupFields.assignments('different', 'different');
+
 const refersTo = (table: string) => Prisma.raw(`a.organization_id = ${table}.organization_id AND a.id = ${table}.id`);
 
 /**
@@ -42,7 +45,7 @@ export function updateStatement(
       ) AS held
     ), target AS (
       SELECT held.*, organization.default_language_id, wanted.n,
-        ${accountGroupFields.newColumnsOf('wanted')}, wanted.expected_revision, ${authorOf('wanted')}
+        ${newColumns}, wanted.expected_revision, ${authorOf('wanted')}
       FROM wanted JOIN organization ON organization.id = wanted.organization_id CROSS JOIN LATERAL (
         SELECT * FROM account_groups a WHERE a.organization_id = organization.id AND a.id = wanted.id FOR UPDATE ${hold}
       ) AS held
@@ -66,7 +69,7 @@ export function updateStatement(
     ), updated AS (
       UPDATE account_groups a SET
         display_order = next_display_order, lookup_name = next_lookup_name,
-        ${accountGroupFields.assignments('different', 'different')},
+        ${assignments},
         revision = a.revision + 1, updated_at = greatest(a.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE ${refersTo('different')}
       RETURNING a.*, n

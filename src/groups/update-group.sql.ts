@@ -16,6 +16,9 @@ const wantedColumns: Column<GroupUpdate>[] = [
   ...authorValues,
 ];
 
+const newColumns = groupFields.newColumnsOf('wanted');
+const assignments = groupFields.assignments('different', 'different');
+
 const refersTo = (table: string) => Prisma.raw(`g.organization_id = ${table}.organization_id AND g.id = ${table}.id`);
 
 /**
@@ -31,7 +34,7 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
     WITH wanted AS MATERIALIZED (
       SELECT wanted.* FROM ${lockTimeout} ${tableOf('wanted', changes, wantedColumns)}
     ), ${added.before} ${taken.before} target AS (
-      SELECT held.*, wanted.n, ${groupFields.newColumnsOf('wanted')}, wanted.expected_revision, ${authorOf('wanted')}
+      SELECT held.*, wanted.n, ${newColumns}, wanted.expected_revision, ${authorOf('wanted')}
       FROM wanted CROSS JOIN LATERAL (SELECT * FROM groups g WHERE ${refersTo('wanted')} FOR UPDATE ${hold}) AS held
     ), allowed AS (
       SELECT * FROM target WHERE coalesce(revision = expected_revision, true)
@@ -41,7 +44,7 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
       WHERE ${groupFields.isDifferent} ${added.any} ${removed.any}
     ), updated AS (
       UPDATE groups g SET
-        ${groupFields.assignments('different', 'different')},
+        ${assignments},
         revision = g.revision + 1, updated_at = greatest(g.updated_at + interval '1 ms', clock_timestamp())
       FROM different WHERE ${refersTo('different')}
       RETURNING g.*, n

@@ -30,12 +30,15 @@ export const columnLists = (table: string, names: readonly string[]): Prisma.Sql
 /** Lists of columns, by their names; null where there are no rows. */
 export type ColumnLists = Record<string, unknown[] | null>;
 
-/** The rows of {@link columnLists}. */
+/** The rows of {@link columnLists}. Of every large answer this is a part: hence the plain loops. */
 export function toRows(table: string, names: readonly string[], read: ColumnLists): unknown[] {
-  const lists = names.map((name) => read[listName(table, name)]);
-  return (lists[0] ?? []).map((_, n) => {
+  const columns = names.map((name) => ({ name, values: read[listName(table, name)] ?? [] }));
+  const count = columns[0]?.values.length ?? 0;
+  const rows: unknown[] = [];
+  for (let n = 0; n < count; n++) {
     const row: Record<string, unknown> = {};
-    for (const [index, name] of names.entries()) row[name] = lists[index]?.[n];
-    return row;
-  });
+    for (const { name, values } of columns) row[name] = values[n];
+    rows.push(row);
+  }
+  return rows;
 }

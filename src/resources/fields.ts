@@ -46,29 +46,50 @@ const joined = (parts: string[], separator = ', ') => Prisma.raw(parts.join(sepa
 
 /**
  * The plain fields of a resource: each is told once, in a table, and everything that is done with all of them comes from
- * here. To add a field, see docs/architecture.md.
+ * here. To add a field, see docs/architecture.md. What statements are made of is made once, as requests have no time for it.
  */
 export class ResourceFields<T extends Table> {
-  readonly #alias: string;
-  readonly #fields: T;
   readonly #given: [name: string, field: GivenField<unknown>][];
+
+  /** How rows are read. */
+  readonly columns: Columns;
+  /** The same for Prisma's model API, which knows the fields by the same names. */
+  readonly select: { [Name in keyof T]: true };
+  /** For {@link tableOf}: what changes set, as columns `new_…`, and whether they do, as `sets_…` where null is a value. */
+  readonly newColumns: Column<{ values: Partial<ValuesOf<T>> }>[];
+  /** Whether {@link newColumns} differ from what is stored, both columns of one row. */
+  readonly isDifferent: Sql;
+  /** The columns that an insert fills with {@link insertValues}. */
+  readonly insertColumns: Sql;
+  /** What the history records: the differences between the rows `old` and `new`. */
+  readonly differences: Sql[];
+  /** Whether the rows `old` and `new` differ in anything that the history records. */
+  readonly isRecordedDifferent: Sql;
+  /** How an entry of the history is read; the table is `c`. */
+  readonly historyColumns: Columns;
 
   /** @param alias the table's name in statements, e.g. `g` */
   constructor(alias: string, fields: T) {
-    this.#alias = alias;
-    this.#fields = fields;
-    this.#given = Object.entries(fields).filter((entry): entry is [string, GivenField<unknown>] => isGiven(entry[1]));
-  }
-
-  /** How rows are read. */
-  get columns(): Columns {
-    const columns = Object.entries(this.#fields).map(([name, field]) => [name, readFrom(this.#alias, field)]);
-    return Object.fromEntries(columns.map(([name, sql]) => [name, Prisma.raw(sql as string)]));
-  }
-
-  /** The same for Prisma's model API, which knows the fields by the same names. */
-  get select(): { [Name in keyof T]: true } {
-    return Object.fromEntries(Object.keys(this.#fields).map((name) => [name, true])) as { [Name in keyof T]: true };
+    const all = Object.entries<StoredField>(fields);
+    const given = all.filter((entry): entry is [string, GivenField<unknown>] => isGiven(entry[1]));
+    const recorded = all.filter(([, field]) => field.isRecorded || isGiven(field));
+    const rowOf = (table: string) => `(${recorded.map(([, { column }]) => `${table}.${column}`).join()})`;
+    this.#given = given;
+    this.columns = Object.fromEntries(all.map(([name, field]) => [name, Prisma.raw(readFrom(alias, field))]));
+    this.select = Object.fromEntries(all.map(([name]) => [name, true])) as { [Name in keyof T]: true };
+    this.newColumns = given.flatMap(([name, field]) => newColumnsOf(name, field));
+    this.isDifferent = joined(
+      given.map(([, { column, isClearable }]) =>
+        isClearable ? `sets_${column} AND new_${column} IS DISTINCT FROM ${column}` : `new_${column} <> ${column}`,
+      ),
+      ' OR ',
+    );
+    this.insertColumns = joined(given.map(([, { column }]) => column));
+    this.differences = recorded.map(([name, field]) =>
+      difference(name, Prisma.raw(readFrom('old', field)), Prisma.raw(readFrom('new', field))),
+    );
+    this.isRecordedDifferent = Prisma.raw(`${rowOf('old')} IS DISTINCT FROM ${rowOf('new')}`);
+    this.historyColumns = Object.fromEntries(recorded.map(([name]) => [name, Prisma.raw(`c.details -> '${name}'`)]));
   }
 
   /** The name of a field that is sent, and that only partners may send. */
@@ -83,11 +104,13 @@ export class ResourceFields<T extends Table> {
 
   /** The values of a change: absent keeps, null clears. */
   parseChange(issues: InputIssues, input: object, path: readonly string[] = []): Partial<ValuesOf<T>> {
-    const sent = this.#given.flatMap(([name, field]) => {
-      const value = sentOf(input, name);
-      return value === undefined ? [] : [[name, checked(issues, [...path, name], field, value)]];
-    });
-    return Object.fromEntries(sent);
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of this.#given) {
+      const sent = sentOf(input, name);
+      if (sent === undefined) continue;
+      values[name] = sent === null && field.isClearable ? null : field.check(issues, [...path, name], sent);
+    }
+    return values as Partial<ValuesOf<T>>;
   }
 
   /** The values of a new resource: absent is what it has at first. */
@@ -96,27 +119,9 @@ export class ResourceFields<T extends Table> {
     return { ...Object.fromEntries(initial), ...this.parseChange(issues, input, path) };
   }
 
-  /** For {@link tableOf}: what changes set, as columns `new_…`, and whether they do, as `sets_…` where null is a value. */
-  get newColumns(): Column<{ values: Partial<ValuesOf<T>> }>[] {
-    return this.#given.flatMap(([name, { column, type, isClearable }]) => {
-      const sentIn = ({ values }: { values: object }) => sentOf(values, name);
-      const columns: Column<{ values: object }>[] = [[`new_${column}`, type, sentIn]];
-      if (isClearable) columns.push([`sets_${column}`, 'boolean', (row) => sentIn(row) !== undefined]);
-      return columns;
-    });
-  }
-
   /** {@link newColumns} of a table, for a select list. */
   newColumnsOf(table: string): Sql {
     return joined(this.newColumns.map(([column]) => `${table}.${column}`));
-  }
-
-  /** Whether {@link newColumns} differ from what is stored, both columns of one row. */
-  get isDifferent(): Sql {
-    const parts = this.#given.map(([, { column, isClearable }]) =>
-      isClearable ? `sets_${column} AND new_${column} IS DISTINCT FROM ${column}` : `new_${column} <> ${column}`,
-    );
-    return joined(parts, ' OR ');
   }
 
   /**
@@ -126,50 +131,26 @@ export class ResourceFields<T extends Table> {
    * @param from the table with what is stored
    */
   assignments(to: string, from: string): Sql {
-    const parts = this.#given.map(([, { column, isClearable }]) => {
-      const [next, stored] = [`${to}.new_${column}`, `${from}.${column}`];
-      const value = isClearable
-        ? `CASE WHEN ${to}.sets_${column} THEN ${next} ELSE ${stored} END`
-        : `coalesce(${next}, ${stored})`;
-      return `${column} = ${value}`;
-    });
-    return joined(parts);
-  }
-
-  /** The columns that an insert fills with {@link insertValues}. */
-  get insertColumns(): Sql {
-    return joined(this.#given.map(([, { column }]) => column));
+    return joined(
+      this.#given.map(([, { column, isClearable }]) => {
+        const [next, stored] = [`${to}.new_${column}`, `${from}.${column}`];
+        const value = isClearable
+          ? `CASE WHEN ${to}.sets_${column} THEN ${next} ELSE ${stored} END`
+          : `coalesce(${next}, ${stored})`;
+        return `${column} = ${value}`;
+      }),
+    );
   }
 
   insertValues(values: ValuesOf<T>): Sql {
     return Prisma.join(this.#given.map(([name, { type }]) => Prisma.sql`${sentOf(values, name)}::${Prisma.raw(type)}`));
   }
-
-  /** What the history records: the differences between the rows `old` and `new`. */
-  get differences(): Sql[] {
-    return this.#recorded.map(([name, field]) =>
-      difference(name, Prisma.raw(readFrom('old', field)), Prisma.raw(readFrom('new', field))),
-    );
-  }
-
-  /** Whether the rows `old` and `new` differ in anything that the history records. */
-  get isRecordedDifferent(): Sql {
-    const row = (of: string) => `(${this.#recorded.map(([, { column }]) => `${of}.${column}`).join()})`;
-    return Prisma.raw(`${row('old')} IS DISTINCT FROM ${row('new')}`);
-  }
-
-  /** How an entry of the history is read; the table is `c`. */
-  get historyColumns(): Columns {
-    return Object.fromEntries(this.#recorded.map(([name]) => [name, Prisma.raw(`c.details -> '${name}'`)]));
-  }
-
-  get #recorded(): [string, StoredField][] {
-    return Object.entries(this.#fields).filter(([, field]) => field.isRecorded || isGiven(field));
-  }
 }
 
 const readFrom = (table: string, { column, readAs }: StoredField) => `${table}.${column}${readAs ? `::${readAs}` : ''}`;
 
-function checked(issues: InputIssues, path: readonly string[], field: GivenField<unknown>, value: unknown): unknown {
-  return value === null && field.isClearable ? null : field.check(issues, path, value);
+function newColumnsOf(name: string, { column, type, isClearable }: GivenField<unknown>): Column<{ values: object }>[] {
+  const sentIn = ({ values }: { values: object }) => sentOf(values, name);
+  const value: Column<{ values: object }> = [`new_${column}`, type, sentIn];
+  return isClearable ? [value, [`sets_${column}`, 'boolean', (row) => sentIn(row) !== undefined]] : [value];
 }
