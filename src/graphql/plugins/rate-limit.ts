@@ -11,6 +11,8 @@ import type { OperationPlugin } from '../operation-plugins.ts';
 const usualMs = 50;
 /** So many milliseconds of statements, or so many rows, make a point. */
 const msPerPoint = 10;
+/** What remembering the outcome takes: an idempotency key makes a transaction of one statement. */
+const repeatableCost = 2;
 /** Of the values in a body. */
 const valuesPerPoint = 1000;
 const rowsPerPoint = 10;
@@ -39,7 +41,8 @@ export function chargeOperations(
     async onRequest({ document, operation, variables, context }) {
       const { caller, charge } = context;
       const { points, most: atMost } = costOf(document, operation, variables, context.variables);
-      const cost = points + Math.floor((charge.bodyValues ?? 0) / valuesPerPoint);
+      const isRepeatable = operation.operation === 'mutation' && context.idempotencyKey !== undefined;
+      const cost = points + Math.floor((charge.bodyValues ?? 0) / valuesPerPoint) + (isRepeatable ? repeatableCost : 0);
       charge.cost = cost;
       if (atMost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, atMost));
       if (!limiter) return;

@@ -209,3 +209,13 @@ test('a request that was refused for the rights of its key is not remembered', a
   }
   expect(await data(organization.key, '{ groups { totalCount } }')).toEqual({ groups: { totalCount: 0 } });
 });
+
+test('a mutation with a key costs two points more, as docs/schema.md says', async () => {
+  const { key } = await TestOrganization.create();
+  const document = 'mutation { deleteWebsite(input: { id: "1" }) { __typename } }';
+  const costOf = async (headers: Record<string, string>) => {
+    const { extensions } = await send(key, document, {}, { headers });
+    return (extensions?.cost as { requested: number }).requested;
+  };
+  expect(await costOf({ 'idempotency-key': randomUUID() })).toBe((await costOf({})) + 2);
+});
