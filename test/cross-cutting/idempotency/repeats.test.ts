@@ -215,7 +215,7 @@ test('a mutation with a key costs two points more, as docs/schema.md says', asyn
   const document = 'mutation { deleteWebsite(input: { id: "1" }) { __typename } }';
   const costOf = async (headers: Record<string, string>) => {
     const { extensions } = await send(key, document, {}, { headers });
-    return (extensions?.cost as { requested: number }).requested;
+    return (extensions as { cost: { requested: number } }).cost.requested;
   };
   expect(await costOf({ 'idempotency-key': randomUUID() })).toBe((await costOf({})) + 2);
 });
