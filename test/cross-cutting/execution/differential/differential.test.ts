@@ -21,6 +21,23 @@ let requestIds = 0;
 /** Most answers are those that came before, to the letter. */
 let last: { text?: string; status?: number; answer: string } = { answer: '' };
 
+interface ToldError {
+  path?: (string | number)[];
+}
+
+/**
+ * Where a field fails that must not be null, what holds it is null, and graphql-js leaves the fields beside it: whether
+ * they tell of errors of their own is chance. So such errors are told by the place that is null.
+ */
+function toldOnce(data: unknown, error: ToldError): unknown {
+  let value = data;
+  for (const [length, key] of (error.path ?? []).entries()) {
+    if (value === null) return { nullAt: error.path?.slice(0, length) };
+    value = (value as Record<string | number, unknown> | undefined)?.[key];
+  }
+  return error;
+}
+
 /** The answer as a text, without what differs each time. */
 async function ask(url: string, { key }: Asker, { query, operationName, variables }: WrittenDocument): Promise<string> {
   told.requests++;
@@ -34,7 +51,7 @@ async function ask(url: string, { key }: Asker, { query, operationName, variable
   const { data, errors } = JSON.parse(text);
   if (errors) told.errors++;
   // Errors come in the order in which fields end, which is chance.
-  const sorted = errors?.map((error: unknown) => JSON.stringify(error)).sort();
+  const sorted = errors && [...new Set(errors.map((error: ToldError) => JSON.stringify(toldOnce(data, error))))].sort();
   const answer = JSON.stringify({ status: response.status, data, errors: sorted }, null, 1)
     .replaceAll(/"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/g, '"a time"')
     .replaceAll(/error id [-\w]+|"errorId": "[^"]*"/g, 'an error id')
