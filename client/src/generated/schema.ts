@@ -8,6 +8,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "UnknownLabelLanguage"
   ],
+  "CreateApiKeyResult": [
+    "CreateApiKeySuccess",
+    "InvalidResourceInput"
+  ],
   "CreateGroupResult": [
     "BillingProviderFailed",
     "CreateGroupSuccess",
@@ -59,12 +63,15 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupNotEmpty",
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
     "BillingProviderFailed",
     "GroupBillingNotProvisioned",
     "GroupBillingStillEnabled",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "LastKeyAdministrator",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
@@ -77,6 +84,18 @@ export const possibleTypes: Record<string, string[]> = {
     "RestoreWebsiteSuccess",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
+  ],
+  "RevokeApiKeyResult": [
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "RevokeApiKeySuccess"
+  ],
+  "RotateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateApiKeySuccess"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -93,6 +112,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
+  ],
+  "UpdateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "UpdateApiKeySuccess"
   ],
   "UpdateGroupResult": [
     "BillingProviderFailed",
@@ -131,6 +158,7 @@ export const connectionFields: Record<string, string[]> = {
   ],
   "Query": [
     "accountGroups",
+    "apiKeys",
     "groups",
     "organizationChanges",
     "staffAccounts",

@@ -18,7 +18,8 @@ export type ApiKeyScope = (typeof ApiKeyScope)[keyof typeof ApiKeyScope]
 
 
 export const Permission = {
-  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION'
+  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION',
+  KEY_ADMINISTRATION: 'KEY_ADMINISTRATION'
 } as const
 
 export type Permission = (typeof Permission)[keyof typeof Permission]
