@@ -10,6 +10,9 @@ export interface Tenant {
   ids: {
     organization: string;
     apiKey: string;
+    /** One that nobody uses. */
+    otherApiKey: string;
+    apiKeyCursor: string;
     group: string;
     groupExternalId: string;
     groupCursor: string;
@@ -69,9 +72,14 @@ export async function createTenant(): Promise<Tenant> {
     }`,
     { group, website, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
   );
+  await organization.createKey();
+  await organization.query(
+    "UPDATE api_keys SET name = $2 || ' ' || id WHERE organization_id = $1 AND permissions = '{}'",
+    [organization.id, `Key of ${mark}`],
+  );
   const lists = await data(
     organization.key,
-    `{ viewer { apiKey { id } }
+    `{ viewer { apiKey { id } } apiKeys { nodes { id } pageInfo { startCursor } }
        groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { nodes { id changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
@@ -79,6 +87,8 @@ export async function createTenant(): Promise<Tenant> {
   const ids = {
     organization: organization.id,
     apiKey: lists.viewer.apiKey.id,
+    otherApiKey: lists.apiKeys.nodes[0].id,
+    apiKeyCursor: lists.apiKeys.pageInfo.startCursor,
     group,
     groupExternalId,
     groupChangeCursor: lists.groups.nodes[0].changes.pageInfo.startCursor,
@@ -86,7 +96,8 @@ export async function createTenant(): Promise<Tenant> {
     website,
     otherWebsite,
     websiteExternalId,
-    websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo.startCursor,
+    websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo
+      .startCursor,
     websiteCursor: lists.websites.pageInfo.startCursor,
     accountGroup,
     emptyAccountGroup,
