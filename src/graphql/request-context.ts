@@ -39,6 +39,9 @@ export interface SharedServices {
   authenticator: Authenticator;
 }
 
+/** In points: some thousand objects, which take graphql-js more than 20 ms. */
+const largeAnswer = 400;
+
 type Authenticated = FastifyRequest & { caller: Caller };
 
 /**
@@ -94,6 +97,10 @@ export class RequestContext implements ResolverContext {
   /** About how long the request was, as it was sent. */
   get requestBytes(): number {
     return this.request.url.length + (Number(this.headers['content-length']) || 0);
+  }
+
+  get hasLargeAnswer(): boolean {
+    return (this.charge.cost ?? 0) >= largeAnswer;
   }
 
   get visibleSchema(): GraphQLSchema {

@@ -16,6 +16,8 @@ import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** Whether so much is asked for that graphql-js must not complete it at one go. */
+  hasLargeAnswer: boolean;
   prisma: PrismaClient;
   reads: ReadDatabase;
   billing: Billing;
