@@ -24,7 +24,7 @@ import { shedLoad } from './load-shedding.ts';
 import { forLoopbackAlone } from './loopback.ts';
 import { countRequests, serveMetrics } from './metrics.ts';
 import { addPackages } from './packages.ts';
-import { addPages, type Pages } from './pages.ts';
+import { addPages, leadToExplorer, type Pages } from './pages.ts';
 import { parseSearch } from './query-string.ts';
 import { addRateLimitHeaders, refuseExhausted, setRateLimitHeaders } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
@@ -109,6 +109,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
         done();
       },
       refuseBadHost,
+      ...(pages.explorer ? [leadToExplorer] : []),
       authenticate,
       refuseExhausted(spending),
     ],
