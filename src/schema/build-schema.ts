@@ -3,13 +3,15 @@ import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountGroupResolver } from '../account-groups/account-groups.resolver.ts';
 import { AccountGroupChangedResolver } from '../account-groups/events/account-group-changed.resolver.ts';
 import { AccountGroupHistoryResolver } from '../account-groups/history/account-group-history.resolver.ts';
+import { ApiKeyResolver } from '../api-keys/api-keys.resolver.ts';
 import { GroupChangedResolver } from '../groups/events/group-changed.resolver.ts';
 import { GroupResolver } from '../groups/groups.resolver.ts';
 import { GroupChangeResolver, GroupHistoryResolver } from '../groups/history/group-history.resolver.ts';
 import { OrganizationChangesResolver } from '../history/organization-changes.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
-import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { withGatewayFields } from './gateway-fields.ts';
@@ -39,6 +41,7 @@ export function buildSchemas(): Schemas {
       GroupChangeResolver,
       GroupChangedResolver,
       WebsiteResolver,
+      WebsiteHistoryResolver,
       AccountGroupResolver,
       AccountGroupHistoryResolver,
       AccountGroupChangedResolver,

@@ -1,5 +1,7 @@
 import * as accountGroupResults from '../account-groups/account-groups.results.ts';
+import * as apiKeyResults from '../api-keys/api-keys.results.ts';
 import type { StoredOutcome } from '../database/idempotent-request.ts';
+import { Secret } from '../database/secrets.ts';
 import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
 import * as commonResults from '../resources/resource.results.ts';
@@ -11,7 +13,15 @@ type ResultClass = abstract new (...args: never[]) => object;
 
 /** The members of result unions by their names. */
 export const resultClasses = new Map(
-  [groupResults, websiteResults, accountGroupResults, staffAccountResults, languageResults, commonResults]
+  [
+    groupResults,
+    websiteResults,
+    accountGroupResults,
+    staffAccountResults,
+    apiKeyResults,
+    languageResults,
+    commonResults,
+  ]
     .flatMap((results) => Object.values<unknown>(results))
     .filter((member): member is ResultClass => typeof member === 'function')
     .map((member) => [member.name, member]),
@@ -38,5 +48,7 @@ function revive({ type, value }: StoredOutcome): object {
   const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
     name.endsWith('At') && typeof inner === 'string' && isTime.test(inner) ? new Date(inner) : inner,
   );
-  return Object.assign(Object.create((resultClasses.get(type) as ResultClass).prototype), revived);
+  const secrets = Object.entries(value).filter(([, field]) => field instanceof Secret);
+  const { prototype } = resultClasses.get(type) as ResultClass;
+  return Object.assign(Object.create(prototype), revived, Object.fromEntries(secrets));
 }

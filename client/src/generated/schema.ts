@@ -8,6 +8,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "UnknownLabelLanguage"
   ],
+  "CreateApiKeyResult": [
+    "CreateApiKeySuccess",
+    "InvalidResourceInput"
+  ],
   "CreateGroupResult": [
     "BillingProviderFailed",
     "CreateGroupSuccess",
@@ -47,7 +51,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
-    "ResourceNotFound"
+    "ResourceNotFound",
+    "WebsiteRevisionConflict"
   ],
   "MoveStaffAccountsResult": [
     "InvalidResourceInput",
@@ -58,22 +63,39 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupNotEmpty",
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
     "BillingProviderFailed",
     "GroupBillingNotProvisioned",
     "GroupBillingStillEnabled",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "LastKeyAdministrator",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "RestoreWebsiteResult": [
     "ResourceNotFound",
     "RestoreWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
+  ],
+  "RevokeApiKeyResult": [
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "RevokeApiKeySuccess"
+  ],
+  "RotateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateApiKeySuccess"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -90,6 +112,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
+  ],
+  "UpdateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "UpdateApiKeySuccess"
   ],
   "UpdateGroupResult": [
     "BillingProviderFailed",
@@ -111,7 +141,8 @@ export const possibleTypes: Record<string, string[]> = {
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ]
 };
 
@@ -127,12 +158,14 @@ export const connectionFields: Record<string, string[]> = {
   ],
   "Query": [
     "accountGroups",
+    "apiKeys",
     "groups",
     "organizationChanges",
     "staffAccounts",
     "websites"
   ],
   "Website": [
+    "changes",
     "groups"
   ]
 };

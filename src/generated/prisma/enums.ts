@@ -18,7 +18,8 @@ export type ApiKeyScope = (typeof ApiKeyScope)[keyof typeof ApiKeyScope]
 
 
 export const Permission = {
-  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION'
+  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION',
+  KEY_ADMINISTRATION: 'KEY_ADMINISTRATION'
 } as const
 
 export type Permission = (typeof Permission)[keyof typeof Permission]
@@ -35,7 +36,8 @@ export type LabelKind = (typeof LabelKind)[keyof typeof LabelKind]
 export const ChangeKind = {
   CREATED: 'CREATED',
   UPDATED: 'UPDATED',
-  DELETED: 'DELETED'
+  DELETED: 'DELETED',
+  RESTORED: 'RESTORED'
 } as const
 
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind]
@@ -47,7 +49,8 @@ export const HistoryResource = {
   LABEL_LANGUAGE: 'LABEL_LANGUAGE',
   GROUP: 'GROUP',
   ACCOUNT_GROUP: 'ACCOUNT_GROUP',
-  STAFF_ACCOUNT: 'STAFF_ACCOUNT'
+  STAFF_ACCOUNT: 'STAFF_ACCOUNT',
+  WEBSITE: 'WEBSITE'
 } as const
 
 export type HistoryResource = (typeof HistoryResource)[keyof typeof HistoryResource]
