@@ -16,6 +16,8 @@ import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** What goes before the names of types and root fields at the address that was asked; '' for nothing. */
+  prefix: string;
   prisma: PrismaClient;
   reads: ReadDatabase;
   billing: Billing;
