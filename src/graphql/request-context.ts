@@ -108,6 +108,20 @@ export class RequestContext implements ResolverContext {
     return this.caller.organization.isPartner ? partner : direct;
   }
 
+  /** The same in the names of the address. */
+  get introspectedSchema(): GraphQLSchema {
+    return this.shared.schemas.renamed(this.visibleSchema, this.prefix);
+  }
+
+  /** In which names the document was sent, and the answer goes; absent where the names are the schema's. */
+  get prefixed(): Authenticated['prefixed'] {
+    return this.request.prefixed;
+  }
+
+  get prefix(): string {
+    return this.prefixed?.prefix ?? '';
+  }
+
   get prisma(): PrismaClient {
     return this.shared.prisma;
   }

@@ -7,6 +7,7 @@ import { EventLoopLag } from '../concurrency/event-loop-lag.ts';
 import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
 import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
 import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
+import { translateDocuments } from '../graphql/prefix/prefixed-names.ts';
 import { LiveUpdates } from '../graphql/subscriptions/live-updates.ts';
 import { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { Readiness } from '../readiness.ts';
@@ -117,6 +118,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
       limitJsonInSearch(config),
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
+      translateDocuments(),
     ],
     handler: async (request, reply) => {
       request.deadline = new Deadline();

@@ -18,6 +18,8 @@ export interface ResolverContext {
   caller: Caller;
   /** Whether so much is asked for that graphql-js must not complete it at one go. */
   hasLargeAnswer: boolean;
+  /** What goes before the names of types and root fields at the address that was asked; '' for nothing. */
+  prefix: string;
   prisma: PrismaClient;
   reads: ReadDatabase;
   billing: Billing;

@@ -16,6 +16,7 @@ import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { withGatewayFields } from './gateway-fields.ts';
 import { withoutPartnerMembers } from './partner-members.ts';
+import { type SchemaRenamer, schemaRenamer } from './renamed-schema.ts';
 import { wrapResolvers } from './resolvers.ts';
 import { type SdlWriter, sdlWriter } from './sdl.ts';
 
@@ -26,6 +27,8 @@ export interface Schemas {
   partner: GraphQLSchema;
   /** What direct customers see. */
   direct: GraphQLSchema;
+  /** Shows a schema in names with a prefix. */
+  renamed: SchemaRenamer;
   /** Writes out what a caller sees, for a kind of gateway. */
   sdl: SdlWriter;
 }
@@ -59,7 +62,7 @@ export function buildSchemas(): Schemas {
   const partner = wrapResolvers(built);
   const direct = withoutPartnerMembers(partner);
   const sdl = sdlWriter(partner, direct);
-  return { served: withGatewayFields(partner, sdl), partner, direct, sdl };
+  return { served: withGatewayFields(partner, sdl), partner, direct, renamed: schemaRenamer(), sdl };
 }
 
 /** TypeGraphQL asks for one; the subscriptions here bring their own events. */

@@ -5,6 +5,7 @@ import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } 
 import { CallerError } from '../../errors.ts';
 import { formatErrors, logErrors } from '../errors.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
+import { withPrefix } from '../prefix/with-prefix.ts';
 import type { RequestContext } from '../request-context.ts';
 import { answerType } from './answer-type.ts';
 import { EventStream, StalledReaderError } from './event-stream.ts';
@@ -62,7 +63,8 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
             async answer(event) {
               const eventContext = await contextValue.renew();
               const { data, errors } = await execute({ ...common, rootValue: event, contextValue: eventContext });
-              return { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              const result = { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              return contextValue.prefixed ? withPrefix(result, contextValue.prefixed) : result;
             },
           };
           return { http, body: { kind: 'single', singleResult: { data: null } } };
