@@ -1,4 +1,4 @@
-export * from './cache.ts';
+export * from './cache/group-gateway-cache.ts';
 export * from './errors.ts';
 export * from './generated/operations.ts';
 export { possibleTypes } from './generated/schema.ts';
