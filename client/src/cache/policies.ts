@@ -10,6 +10,7 @@ const lookUp = (typename: string): FieldPolicy => ({
 
 /** Several look-ups at once: one object that is gone makes the answer unknown, or the others would change places. */
 const lookUps: FieldPolicy<readonly (Reference | null)[]> = {
+  keyArgs: (args) => Object.keys(args ?? {}),
   merge: false,
   read: (found, { canRead }) => (found?.every((item) => item === null || canRead(item)) ? found : undefined),
 };
