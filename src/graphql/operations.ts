@@ -31,7 +31,7 @@ import { maxValidationErrors, suggestions } from './plugins/suggestions.ts';
 import { traceOperations } from './plugins/trace.ts';
 import { coerceVariables } from './plugins/variables.ts';
 import { RequestContext, type SharedServices } from './request-context.ts';
-import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
+import { acceptableAnswers, notifyOfMutations, streamsByGet, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -88,6 +88,7 @@ export async function openOperations(
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       httpRules,
+      streamsByGet,
       suggestions,
       runInOrder(plugins),
       subscriptions,

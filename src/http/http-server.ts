@@ -33,6 +33,7 @@ import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
+import { Sockets } from './websocket/sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -98,7 +99,19 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   app.addHook('onClose', () => operations.close());
   addSdl(app, schemas.sdl, authenticate);
   const liveUpdates = new LiveUpdates();
-  app.addHook('preClose', async () => liveUpdates.end());
+  const sockets = new Sockets(
+    {
+      app,
+      schema: schemas.served,
+      authenticator,
+      findCaller: (request) => concurrency.lookUp(() => findCaller(request)),
+    },
+    config,
+  );
+  app.addHook('preClose', async () => {
+    sockets.stop();
+    liveUpdates.end();
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -109,6 +122,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
         done();
       },
       refuseBadHost,
+      sockets.accept,
       authenticate,
       refuseExhausted(spending),
     ],
