@@ -47,7 +47,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
-    "ResourceNotFound"
+    "ResourceNotFound",
+    "WebsiteRevisionConflict"
   ],
   "MoveStaffAccountsResult": [
     "InvalidResourceInput",
@@ -68,12 +69,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "RestoreWebsiteResult": [
     "ResourceNotFound",
     "RestoreWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -111,7 +114,8 @@ export const possibleTypes: Record<string, string[]> = {
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ]
 };
 
@@ -133,6 +137,7 @@ export const connectionFields: Record<string, string[]> = {
     "websites"
   ],
   "Website": [
+    "changes",
     "groups"
   ]
 };
