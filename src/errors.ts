@@ -91,6 +91,18 @@ export class ForbiddenError extends CallerError {
   }
 }
 
+/** A WebSocket for a page of another site: HTTP 403. */
+export class ForbiddenOriginError extends CallerError {
+  override readonly statusCode = 403;
+
+  constructor() {
+    super(
+      'FORBIDDEN',
+      'Pages of this origin may not open a WebSocket. Ask the operator to add the origin to CORS_ORIGINS.',
+    );
+  }
+}
+
 /** An argument of a query that is out of its range. */
 export class BadArgumentError extends CallerError {
   constructor(message: string) {
@@ -310,14 +322,24 @@ export class UnknownPositionError extends CallerError {
   }
 }
 
-/** More subscriptions than one key or one organization may have: HTTP 429. */
+/** The node that sends events stops. */
+export class InterruptedError extends CallerError {
+  constructor() {
+    super(
+      'LIVE_UPDATES_INTERRUPTED',
+      'The node that sends these events stops. Subscribe again, with the position of the last event as "after".',
+    );
+  }
+}
+
+/** More subscriptions or WebSockets than one key or one organization may have: HTTP 429. */
 export class TooManySubscriptionsError extends CallerError {
   override readonly statusCode = 429;
 
-  constructor(limit: string) {
+  constructor(what: 'subscriptions' | 'WebSockets', limit: string) {
     super(
       'TOO_MANY_SUBSCRIPTIONS',
-      `There are too many subscriptions: ${limit}. End some, or follow more resources with one subscription.`,
+      `There are too many ${what}: ${limit}. End some, or follow more resources with one subscription.`,
     );
   }
 }

@@ -32,7 +32,7 @@ import { traceOperations } from './plugins/trace.ts';
 import { coerceVariables } from './plugins/variables.ts';
 import { prefixAnswers, translatedDocuments } from './prefix/prefixed-names.ts';
 import { RequestContext, type SharedServices } from './request-context.ts';
-import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
+import { acceptableAnswers, notifyOfMutations, streamsByGet, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -91,6 +91,7 @@ export async function openOperations(
     plugins: [
       httpRules,
       translatedDocuments,
+      streamsByGet,
       suggestions,
       runInOrder(plugins),
       subscriptions,

@@ -94,6 +94,10 @@ export class RequestContext implements ResolverContext {
     return this.headers['idempotency-key']?.toString();
   }
 
+  get method(): string {
+    return this.request.method;
+  }
+
   /** About how long the request was, as it was sent. */
   get requestBytes(): number {
     return this.request.url.length + (Number(this.headers['content-length']) || 0);
@@ -172,7 +176,7 @@ export class RequestContext implements ResolverContext {
   }
 
   get live(): LiveRequest {
-    this.request.live ??= new LiveRequest(this.headers);
+    this.request.live ??= new LiveRequest(this.request);
     return this.request.live;
   }
 

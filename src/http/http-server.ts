@@ -34,6 +34,7 @@ import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
+import { Sockets } from './websocket/sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -99,7 +100,19 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   app.addHook('onClose', () => operations.close());
   addSdl(app, schemas.sdl, authenticate);
   const liveUpdates = new LiveUpdates();
-  app.addHook('preClose', async () => liveUpdates.end());
+  const sockets = new Sockets(
+    {
+      app,
+      schema: schemas.served,
+      authenticator,
+      findCaller: (request) => concurrency.lookUp(() => findCaller(request)),
+    },
+    config,
+  );
+  app.addHook('preClose', async () => {
+    sockets.stop();
+    liveUpdates.end();
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -111,6 +124,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
       },
       refuseBadHost,
       ...(pages.explorer ? [leadToExplorer] : []),
+      sockets.accept,
       authenticate,
       refuseExhausted(spending),
     ],

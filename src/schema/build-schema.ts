@@ -11,6 +11,7 @@ import { OrganizationChangesResolver } from '../history/organization-changes.res
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
 import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
@@ -45,6 +46,7 @@ export function buildSchemas(): Schemas {
       GroupChangedResolver,
       WebsiteResolver,
       WebsiteHistoryResolver,
+      WebsiteChangedResolver,
       AccountGroupResolver,
       AccountGroupHistoryResolver,
       AccountGroupChangedResolver,
@@ -80,5 +82,5 @@ function describeRoots(schema: GraphQLSchema): void {
   (schema.getMutationType() as GraphQLObjectType).description =
     'Everything that you can change. Each mutation answers with a union of its success and all other expected outcomes.';
   (schema.getSubscriptionType() as GraphQLObjectType).description =
-    'Everything that you can follow live. A subscription has one field. It is an event stream, with `accept: text/event-stream`.';
+    'Everything that you can follow live. A subscription has one field. It is answered by server-sent events (`accept: text/event-stream`), by multipart (`accept: multipart/mixed;subscriptionSpec=1.0`), or over a WebSocket (`graphql-transport-ws`).';
 }
