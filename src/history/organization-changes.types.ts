@@ -13,6 +13,7 @@ registerEnumType(HistoryResource, {
     GROUP: { description: 'A group of websites.' },
     ACCOUNT_GROUP: { description: 'A group of staff accounts.' },
     STAFF_ACCOUNT: { description: 'A staff account.' },
+    WEBHOOK_ENDPOINT: { description: 'A webhook endpoint.' },
   },
 });
 

@@ -10,6 +10,7 @@ import { OrganizationChangesResolver } from '../history/organization-changes.res
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { WebhookDeliveryResolver, WebhookEndpointResolver } from '../webhooks/webhooks.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { withGatewayFields } from './gateway-fields.ts';
@@ -45,6 +46,8 @@ export function buildSchemas(): Schemas {
       StaffAccountResolver,
       LanguageResolver,
       OrganizationChangesResolver,
+      WebhookEndpointResolver,
+      WebhookDeliveryResolver,
     ],
     pubSub: unused,
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -4,6 +4,7 @@ import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
 import * as commonResults from '../resources/resource.results.ts';
 import * as staffAccountResults from '../staff-accounts/staff-accounts.results.ts';
+import * as webhookResults from '../webhooks/webhooks.results.ts';
 import * as websiteResults from '../websites/websites.results.ts';
 import type { WrapResolver } from './wrap-resolver.ts';
 
@@ -11,7 +12,15 @@ type ResultClass = abstract new (...args: never[]) => object;
 
 /** The members of result unions by their names. */
 export const resultClasses = new Map(
-  [groupResults, websiteResults, accountGroupResults, staffAccountResults, languageResults, commonResults]
+  [
+    groupResults,
+    websiteResults,
+    accountGroupResults,
+    staffAccountResults,
+    languageResults,
+    webhookResults,
+    commonResults,
+  ]
     .flatMap((results) => Object.values<unknown>(results))
     .filter((member): member is ResultClass => typeof member === 'function')
     .map((member) => [member.name, member]),

@@ -16,7 +16,10 @@ registerEnumType(ApiKeyScope, {
 registerEnumType(Permission, {
   name: 'Permission',
   description: 'What a key may do beyond groups and websites.',
-  valuesConfig: { STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' } },
+  valuesConfig: {
+    STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' },
+    KEY_ADMINISTRATION: { description: 'See and change what carries secrets: API keys and webhook endpoints.' },
+  },
 });
 
 @ObjectType({ description: 'A tenant of this service. It owns its resources and sees nothing of other organizations.' })

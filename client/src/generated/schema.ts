@@ -21,6 +21,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken"
   ],
+  "CreateWebhookEndpointResult": [
+    "CreateWebhookEndpointSuccess",
+    "InvalidResourceInput",
+    "WebhookEndpointLimitReached"
+  ],
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
     "InvalidResourceInput",
@@ -45,6 +50,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound"
   ],
+  "DeleteWebhookEndpointResult": [
+    "DeleteWebhookEndpointSuccess",
+    "ResourceNotFound"
+  ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
     "ResourceNotFound"
@@ -53,6 +62,11 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "MoveStaffAccountsSuccess",
     "ResourceNotFound"
+  ],
+  "RedeliverWebhookResult": [
+    "RedeliverWebhookSuccess",
+    "ResourceNotFound",
+    "WebhookEndpointDisabled"
   ],
   "ResourceError": [
     "AccountGroupNotEmpty",
@@ -68,12 +82,24 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
+    "WebhookEndpointDisabled",
+    "WebhookEndpointLimitReached",
     "WebsiteExternalIdTaken"
   ],
   "RestoreWebsiteResult": [
     "ResourceNotFound",
     "RestoreWebsiteSuccess",
     "WebsiteExternalIdTaken"
+  ],
+  "RotateWebhookSigningSecretResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateWebhookSigningSecretSuccess"
+  ],
+  "SendTestWebhookResult": [
+    "ResourceNotFound",
+    "SendTestWebhookSuccess",
+    "WebhookEndpointDisabled"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -106,6 +132,11 @@ export const possibleTypes: Record<string, string[]> = {
     "StaffAccountLoginTaken",
     "UpdateStaffAccountSuccess"
   ],
+  "UpdateWebhookEndpointResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "UpdateWebhookEndpointSuccess"
+  ],
   "UpdateWebsiteResult": [
     "InvalidResourceInput",
     "PartnerOnlyField",
@@ -130,7 +161,11 @@ export const connectionFields: Record<string, string[]> = {
     "groups",
     "organizationChanges",
     "staffAccounts",
+    "webhookEndpoints",
     "websites"
+  ],
+  "WebhookEndpoint": [
+    "deliveries"
   ],
   "Website": [
     "groups"

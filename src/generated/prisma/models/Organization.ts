@@ -227,6 +227,8 @@ export type OrganizationWhereInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
+  webhookEndpoints?: Prisma.WebhookEndpointListRelationFilter
+  webhookDeliveries?: Prisma.WebhookDeliveryListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -246,6 +248,8 @@ export type OrganizationOrderByWithRelationInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
   displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
   changes?: Prisma.OrganizationChangeOrderByRelationAggregateInput
+  webhookEndpoints?: Prisma.WebhookEndpointOrderByRelationAggregateInput
+  webhookDeliveries?: Prisma.WebhookDeliveryOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -268,6 +272,8 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
+  webhookEndpoints?: Prisma.WebhookEndpointListRelationFilter
+  webhookDeliveries?: Prisma.WebhookDeliveryListRelationFilter
 }, "id">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -310,6 +316,8 @@ export type OrganizationCreateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -328,6 +336,8 @@ export type OrganizationUncheckedCreateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -346,6 +356,8 @@ export type OrganizationUpdateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -364,6 +376,8 @@ export type OrganizationUncheckedUpdateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -626,6 +640,34 @@ export type OrganizationUpdateOneRequiredWithoutChangesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutChangesInput, Prisma.OrganizationUpdateWithoutChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutChangesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutWebhookEndpointsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookEndpointsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebhookEndpointsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookEndpointsInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebhookEndpointsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebhookEndpointsInput, Prisma.OrganizationUpdateWithoutWebhookEndpointsInput>, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutWebhookDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookDeliveriesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebhookDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookDeliveriesInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebhookDeliveriesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebhookDeliveriesInput, Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput>, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+}
+
 export type OrganizationCreateWithoutDefaultLanguageInput = {
   id: string
   name: string
@@ -641,6 +683,8 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
@@ -658,6 +702,8 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDefaultLanguageInput = {
@@ -712,6 +758,8 @@ export type OrganizationCreateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -729,6 +777,8 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -762,6 +812,8 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -779,6 +831,8 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupsInput = {
@@ -796,6 +850,8 @@ export type OrganizationCreateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupsInput = {
@@ -813,6 +869,8 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupsInput = {
@@ -846,6 +904,8 @@ export type OrganizationUpdateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupsInput = {
@@ -863,6 +923,8 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWebsitesInput = {
@@ -880,6 +942,8 @@ export type OrganizationCreateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWebsitesInput = {
@@ -897,6 +961,8 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWebsitesInput = {
@@ -930,6 +996,8 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
@@ -947,6 +1015,8 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBilledCreationsInput = {
@@ -964,6 +1034,8 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
@@ -981,6 +1053,8 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBilledCreationsInput = {
@@ -1014,6 +1088,8 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
@@ -1031,6 +1107,8 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupsInput = {
@@ -1048,6 +1126,8 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
@@ -1065,6 +1145,8 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupsInput = {
@@ -1098,6 +1180,8 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
@@ -1115,6 +1199,8 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutStaffAccountsInput = {
@@ -1132,6 +1218,8 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
@@ -1149,6 +1237,8 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutStaffAccountsInput = {
@@ -1182,6 +1272,8 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
@@ -1199,6 +1291,8 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupChangesInput = {
@@ -1216,6 +1310,8 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
@@ -1233,6 +1329,8 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupChangesInput = {
@@ -1266,6 +1364,8 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
@@ -1283,6 +1383,8 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupChangesInput = {
@@ -1300,6 +1402,8 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
@@ -1317,6 +1421,8 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupChangesInput = {
@@ -1350,6 +1456,8 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
@@ -1367,6 +1475,8 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutDisplacementsInput = {
@@ -1384,6 +1494,8 @@ export type OrganizationCreateWithoutDisplacementsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
@@ -1401,6 +1513,8 @@ export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDisplacementsInput = {
@@ -1434,6 +1548,8 @@ export type OrganizationUpdateWithoutDisplacementsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
@@ -1451,6 +1567,8 @@ export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutChangesInput = {
@@ -1468,6 +1586,8 @@ export type OrganizationCreateWithoutChangesInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutChangesInput = {
@@ -1485,6 +1605,8 @@ export type OrganizationUncheckedCreateWithoutChangesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutChangesInput = {
@@ -1518,6 +1640,8 @@ export type OrganizationUpdateWithoutChangesInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutChangesInput = {
@@ -1535,6 +1659,192 @@ export type OrganizationUncheckedUpdateWithoutChangesInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebhookEndpointsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebhookEndpointsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebhookEndpointsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationUpsertWithoutWebhookEndpointsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebhookEndpointsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationUpdateWithoutWebhookEndpointsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebhookEndpointsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebhookDeliveriesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebhookDeliveriesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebhookDeliveriesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+}
+
+export type OrganizationUpsertWithoutWebhookDeliveriesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebhookDeliveriesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+}
+
+export type OrganizationUpdateWithoutWebhookDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyDefaultLanguageInput = {
@@ -1559,6 +1869,8 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
@@ -1576,6 +1888,8 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateManyWithoutDefaultLanguageInput = {
@@ -1601,6 +1915,8 @@ export type OrganizationCountOutputType = {
   accountGroupChanges: number
   displacements: number
   changes: number
+  webhookEndpoints: number
+  webhookDeliveries: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1614,6 +1930,8 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
   displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
   changes?: boolean | OrganizationCountOutputTypeCountChangesArgs
+  webhookEndpoints?: boolean | OrganizationCountOutputTypeCountWebhookEndpointsArgs
+  webhookDeliveries?: boolean | OrganizationCountOutputTypeCountWebhookDeliveriesArgs
 }
 
 /**
@@ -1696,6 +2014,20 @@ export type OrganizationCountOutputTypeCountChangesArgs<ExtArgs extends runtime.
   where?: Prisma.OrganizationChangeWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountWebhookEndpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookEndpointWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountWebhookDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookDeliveryWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1714,6 +2046,8 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
+  webhookEndpoints?: boolean | Prisma.Organization$webhookEndpointsArgs<ExtArgs>
+  webhookDeliveries?: boolean | Prisma.Organization$webhookDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -1756,6 +2090,8 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
+  webhookEndpoints?: boolean | Prisma.Organization$webhookEndpointsArgs<ExtArgs>
+  webhookDeliveries?: boolean | Prisma.Organization$webhookDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1779,6 +2115,8 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
     displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
     changes: Prisma.$OrganizationChangePayload<ExtArgs>[]
+    webhookEndpoints: Prisma.$WebhookEndpointPayload<ExtArgs>[]
+    webhookDeliveries: Prisma.$WebhookDeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2194,6 +2532,8 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   changes<T extends Prisma.Organization$changesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$changesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrganizationChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhookEndpoints<T extends Prisma.Organization$webhookEndpointsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$webhookEndpointsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookEndpointPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhookDeliveries<T extends Prisma.Organization$webhookDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$webhookDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2866,6 +3206,54 @@ export type Organization$changesArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.OrganizationChangeScalarFieldEnum | Prisma.OrganizationChangeScalarFieldEnum[]
+}
+
+/**
+ * Organization.webhookEndpoints
+ */
+export type Organization$webhookEndpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebhookEndpoint
+   */
+  select?: Prisma.WebhookEndpointSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebhookEndpoint
+   */
+  omit?: Prisma.WebhookEndpointOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookEndpointInclude<ExtArgs> | null
+  where?: Prisma.WebhookEndpointWhereInput
+  orderBy?: Prisma.WebhookEndpointOrderByWithRelationInput | Prisma.WebhookEndpointOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookEndpointWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookEndpointScalarFieldEnum | Prisma.WebhookEndpointScalarFieldEnum[]
+}
+
+/**
+ * Organization.webhookDeliveries
+ */
+export type Organization$webhookDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebhookDelivery
+   */
+  select?: Prisma.WebhookDeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebhookDelivery
+   */
+  omit?: Prisma.WebhookDeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookDeliveryInclude<ExtArgs> | null
+  where?: Prisma.WebhookDeliveryWhereInput
+  orderBy?: Prisma.WebhookDeliveryOrderByWithRelationInput | Prisma.WebhookDeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookDeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookDeliveryScalarFieldEnum | Prisma.WebhookDeliveryScalarFieldEnum[]
 }
 
 /**
