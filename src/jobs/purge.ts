@@ -57,7 +57,13 @@ export function startPurging(
 /** How long deliveries of webhooks are kept, whatever came of them. */
 const deliveryDays = 30;
 
-const histories = ['group_changes', 'account_group_changes', 'account_group_displacements', 'organization_changes'];
+const histories = [
+  'group_changes',
+  'website_changes',
+  'account_group_changes',
+  'account_group_displacements',
+  'organization_changes',
+];
 
 /** What is kept for a time only. */
 export function outdatedRows(historyDays: number): Outdated[] {

@@ -141,6 +141,8 @@ export type DeleteWebhookEndpointInput = {
 
 /** Which website to delete. */
 export type DeleteWebsiteInput = {
+  /** Delete it only if it has this `revision`. A deletion raises the revision. If null or absent, delete any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The website. If it is deleted already, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
@@ -226,7 +228,9 @@ export type OrganizationResourceType =
   /** A staff account. */
   | 'STAFF_ACCOUNT'
   /** A webhook endpoint. */
-  | 'WEBHOOK_ENDPOINT';
+  | 'WEBHOOK_ENDPOINT'
+  /** A website. */
+  | 'WEBSITE';
 
 /** What a key may do beyond groups and websites. */
 export type Permission =
@@ -247,11 +251,15 @@ export type ResourceChangeKind =
   | 'CREATED'
   /** It was deleted. */
   | 'DELETED'
+  /** It was deleted, and is back. */
+  | 'RESTORED'
   /** It was changed. */
   | 'UPDATED';
 
 /** Which website to restore. */
 export type RestoreWebsiteInput = {
+  /** Restore it only if it has this `revision`. A restore raises the revision. If null or absent, restore any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The website. If it is not deleted, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
@@ -361,8 +369,10 @@ export type UpdateWebhookEndpointInput = {
   readonly url?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A change of a website. Only the fields that you send change. Send at least one field beside `id`. */
+/** A change of a website. Only the fields that you send change. Send at least one field beside `id` and `expectedRevision`. */
 export type UpdateWebsiteInput = {
+  /** The `revision` that the change starts from. If the website has another revision, nothing is written, and the result is `WebsiteRevisionConflict` with the current state. If null or absent, the change applies to any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** Your own id for the website. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
   /** The website. It must not be deleted. */
@@ -524,6 +534,7 @@ export type DeleteWebsiteMutationVariables = Exact<{
 export type DeleteWebsiteMutation = { readonly deleteWebsite:
     | { readonly __typename: 'DeleteWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type AccountGroupItemFragment = { readonly id: string, readonly lookupName: string, readonly name: string, readonly displayOrder: number, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly names: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly descriptions: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly attributes: { readonly customerCareAccess: boolean } };
@@ -570,6 +581,8 @@ type ResourceErrorMessage_WebhookEndpointLimitReached_Fragment = { readonly mess
 
 type ResourceErrorMessage_WebsiteExternalIdTaken_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_WebsiteRevisionConflict_Fragment = { readonly message: string };
+
 export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_AccountGroupNotEmpty_Fragment
   | ResourceErrorMessage_AccountGroupRevisionConflict_Fragment
@@ -587,6 +600,7 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_WebhookEndpointDisabled_Fragment
   | ResourceErrorMessage_WebhookEndpointLimitReached_Fragment
   | ResourceErrorMessage_WebsiteExternalIdTaken_Fragment
+  | ResourceErrorMessage_WebsiteRevisionConflict_Fragment
 ;
 
 export type WebsiteItemFragment = { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null };
@@ -633,6 +647,7 @@ export type RestoreWebsiteMutation = { readonly restoreWebsite:
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'RestoreWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type SetGroupCreditsMutationVariables = Exact<{
@@ -689,6 +704,7 @@ export type UpdateWebsiteMutation = { readonly updateWebsite:
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'UpdateWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

@@ -56,7 +56,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
-    "ResourceNotFound"
+    "ResourceNotFound",
+    "WebsiteRevisionConflict"
   ],
   "MoveStaffAccountsResult": [
     "InvalidResourceInput",
@@ -84,12 +85,14 @@ export const possibleTypes: Record<string, string[]> = {
     "UnknownLabelLanguage",
     "WebhookEndpointDisabled",
     "WebhookEndpointLimitReached",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "RestoreWebsiteResult": [
     "ResourceNotFound",
     "RestoreWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "RotateWebhookSigningSecretResult": [
     "InvalidResourceInput",
@@ -142,7 +145,8 @@ export const possibleTypes: Record<string, string[]> = {
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ]
 };
 
@@ -168,6 +172,7 @@ export const connectionFields: Record<string, string[]> = {
     "deliveries"
   ],
   "Website": [
+    "changes",
     "groups"
   ]
 };

@@ -36,7 +36,8 @@ export type LabelKind = (typeof LabelKind)[keyof typeof LabelKind]
 export const ChangeKind = {
   CREATED: 'CREATED',
   UPDATED: 'UPDATED',
-  DELETED: 'DELETED'
+  DELETED: 'DELETED',
+  RESTORED: 'RESTORED'
 } as const
 
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind]
@@ -49,6 +50,7 @@ export const HistoryResource = {
   GROUP: 'GROUP',
   ACCOUNT_GROUP: 'ACCOUNT_GROUP',
   STAFF_ACCOUNT: 'STAFF_ACCOUNT',
+  WEBSITE: 'WEBSITE',
   WEBHOOK_ENDPOINT: 'WEBHOOK_ENDPOINT'
 } as const
 

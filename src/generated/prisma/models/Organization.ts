@@ -224,6 +224,7 @@ export type OrganizationWhereInput = {
   accountGroups?: Prisma.AccountGroupListRelationFilter
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
+  websiteChanges?: Prisma.WebsiteChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
@@ -245,6 +246,7 @@ export type OrganizationOrderByWithRelationInput = {
   accountGroups?: Prisma.AccountGroupOrderByRelationAggregateInput
   staffAccounts?: Prisma.StaffAccountOrderByRelationAggregateInput
   groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
+  websiteChanges?: Prisma.WebsiteChangeOrderByRelationAggregateInput
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
   displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
   changes?: Prisma.OrganizationChangeOrderByRelationAggregateInput
@@ -269,6 +271,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   accountGroups?: Prisma.AccountGroupListRelationFilter
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
+  websiteChanges?: Prisma.WebsiteChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
@@ -313,6 +316,7 @@ export type OrganizationCreateInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -333,6 +337,7 @@ export type OrganizationUncheckedCreateInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -353,6 +358,7 @@ export type OrganizationUpdateInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -373,6 +379,7 @@ export type OrganizationUncheckedUpdateInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -598,6 +605,20 @@ export type OrganizationUpdateOneRequiredWithoutGroupChangesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutGroupChangesInput, Prisma.OrganizationUpdateWithoutGroupChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutGroupChangesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutWebsiteChangesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebsiteChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebsiteChangesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebsiteChangesInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebsiteChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebsiteChangesInput, Prisma.OrganizationUpdateWithoutWebsiteChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+}
+
 export type OrganizationCreateNestedOneWithoutAccountGroupChangesInput = {
   create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAccountGroupChangesInput, Prisma.OrganizationUncheckedCreateWithoutAccountGroupChangesInput>
   connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAccountGroupChangesInput
@@ -680,6 +701,7 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -699,6 +721,7 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -755,6 +778,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -774,6 +798,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -809,6 +834,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -828,6 +854,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -847,6 +874,7 @@ export type OrganizationCreateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -866,6 +894,7 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -901,6 +930,7 @@ export type OrganizationUpdateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -920,6 +950,7 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -939,6 +970,7 @@ export type OrganizationCreateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -958,6 +990,7 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -993,6 +1026,7 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1012,6 +1046,7 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1031,6 +1066,7 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1050,6 +1086,7 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1085,6 +1122,7 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1104,6 +1142,7 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1123,6 +1162,7 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1142,6 +1182,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1177,6 +1218,7 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1196,6 +1238,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1215,6 +1258,7 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1234,6 +1278,7 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1269,6 +1314,7 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1288,6 +1334,7 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1307,6 +1354,7 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1326,6 +1374,7 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1361,6 +1410,7 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1380,6 +1430,103 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebsiteChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebsiteChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebsiteChangesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+}
+
+export type OrganizationUpsertWithoutWebsiteChangesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebsiteChangesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+}
+
+export type OrganizationUpdateWithoutWebsiteChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebsiteChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1400,6 +1547,7 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
@@ -1419,6 +1567,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1454,6 +1603,7 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
@@ -1473,6 +1623,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1492,6 +1643,7 @@ export type OrganizationCreateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
@@ -1511,6 +1663,7 @@ export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1546,6 +1699,7 @@ export type OrganizationUpdateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
@@ -1565,6 +1719,7 @@ export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1584,6 +1739,7 @@ export type OrganizationCreateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
@@ -1603,6 +1759,7 @@ export type OrganizationUncheckedCreateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1638,6 +1795,7 @@ export type OrganizationUpdateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
@@ -1657,6 +1815,7 @@ export type OrganizationUncheckedUpdateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1676,6 +1835,7 @@ export type OrganizationCreateWithoutWebhookEndpointsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1695,6 +1855,7 @@ export type OrganizationUncheckedCreateWithoutWebhookEndpointsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1730,6 +1891,7 @@ export type OrganizationUpdateWithoutWebhookEndpointsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1749,6 +1911,7 @@ export type OrganizationUncheckedUpdateWithoutWebhookEndpointsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1768,6 +1931,7 @@ export type OrganizationCreateWithoutWebhookDeliveriesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1787,6 +1951,7 @@ export type OrganizationUncheckedCreateWithoutWebhookDeliveriesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1822,6 +1987,7 @@ export type OrganizationUpdateWithoutWebhookDeliveriesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1841,6 +2007,7 @@ export type OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1866,6 +2033,7 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1885,6 +2053,7 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1912,6 +2081,7 @@ export type OrganizationCountOutputType = {
   accountGroups: number
   staffAccounts: number
   groupChanges: number
+  websiteChanges: number
   accountGroupChanges: number
   displacements: number
   changes: number
@@ -1927,6 +2097,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   accountGroups?: boolean | OrganizationCountOutputTypeCountAccountGroupsArgs
   staffAccounts?: boolean | OrganizationCountOutputTypeCountStaffAccountsArgs
   groupChanges?: boolean | OrganizationCountOutputTypeCountGroupChangesArgs
+  websiteChanges?: boolean | OrganizationCountOutputTypeCountWebsiteChangesArgs
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
   displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
   changes?: boolean | OrganizationCountOutputTypeCountChangesArgs
@@ -1996,6 +2167,13 @@ export type OrganizationCountOutputTypeCountGroupChangesArgs<ExtArgs extends run
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountWebsiteChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebsiteChangeWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountAccountGroupChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AccountGroupChangeWhereInput
 }
@@ -2043,6 +2221,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   accountGroups?: boolean | Prisma.Organization$accountGroupsArgs<ExtArgs>
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
+  websiteChanges?: boolean | Prisma.Organization$websiteChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
@@ -2087,6 +2266,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   accountGroups?: boolean | Prisma.Organization$accountGroupsArgs<ExtArgs>
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
+  websiteChanges?: boolean | Prisma.Organization$websiteChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
@@ -2112,6 +2292,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     accountGroups: Prisma.$AccountGroupPayload<ExtArgs>[]
     staffAccounts: Prisma.$StaffAccountPayload<ExtArgs>[]
     groupChanges: Prisma.$GroupChangePayload<ExtArgs>[]
+    websiteChanges: Prisma.$WebsiteChangePayload<ExtArgs>[]
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
     displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
     changes: Prisma.$OrganizationChangePayload<ExtArgs>[]
@@ -2529,6 +2710,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   accountGroups<T extends Prisma.Organization$accountGroupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   staffAccounts<T extends Prisma.Organization$staffAccountsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$staffAccountsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StaffAccountPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   groupChanges<T extends Prisma.Organization$groupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$groupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  websiteChanges<T extends Prisma.Organization$websiteChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$websiteChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebsiteChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   changes<T extends Prisma.Organization$changesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$changesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrganizationChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3134,6 +3316,30 @@ export type Organization$groupChangesArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.GroupChangeScalarFieldEnum | Prisma.GroupChangeScalarFieldEnum[]
+}
+
+/**
+ * Organization.websiteChanges
+ */
+export type Organization$websiteChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebsiteChange
+   */
+  select?: Prisma.WebsiteChangeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebsiteChange
+   */
+  omit?: Prisma.WebsiteChangeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebsiteChangeInclude<ExtArgs> | null
+  where?: Prisma.WebsiteChangeWhereInput
+  orderBy?: Prisma.WebsiteChangeOrderByWithRelationInput | Prisma.WebsiteChangeOrderByWithRelationInput[]
+  cursor?: Prisma.WebsiteChangeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebsiteChangeScalarFieldEnum | Prisma.WebsiteChangeScalarFieldEnum[]
 }
 
 /**
