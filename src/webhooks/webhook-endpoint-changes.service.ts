@@ -98,7 +98,7 @@ export async function rotateWebhookSigningSecret(
   return changed(prisma, caller, id, {
     assignments: Prisma.sql`
       signing_secret = ${secret}, previous_secret = CASE WHEN ${overlap}::int > 0 THEN e.signing_secret END,
-      previous_secret_until = clock_timestamp() + ${overlap}::int * interval '1 s'`,
+      previous_secret_until = now() + ${overlap}::int * interval '1 s'`,
     success: (endpoint) => new RotateWebhookSigningSecretSuccess(endpoint, secret),
   });
 }

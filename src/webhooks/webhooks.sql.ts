@@ -17,7 +17,7 @@ export const endpointColumns = {
   events: Prisma.sql`e.events::text[]`,
   isEnabled: Prisma.sql`e.is_enabled`,
   disabledReason: Prisma.sql`e.disabled_reason`,
-  previousSecretUntil: Prisma.sql`CASE WHEN e.previous_secret_until > now() THEN e.previous_secret_until END`,
+  previousSecretUntil: Prisma.sql`CASE WHEN e.previous_secret IS NOT NULL AND e.previous_secret_until > now() THEN e.previous_secret_until END`,
   createdAt: Prisma.sql`e.created_at`,
   updatedAt: Prisma.sql`e.updated_at`,
 };

@@ -50,7 +50,7 @@ export function readDue(prisma: PrismaClient, { organizationId, id, lease }: Lea
   return prisma.$queryRaw<DueDelivery[]>`
     SELECT d.id, d.place::text AS place, d.event::text AS event, d.resource_id AS "resourceId", d.occurred_at AS "occurredAt",
       d.content, d.failures, e.url, o.is_partner AS "isPartner", e.consecutive_failures AS "consecutiveFailures",
-      CASE WHEN e.previous_secret_until > now() THEN ARRAY[e.signing_secret, e.previous_secret]
+      CASE WHEN e.previous_secret IS NOT NULL AND e.previous_secret_until > now() THEN ARRAY[e.signing_secret, e.previous_secret]
         ELSE ARRAY[e.signing_secret] END AS secrets
     FROM webhook_endpoints e JOIN organizations o ON o.id = e.organization_id
     JOIN webhook_deliveries d ON d.organization_id = e.organization_id AND d.endpoint_id = e.id

@@ -43,7 +43,12 @@ test('an endpoint is created with a secret of 256 bits, and listed without it', 
 test('only what is sent of an endpoint changes', async () => {
   const { id } = await added();
   const changed = await update(organization.key, { id, events: ['GROUP_DELETED'], description: 'New' });
-  expect(changed.webhookEndpoint).toMatchObject({ url, events: ['GROUP_DELETED'], description: 'New', isEnabled: true });
+  expect(changed.webhookEndpoint).toMatchObject({
+    url,
+    events: ['GROUP_DELETED'],
+    description: 'New',
+    isEnabled: true,
+  });
   const off = await update(organization.key, { id, isEnabled: false, description: null });
   expect(off.webhookEndpoint).toMatchObject({
     url,
@@ -88,7 +93,7 @@ test.each([
   ['https://[::ffff:10.0.0.1]/', /public internet/],
   ['https://[64:ff9b::a00:1]/', /public internet/],
   [`https://hooks.example.com/${'a'.repeat(2048)}`, /2048/],
-])('the address %s is refused, with the reason', async (address, reason) => {
+])('the address %.60s is refused, with the reason', async (address, reason) => {
   const refused = await create(organization.key, { url: address, events: ['GROUP_UPDATED'] });
   expect(refused).toMatchObject({ issues: [{ path: ['url'], message: expect.stringMatching(reason) }] });
   const { id } = await added();
@@ -97,7 +102,11 @@ test.each([
 
 test('all that is wrong with an input is told at once, and nothing is written', async () => {
   const refused = await create(organization.key, { url: '', events: ['TEST'], description: ' ' });
-  expect(refused.issues.map(({ path }: { path: string[] }) => path)).toEqual([['url'], ['events', '0'], ['description']]);
+  expect(refused.issues.map(({ path }: { path: string[] }) => path)).toEqual([
+    ['url'],
+    ['events', '0'],
+    ['description'],
+  ]);
   expect(await create(organization.key, { url, events: [] })).toMatchObject({ issues: [{ path: ['events'] }] });
   const { id } = await added();
   expect(await update(organization.key, { id })).toMatchObject({ issues: [{ path: [] }] });
