@@ -21,6 +21,7 @@ import { NestedPages } from '../lists/nested-pages.ts';
 import type { Charge } from '../rate-limit/charge.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import type { Reach } from '../webhooks/delivery/url.ts';
 import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
 import type { OperationRefused } from './operation-refused.ts';
 import { LiveRequest } from './subscriptions/live-request.ts';
@@ -35,6 +36,7 @@ export interface SharedServices {
   changeNotifier: ChangeNotifier;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
+  webhookReach: Reach;
   schemas: Schemas;
   authenticator: Authenticator;
 }
@@ -153,6 +155,10 @@ export class RequestContext implements ResolverContext {
 
   get accountGroupUpdates(): AccountGroupUpdates {
     return this.shared.accountGroupUpdates;
+  }
+
+  get webhookReach(): Reach {
+    return this.shared.webhookReach;
   }
 
   get groups(): GroupLoaders {

@@ -11,6 +11,7 @@ import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { GroupUpdates } from '../groups/update-group.service.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
 import type { NestedPages } from '../lists/nested-pages.ts';
+import type { Reach } from '../webhooks/delivery/url.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 
 /** What a resolver may use, beside its arguments. */
@@ -27,6 +28,8 @@ export interface ResolverContext {
   keyUsage: KeyUsage;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
+  /** Where webhooks may go. */
+  webhookReach: Reach;
   /** Present for a mutation that may be repeated. */
   idempotentRequest?: IdempotentRequest;
   /** Present where the answer is a stream of events. */

@@ -12,6 +12,7 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
+import { WebhookDeliveryResolver, WebhookEndpointResolver } from '../webhooks/webhooks.resolver.ts';
 import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
@@ -53,6 +54,8 @@ export function buildSchemas(): Schemas {
       StaffAccountResolver,
       LanguageResolver,
       OrganizationChangesResolver,
+      WebhookEndpointResolver,
+      WebhookDeliveryResolver,
     ],
     pubSub: unused,
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -114,6 +114,16 @@ export type CreateStaffAccountInput = {
   readonly login: Scalars['String']['input'];
 };
 
+/** A new webhook endpoint. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, 1 to 255 characters after trimming. null or absent: no text. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** What to tell it of. At least one event, and not `TEST`. */
+  readonly events: ReadonlyArray<WebhookEventType>;
+  /** Where deliveries are sent to. An address on the public internet that starts with `https://`, with the port 443 or 8443, at most 2048 characters, without user name, password and fragment. */
+  readonly url: Scalars['String']['input'];
+};
+
 /** A new website. */
 export type CreateWebsiteInput = {
   /** Your own id for the website, 1 to 255 characters, compared exactly. null or absent means none. If another website has it, the result is `WebsiteExternalIdTaken`. */
@@ -143,6 +153,12 @@ export type DeleteGroupInput = {
 /** Which staff account to delete. */
 export type DeleteStaffAccountInput = {
   /** The account. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which webhook endpoint to delete. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint. */
   readonly id: Scalars['ID']['input'];
 };
 
@@ -234,15 +250,23 @@ export type OrganizationResourceType =
   | 'ORGANIZATION'
   /** A staff account. */
   | 'STAFF_ACCOUNT'
+  /** A webhook endpoint. */
+  | 'WEBHOOK_ENDPOINT'
   /** A website. */
   | 'WEBSITE';
 
 /** What a key may do beyond groups and websites. */
 export type Permission =
-  /** See and change the organization's API keys. Only a global key can have it. */
+  /** See and change what carries secrets: API keys and webhook endpoints. Only a global key can have it. */
   | 'KEY_ADMINISTRATION'
   /** Change account groups and staff accounts. */
   | 'STAFF_ADMINISTRATION';
+
+/** Which delivery to send again. */
+export type RedeliverWebhookInput = {
+  /** The delivery. */
+  readonly id: Scalars['ID']['input'];
+};
 
 /** What happened to a resource. */
 export type ResourceChangeKind =
@@ -275,6 +299,20 @@ export type RotateApiKeyInput = {
   readonly id: Scalars['ID']['input'];
   /** For how many seconds the old key keeps working, from 0 to 2592000 (30 days), but not longer than it would have. 0, null or absent: it is revoked at once. */
   readonly overlapSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which signing secret to replace. */
+export type RotateWebhookSigningSecretInput = {
+  /** The endpoint. */
+  readonly id: Scalars['ID']['input'];
+  /** For how many seconds the old secret signs beside the new one, 0 to 604800 (a week). null or absent: 86400 (a day). A secret from an earlier rotation ends at once. */
+  readonly overlapSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which endpoint to test. */
+export type SendTestWebhookInput = {
+  /** The endpoint. */
+  readonly id: Scalars['ID']['input'];
 };
 
 /** Absolute balances of a group. Send at least one. */
@@ -370,6 +408,20 @@ export type UpdateStaffAccountInput = {
   readonly login?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A change of a webhook endpoint. Only the fields that you send change. Send at least one beside `id`. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for, 1 to 255 characters after trimming. null removes the text. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** All that it is told of from now on. At least one event, and not `TEST`. null is refused. */
+  readonly events?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  /** The endpoint. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether it is switched on. While it is off, changes are not recorded for it, and deliveries from before wait. true makes an endpoint that was down be tried at once. null is refused. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The new address. An address on the public internet that starts with `https://`, with the port 443 or 8443, at most 2048 characters, without user name, password and fragment. null is refused. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A change of a website. Only the fields that you send change. Send at least one field beside `id` and `expectedRevision`. */
 export type UpdateWebsiteInput = {
   /** The `revision` that the change starts from. If the website has another revision, nothing is written, and the result is `WebsiteRevisionConflict` with the current state. If null or absent, the change applies to any revision. */
@@ -381,6 +433,56 @@ export type UpdateWebsiteInput = {
   /** The new name, 1 to 255 characters after trimming. null removes it. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Which deliveries to list. An entry must match all conditions. A condition that is null is ignored. */
+export type WebhookDeliveryFilter = {
+  /** Of one of these events. */
+  readonly events?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  /** With one of these statuses. */
+  readonly statuses?: InputMaybe<ReadonlyArray<WebhookDeliveryStatus>>;
+};
+
+/** How far a delivery is. */
+export type WebhookDeliveryStatus =
+  /** The endpoint answered with HTTP 200 to 299. */
+  | 'DELIVERED'
+  /** All attempts failed for three days. `redeliverWebhook` starts again. */
+  | 'FAILED'
+  /** It was not delivered yet. The service sends it, or sends it again. */
+  | 'PENDING';
+
+/** What happened. Payloads have it as `type`, for example `group.credits_set` for `GROUP_CREDITS_SET`. */
+export type WebhookEventType =
+  /** An account group was created. */
+  | 'ACCOUNT_GROUP_CREATED'
+  /** An account group was deleted. */
+  | 'ACCOUNT_GROUP_DELETED'
+  /** An account group changed, moved to make room for another one, or staff accounts joined or left it. */
+  | 'ACCOUNT_GROUP_UPDATED'
+  /** A group was created. */
+  | 'GROUP_CREATED'
+  /** The credits of a group were set. */
+  | 'GROUP_CREDITS_SET'
+  /** A group was deleted. */
+  | 'GROUP_DELETED'
+  /** A group changed, or which websites it contains. */
+  | 'GROUP_UPDATED'
+  /** A staff account was created. */
+  | 'STAFF_ACCOUNT_CREATED'
+  /** A staff account was deleted. */
+  | 'STAFF_ACCOUNT_DELETED'
+  /** A staff account changed or moved to another account group. */
+  | 'STAFF_ACCOUNT_UPDATED'
+  /** Nothing: `sendTestWebhook` sends it. Endpoints cannot ask for it. */
+  | 'TEST'
+  /** A website was created. */
+  | 'WEBSITE_CREATED'
+  /** A website was deleted. */
+  | 'WEBSITE_DELETED'
+  /** A deleted website is back. */
+  | 'WEBSITE_RESTORED'
+  /** A website changed. */
+  | 'WEBSITE_UPDATED';
 
 /** Which websites to list. An entry must match all conditions. A condition that is null is ignored. */
 export type WebsiteFilter = {
@@ -587,6 +689,10 @@ type ResourceErrorMessage_StaffAccountLoginTaken_Fragment = { readonly message: 
 
 type ResourceErrorMessage_UnknownLabelLanguage_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_WebhookEndpointDisabled_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_WebhookEndpointLimitReached_Fragment = { readonly message: string };
+
 type ResourceErrorMessage_WebsiteExternalIdTaken_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_WebsiteRevisionConflict_Fragment = { readonly message: string };
@@ -608,6 +714,8 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_ResourceNotFound_Fragment
   | ResourceErrorMessage_StaffAccountLoginTaken_Fragment
   | ResourceErrorMessage_UnknownLabelLanguage_Fragment
+  | ResourceErrorMessage_WebhookEndpointDisabled_Fragment
+  | ResourceErrorMessage_WebhookEndpointLimitReached_Fragment
   | ResourceErrorMessage_WebsiteExternalIdTaken_Fragment
   | ResourceErrorMessage_WebsiteRevisionConflict_Fragment
 ;
