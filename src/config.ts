@@ -150,6 +150,8 @@ const variables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
   /** How often metrics are sent there, in milliseconds: the standard's variable, which its library leaves to others. */
   OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
+  /** Whether webhooks may go to private addresses, to any port, and over plain HTTP: for tests and closed networks. */
+  WEBHOOK_ALLOW_PRIVATE_ADDRESSES: boolean.default(false),
   /** How long the history of changes is kept. 0 means forever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   /**

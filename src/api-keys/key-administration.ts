@@ -17,7 +17,7 @@ export interface Administration {
 
 /**
  * Changes keys of the caller's organization in one transaction. All such changes of an organization come one after the
- * other, so that what holds before one holds when it is written. The caller's key is looked up anew: a node may remember
+ * other, so that what holds before one holds when it is written. The caller's key is looked up again: a node may remember
  * for a moment that one is valid which has ended, and that one must leave no other behind.
  *
  * @throws UnauthenticatedError when the caller's key has ended meanwhile

@@ -74,9 +74,16 @@ export class Billing {
     return this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
-  /** @throws BillingProviderError */
-  setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
-    return this.#write('setBalances', group, this.deadline(), (provider, signal) =>
+  /**
+   * @param endsAt for a mutation that asks more than once: its {@link deadline}
+   * @throws BillingProviderError
+   */
+  setBalances(
+    group: BilledGroup,
+    balances: { monthly?: number; oneOff?: number },
+    endsAt = this.deadline(),
+  ): Promise<'set' | 'no-entity'> {
+    return this.#write('setBalances', group, endsAt, (provider, signal) =>
       provider.setBalances(group, balances, signal),
     );
   }

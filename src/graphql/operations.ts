@@ -30,8 +30,9 @@ import { readQueries } from './plugins/read-queries.ts';
 import { maxValidationErrors, suggestions } from './plugins/suggestions.ts';
 import { traceOperations } from './plugins/trace.ts';
 import { coerceVariables } from './plugins/variables.ts';
+import { prefixAnswers, translatedDocuments } from './prefix/prefixed-names.ts';
 import { RequestContext, type SharedServices } from './request-context.ts';
-import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
+import { acceptableAnswers, notifyOfMutations, streamsByGet, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -74,6 +75,7 @@ export async function openOperations(
     deadlines,
     readQueries(replicas),
     introspection(schema),
+    prefixAnswers,
   ];
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -88,6 +90,8 @@ export async function openOperations(
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       httpRules,
+      translatedDocuments,
+      streamsByGet,
       suggestions,
       runInOrder(plugins),
       subscriptions,

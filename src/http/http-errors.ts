@@ -10,7 +10,7 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadRequestError, CallerError, MethodNotAllowedError, NotFoundError } from '../errors.ts';
+import { BadRequestError, CallerError, extensionsOf, MethodNotAllowedError, NotFoundError } from '../errors.ts';
 import { logUnexpected, masked, originOf } from '../graphql/errors.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
 
@@ -34,7 +34,7 @@ async function answerError(thrown: Error & Partial<FastifyError>, request: Fasti
   if (error instanceof CallerError) {
     reply.headers(error.headers);
     if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
-    return reply.code(error.statusCode).send(answer(error.code, error.message, error.extensions));
+    return reply.code(error.statusCode).send(answer(error.code, error.message, extensionsOf(error)));
   }
   const status = error.statusCode ?? 500;
   if (status === 415)

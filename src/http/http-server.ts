@@ -7,6 +7,7 @@ import { EventLoopLag } from '../concurrency/event-loop-lag.ts';
 import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
 import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
 import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
+import { translateDocuments } from '../graphql/prefix/prefixed-names.ts';
 import { LiveUpdates } from '../graphql/subscriptions/live-updates.ts';
 import { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { Readiness } from '../readiness.ts';
@@ -24,7 +25,7 @@ import { shedLoad } from './load-shedding.ts';
 import { forLoopbackAlone } from './loopback.ts';
 import { countRequests, serveMetrics } from './metrics.ts';
 import { addPackages } from './packages.ts';
-import { addPages, type Pages } from './pages.ts';
+import { addPages, leadToExplorer, type Pages } from './pages.ts';
 import { parseSearch } from './query-string.ts';
 import { addRateLimitHeaders, refuseExhausted, setRateLimitHeaders } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
@@ -33,6 +34,7 @@ import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
+import { Sockets } from './websocket/sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -98,7 +100,19 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   app.addHook('onClose', () => operations.close());
   addSdl(app, schemas.sdl, authenticate);
   const liveUpdates = new LiveUpdates();
-  app.addHook('preClose', async () => liveUpdates.end());
+  const sockets = new Sockets(
+    {
+      app,
+      schema: schemas.served,
+      authenticator,
+      findCaller: (request) => concurrency.lookUp(() => findCaller(request)),
+    },
+    config,
+  );
+  app.addHook('preClose', async () => {
+    sockets.stop();
+    liveUpdates.end();
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -109,6 +123,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
         done();
       },
       refuseBadHost,
+      ...(pages.explorer ? [leadToExplorer] : []),
+      sockets.accept,
       authenticate,
       refuseExhausted(spending),
     ],
@@ -116,6 +132,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
       limitJsonInSearch(config),
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
+      translateDocuments(),
     ],
     handler: async (request, reply) => {
       request.deadline = new Deadline();

@@ -4,13 +4,14 @@ import type { Logger } from 'pino';
 import { type Authenticator, keyOf } from '../auth/authenticate.ts';
 import type { ConcurrencyLimiter } from '../concurrency/concurrency-limiter.ts';
 import { TimeSlicedQueue } from '../concurrency/time-sliced-queue.ts';
-import { OverloadedError } from '../errors.ts';
+import { extensionsOf, OverloadedError } from '../errors.ts';
 import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
 import { requestIdOf } from './request-id.ts';
 import { endIdleConnections, type Timeouts, timeoutOptions } from './timeouts.ts';
 
-const { code, message, statusCode, retryAfterS, extensions } = new OverloadedError();
-const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
+const overloaded = new OverloadedError();
+const { code, message, statusCode, retryAfterS } = overloaded;
+const body = JSON.stringify({ errors: [{ message, extensions: extensionsOf(overloaded) }] });
 const headers: OutgoingHttpHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': Buffer.byteLength(body),

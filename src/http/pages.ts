@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
 import type { DemoKey } from '../organizations/demo-data.ts';
 
 /** Where `npm run build` puts the pages. */
@@ -56,6 +56,13 @@ const sendPage = (reply: FastifyReply, name: string) => {
   return reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(notBuilt);
 };
 
+/** Leads somebody to the explorer who opens the API's address in a browser. Programs send a key. */
+export const leadToExplorer: onRequestHookHandler = ({ method, headers }, reply, done) => {
+  const hasKey = headers['x-api-key'] || headers.authorization;
+  if (method === 'GET' && !hasKey && headers.accept?.startsWith('text/html')) reply.redirect('/');
+  else done();
+};
+
 /** The explorer at `/`, the console at `/console`, and what they load. */
 const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }) => {
   app.addHook('onRequest', async (_request, reply) => {
@@ -70,7 +77,11 @@ const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }
     immutable: true,
     maxAge: '365d',
   });
-  if (explorer) app.get('/', (_request, reply) => sendPage(reply, 'explorer'));
+  if (explorer) {
+    app.get('/', (_request, reply) => sendPage(reply, 'explorer'));
+    // Where other servers have theirs.
+    for (const path of ['/graphiql', '/playground']) app.get(path, (_request, reply) => reply.redirect('/'));
+  }
   app.get('/console', (_request, reply) => sendPage(reply, 'console'));
   // The console's own addresses, which its links and reloads name.
   app.get('/console/*', (_request, reply) => sendPage(reply, 'console'));

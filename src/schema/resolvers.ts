@@ -6,6 +6,7 @@ import { callDirectly } from './direct-resolvers.ts';
 import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
+import { sliceLists } from './slice-lists.ts';
 import type { Resolver, WrapResolver } from './wrap-resolver.ts';
 
 /** What is around each resolver, from the inside to the outside. */
@@ -15,6 +16,7 @@ const wrappers: readonly WrapResolver[] = [
   repeatSafely,
   countResults,
   limitFailures,
+  sliceLists,
 ];
 
 /** The schema with everything that is around its resolvers. */

@@ -25,6 +25,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken"
   ],
+  "CreateWebhookEndpointResult": [
+    "CreateWebhookEndpointSuccess",
+    "InvalidResourceInput",
+    "WebhookEndpointLimitReached"
+  ],
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
     "InvalidResourceInput",
@@ -49,6 +54,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound"
   ],
+  "DeleteWebhookEndpointResult": [
+    "DeleteWebhookEndpointSuccess",
+    "ResourceNotFound"
+  ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
     "ResourceNotFound",
@@ -58,6 +67,11 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "MoveStaffAccountsSuccess",
     "ResourceNotFound"
+  ],
+  "RedeliverWebhookResult": [
+    "RedeliverWebhookSuccess",
+    "ResourceNotFound",
+    "WebhookEndpointDisabled"
   ],
   "ResourceError": [
     "AccountGroupNotEmpty",
@@ -76,6 +90,8 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
+    "WebhookEndpointDisabled",
+    "WebhookEndpointLimitReached",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
   ],
@@ -96,6 +112,16 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound",
     "RotateApiKeySuccess"
+  ],
+  "RotateWebhookSigningSecretResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateWebhookSigningSecretSuccess"
+  ],
+  "SendTestWebhookResult": [
+    "ResourceNotFound",
+    "SendTestWebhookSuccess",
+    "WebhookEndpointDisabled"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -136,6 +162,11 @@ export const possibleTypes: Record<string, string[]> = {
     "StaffAccountLoginTaken",
     "UpdateStaffAccountSuccess"
   ],
+  "UpdateWebhookEndpointResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "UpdateWebhookEndpointSuccess"
+  ],
   "UpdateWebsiteResult": [
     "InvalidResourceInput",
     "PartnerOnlyField",
@@ -162,7 +193,11 @@ export const connectionFields: Record<string, string[]> = {
     "groups",
     "organizationChanges",
     "staffAccounts",
+    "webhookEndpoints",
     "websites"
+  ],
+  "WebhookEndpoint": [
+    "deliveries"
   ],
   "Website": [
     "changes",
