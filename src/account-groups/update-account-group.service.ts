@@ -100,7 +100,7 @@ interface Written {
 }
 
 /** Changes of account groups that come together. */
-export type AccountGroupUpdates = WriteBatcher<AccountGroupChange, Outcome>;
+export type AccountGroupUpdates = Pick<WriteBatcher<AccountGroupChange, Outcome>, 'make'>;
 
 /** @param isBatched whether changes that come together are one statement */
 export function accountGroupUpdates(prisma: PrismaClient, isBatched: boolean): AccountGroupUpdates {

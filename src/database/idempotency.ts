@@ -111,9 +111,13 @@ export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>):
   return current.run(field, work);
 }
 
+/** Whether statements run in a transaction. */
+export const isTransaction = (statements: Statements): boolean =>
+  !('$connect' in statements && statements.$connect !== undefined);
+
 /**
  * Makes a change: as it is where nothing is to be recorded, so that one statement stays one; else in a transaction with
- * the record.
+ * the record. Within a transaction it is one of its own, so that a statement that fails leaves the outer one as it was.
  *
  * @param write makes the change and returns its outcome
  */
@@ -122,7 +126,6 @@ export function recorded<Outcome>(
   write: (statements: Statements) => Promise<Outcome>,
 ): Promise<Outcome> {
   const field = current.getStore();
-  return field
-    ? prisma.$transaction((transaction) => field.carryOut(transaction, () => write(transaction)))
-    : write(prisma);
+  if (field) return prisma.$transaction((transaction) => field.carryOut(transaction, () => write(transaction)));
+  return isTransaction(prisma) ? prisma.$transaction(write) : write(prisma);
 }

@@ -140,7 +140,7 @@ interface Written {
 }
 
 /** Changes of groups that come together. */
-export type GroupUpdates = WriteBatcher<GroupUpdate, Outcome>;
+export type GroupUpdates = Pick<WriteBatcher<GroupUpdate, Outcome>, 'make'>;
 
 /** With more websites a change takes so long that others had better not wait for it. */
 const maxWebsitesInBatch = 50;

@@ -23,6 +23,10 @@ export interface ResolverContext {
   keyUsage: KeyUsage;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
+  /** From here on everything is written to, and read from, a transaction that is never committed. */
+  beginDryRun(): Promise<void>;
+  /** Undoes what was written since, if anything was. */
+  endDryRun(): Promise<void>;
   /** Present for a mutation that may be repeated. */
   idempotentRequest?: IdempotentRequest;
   /** Present where the answer is a stream of events. */

@@ -7,9 +7,10 @@ export const countResults: WrapResolver = ({ parent, field, schema }, resolve) =
   const union = getNamedType(field.type);
   if (parent !== schema.getMutationType() || !isUnionType(union)) return resolve;
   const members = new Set(union.getTypes().map((type) => type.name));
-  return async (...args) => {
+  return async (source, args, context, info) => {
+    if (args.dryRun) return resolve(source, args, context, info); // nothing came of it
     try {
-      const value = (await resolve(...args)) as object | undefined;
+      const value = (await resolve(source, args, context, info)) as object | undefined;
       const member = String(value?.constructor?.name);
       mutationResults.inc({ mutation: field.name, result: members.has(member) ? member : 'other' });
       return value;

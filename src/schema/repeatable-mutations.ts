@@ -22,7 +22,8 @@ export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
   if (parent !== schema.getMutationType()) return resolve;
   return (source, args, context, info) => {
     const work = async () => (await resolve(source, args, context, info)) as object;
-    return context.idempotentRequest
+    // What a dry run comes to is no result that a repeat may be answered with.
+    return context.idempotentRequest && !args.dryRun
       ? context.idempotentRequest.once(String(info.path.key), work, isFinal, revive)
       : work();
   };
