@@ -96,8 +96,9 @@ function checked(record: { fingerprint: string; outcomes: string }, request: Rep
   return JSON.parse(record.outcomes);
 }
 
-/** An outcome is told by its class. */
-function toStored(outcome: unknown) {
+/** An outcome is told by its class; several of one field by those of each. */
+function toStored(outcome: unknown): unknown {
+  if (Array.isArray(outcome)) return outcome.map(toStored);
   return { type: (outcome as object).constructor.name, value: outcome };
 }
 

@@ -5,3 +5,27 @@ import type { ReadDatabase } from './read.ts';
 export const readsWithin = (statements: Statements): ReadDatabase => ({
   read: (query) => statements.$queryRaw(query),
 });
+
+/**
+ * Does work in a transaction of its own, and undoes it where its outcome is none to keep.
+ *
+ * @returns the outcome, also of what was undone
+ */
+export async function inTransaction<Outcome>(
+  statements: Statements,
+  work: (transaction: Statements) => Promise<Outcome>,
+  isKept: (outcome: Outcome) => boolean,
+): Promise<Outcome> {
+  const undone = new Error('The outcome is none to keep');
+  let outcome: Outcome | undefined;
+  try {
+    return await statements.$transaction(async (transaction) => {
+      outcome = await work(transaction);
+      if (isKept(outcome)) return outcome;
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone) return outcome as Outcome;
+    throw error;
+  }
+}

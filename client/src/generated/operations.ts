@@ -372,6 +372,7 @@ export type CreateGroupMutation = { readonly createGroup:
     | { readonly __typename: 'CreateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
     | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
    };
 
@@ -452,6 +453,8 @@ type ResourceErrorMessage_GroupRevisionConflict_Fragment = { readonly message: s
 
 type ResourceErrorMessage_InvalidResourceInput_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_NotAttempted_Fragment = { readonly message: string };
+
 type ResourceErrorMessage_PartnerOnlyField_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_ResourceNotFound_Fragment = { readonly message: string };
@@ -472,6 +475,7 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_GroupExternalIdTaken_Fragment
   | ResourceErrorMessage_GroupRevisionConflict_Fragment
   | ResourceErrorMessage_InvalidResourceInput_Fragment
+  | ResourceErrorMessage_NotAttempted_Fragment
   | ResourceErrorMessage_PartnerOnlyField_Fragment
   | ResourceErrorMessage_ResourceNotFound_Fragment
   | ResourceErrorMessage_StaffAccountLoginTaken_Fragment
@@ -563,6 +567,7 @@ export type UpdateGroupMutation = { readonly updateGroup:
     | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
     | { readonly __typename: 'GroupRevisionConflict', readonly message: string, readonly currentGroup: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'UpdateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }

@@ -13,6 +13,7 @@ export const possibleTypes: Record<string, string[]> = {
     "CreateGroupSuccess",
     "GroupExternalIdTaken",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField"
   ],
   "CreateStaffAccountResult": [
@@ -64,6 +65,7 @@ export const possibleTypes: Record<string, string[]> = {
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
@@ -96,6 +98,7 @@ export const possibleTypes: Record<string, string[]> = {
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateGroupSuccess"
