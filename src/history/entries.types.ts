@@ -9,6 +9,7 @@ registerEnumType(ChangeKind, {
     CREATED: { description: 'It was created.' },
     UPDATED: { description: 'It was changed.' },
     DELETED: { description: 'It was deleted.' },
+    RESTORED: { description: 'It was deleted, and is back.' },
   },
 });
 

@@ -34,7 +34,7 @@ const order: Order<OrganizationChange> = {
 };
 
 /** A place of its own for each change: of the table's number, the entry's id, and where it stands in the entry. */
-const placeOf = (table: number, id: string, n = '0') => Prisma.raw(`(${id} * 4096 + ${table * 1024} + ${n})`);
+const placeOf = (table: number, id: string, n = '0') => Prisma.raw(`(${id} * 8192 + ${table * 1024} + ${n})`);
 
 const common = (table: string) =>
   Prisma.raw(['api_key_id', 'author_name', 'author_prefix', 'changed_at'].map((name) => `${table}.${name}`).join());
@@ -74,7 +74,15 @@ function sources(asked: Asked): Sql[] {
   const ofTypes = resourceTypes
     ? Prisma.sql`o.resource_type = ANY(${resourceTypes}::text[]::history_resource[]) AND`
     : Prisma.empty;
+  const websites = Prisma.sql`
+      SELECT 'WEBSITE' AS resource_type, w.website_id::text AS resource_id, w.kind, w.revision, w.details, ${common('w')},
+        ${placeOf(4, 'w.id')} AS place
+      FROM website_changes w
+      WHERE ${wants(HistoryResource.WEBSITE)}::boolean AND ${is('w.website_id', 'uuid', toUuid(resourceId ?? ''))}
+        ${visibleWebsites(asked.caller)} ${conditions('w', placeOf(4, 'w.id'), asked)}`;
+  if (asked.caller.websiteScope) return [websites];
   const parts = [
+    websites,
     Prisma.sql`
       SELECT o.resource_type::text AS resource_type, o.resource_id, o.kind, NULL::int AS revision, o.details, ${common('o')},
         ${placeOf(0, 'o.id')} AS place
@@ -98,6 +106,10 @@ function sources(asked: Asked): Sql[] {
   }
   return parts.map((part) => Prisma.sql`(${part})`);
 }
+
+/** A key that is confined to websites sees the changes of these alone. */
+const visibleWebsites = ({ websiteScope }: Caller) =>
+  websiteScope ? Prisma.sql`w.website_id = ANY(${websiteScope}::uuid[]) AND` : Prisma.empty;
 
 /** The account groups that made room, one by one: those of the runs that a page may need, or one of them. */
 function displacements(asked: Asked, id: Sql | undefined): Sql {
@@ -151,8 +163,7 @@ function changesOf(asked: Asked): List<OrganizationChange> {
       fields: fieldsOf(caller),
     },
     from: Prisma.sql`(${Prisma.join(sources(asked), ' UNION ALL ')}) AS c`,
-    // No website has a history yet.
-    where: [caller.websiteScope ? Prisma.sql`false` : Prisma.sql`true`],
+    where: [Prisma.sql`true`],
     order,
     idType: 'bigint',
   };

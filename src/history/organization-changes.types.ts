@@ -11,6 +11,7 @@ registerEnumType(HistoryResource, {
     API_KEY: { description: 'A key of the organization.' },
     LABEL_LANGUAGE: { description: 'A language of labels, which all organizations share.' },
     GROUP: { description: 'A group of websites.' },
+    WEBSITE: { description: 'A website.' },
     ACCOUNT_GROUP: { description: 'A group of staff accounts.' },
     STAFF_ACCOUNT: { description: 'A staff account.' },
   },

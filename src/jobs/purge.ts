@@ -54,7 +54,13 @@ export function startPurging(
   }, times);
 }
 
-const histories = ['group_changes', 'account_group_changes', 'account_group_displacements', 'organization_changes'];
+const histories = [
+  'group_changes',
+  'website_changes',
+  'account_group_changes',
+  'account_group_displacements',
+  'organization_changes',
+];
 
 /** What is kept for a time only. */
 export function outdatedRows(historyDays: number): Outdated[] {

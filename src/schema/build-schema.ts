@@ -10,6 +10,7 @@ import { OrganizationChangesResolver } from '../history/organization-changes.res
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ApiKeyResolver, ViewerResolver } from '../viewer/viewer.resolver.ts';
+import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { withGatewayFields } from './gateway-fields.ts';
@@ -39,6 +40,7 @@ export function buildSchemas(): Schemas {
       GroupChangeResolver,
       GroupChangedResolver,
       WebsiteResolver,
+      WebsiteHistoryResolver,
       AccountGroupResolver,
       AccountGroupHistoryResolver,
       AccountGroupChangedResolver,

@@ -22,5 +22,7 @@ export const websiteFields = new ResourceFields('w', {
   name: optionalName('name'),
   externalId,
   createdAt: { column: 'created_at' },
+  updatedAt: { column: 'updated_at' },
   deletedAt: { column: 'deleted_at' },
+  revision: { column: 'revision' },
 });

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { StringFilter } from '../lists/filter.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 
@@ -53,7 +53,8 @@ export class CreateWebsiteInput {
 }
 
 @InputType({
-  description: 'A change of a website. Only the fields that you send change. Send at least one field beside `id`.',
+  description:
+    'A change of a website. Only the fields that you send change. Send at least one field beside `id` and `expectedRevision`.',
 })
 export class UpdateWebsiteInput {
   @Field(() => ID, { description: 'The website. It must not be deleted.' })
@@ -72,16 +73,37 @@ export class UpdateWebsiteInput {
       'Your own id for the website. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it.',
   })
   externalId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The `revision` that the change starts from. If the website has another revision, nothing is written, and the result is `WebsiteRevisionConflict` with the current state. If null or absent, the change applies to any revision.',
+  })
+  expectedRevision?: number | null;
 }
 
 @InputType({ description: 'Which website to delete.' })
 export class DeleteWebsiteInput {
   @Field(() => ID, { description: 'The website. If it is deleted already, nothing changes.' })
   id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Delete it only if it has this `revision`. A deletion raises the revision. If null or absent, delete any revision.',
+  })
+  expectedRevision?: number | null;
 }
 
 @InputType({ description: 'Which website to restore.' })
 export class RestoreWebsiteInput {
   @Field(() => ID, { description: 'The website. If it is not deleted, nothing changes.' })
   id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Restore it only if it has this `revision`. A restore raises the revision. If null or absent, restore any revision.',
+  })
+  expectedRevision?: number | null;
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
 import type { NestedPages } from '../lists/nested-pages.ts';
+import { countChangesOfWebsites, listChangesOfWebsites } from './history/website-history.service.ts';
 import {
   countWebsitesOfGroups,
   findWebsites,
@@ -19,5 +20,9 @@ export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: Neste
     ),
     ofGroup: pagesOf('Group.websites', pages, (groupIds, args) => listWebsitesOfGroups(reads, caller, groupIds, args)),
     countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(reads, caller, groupIds)),
+    changesOf: pagesOf('Website.changes', pages, (websiteIds, args) =>
+      listChangesOfWebsites(reads, caller, websiteIds, args),
+    ),
+    changeCountOf: batching((websiteIds: readonly string[]) => countChangesOfWebsites(reads, caller, websiteIds)),
   };
 }

@@ -9,7 +9,8 @@ import { checkLookUp } from '../resources/look-up.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
-import { createWebsite, deleteWebsite, restoreWebsite, updateWebsite } from './website-changes.service.ts';
+import { createWebsite, updateWebsite } from './website-changes.service.ts';
+import { deleteWebsite, restoreWebsite } from './website-deletion.service.ts';
 import {
   CreateWebsiteInput,
   DeleteWebsiteInput,
@@ -152,7 +153,7 @@ export class WebsiteResolver {
     @Arg('input', () => DeleteWebsiteInput, { description: 'The website.' }) input: DeleteWebsiteInput,
     @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return deleteWebsite(prisma, caller, input.id);
+    return deleteWebsite(prisma, caller, input);
   }
 
   @RequiresWriter()
@@ -164,6 +165,6 @@ export class WebsiteResolver {
     @Arg('input', () => RestoreWebsiteInput, { description: 'The website.' }) input: RestoreWebsiteInput,
     @Ctx() { caller, prisma }: ResolverContext,
   ) {
-    return restoreWebsite(prisma, caller, input.id);
+    return restoreWebsite(prisma, caller, input);
   }
 }

@@ -35,9 +35,26 @@ export class WebsiteExternalIdTaken implements ResourceError {
   }
 }
 
+@ObjectType({
+  implements: ResourceError,
+  description:
+    'Somebody changed the website in the meantime: its revision is not the expected one. Nothing was written.',
+})
+export class WebsiteRevisionConflict implements ResourceError {
+  message: string;
+
+  @Field(() => Website, { description: 'The website as it is now.' })
+  currentWebsite: Website;
+
+  constructor(currentWebsite: Website) {
+    this.currentWebsite = currentWebsite;
+    this.message = `The website now has revision ${currentWebsite.revision}. Look at its current state, and send the request again with this revision.`;
+  }
+}
+
 @ObjectType({ description: 'The website was created.' })
 export class CreateWebsiteSuccess {
-  @Field(() => Website, { description: 'The new website.' })
+  @Field(() => Website, { description: 'The new website, at revision 1.' })
   readonly website: Website;
 
   constructor(website: Website) {
@@ -86,20 +103,27 @@ export const UpdateWebsiteResult = createUnionType({
   name: 'UpdateWebsiteResult',
   description: 'The possible results of `updateWebsite`.',
   types: () =>
-    [UpdateWebsiteSuccess, InvalidResourceInput, ResourceNotFound, PartnerOnlyField, WebsiteExternalIdTaken] as const,
+    [
+      UpdateWebsiteSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      PartnerOnlyField,
+      WebsiteExternalIdTaken,
+      WebsiteRevisionConflict,
+    ] as const,
 });
 export type UpdateWebsiteResult = typeof UpdateWebsiteResult;
 
 export const DeleteWebsiteResult = createUnionType({
   name: 'DeleteWebsiteResult',
   description: 'The possible results of `deleteWebsite`.',
-  types: () => [DeleteWebsiteSuccess, ResourceNotFound] as const,
+  types: () => [DeleteWebsiteSuccess, ResourceNotFound, WebsiteRevisionConflict] as const,
 });
 export type DeleteWebsiteResult = typeof DeleteWebsiteResult;
 
 export const RestoreWebsiteResult = createUnionType({
   name: 'RestoreWebsiteResult',
   description: 'The possible results of `restoreWebsite`.',
-  types: () => [RestoreWebsiteSuccess, ResourceNotFound, WebsiteExternalIdTaken] as const,
+  types: () => [RestoreWebsiteSuccess, ResourceNotFound, WebsiteExternalIdTaken, WebsiteRevisionConflict] as const,
 });
 export type RestoreWebsiteResult = typeof RestoreWebsiteResult;

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../lists/connection.types.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { Time } from '../resources/time.ts';
@@ -32,11 +32,22 @@ export class Website {
   createdAt!: Time;
 
   @Field(() => Date, {
+    description: 'When it was last changed, deleted or restored. Joining or leaving a group does not count.',
+  })
+  updatedAt!: Time;
+
+  @Field(() => Date, {
     nullable: true,
     description:
       'When it was deleted. null if it is not deleted. A deleted website is in no list and in no group until it is restored.',
   })
   deletedAt!: Time | null;
+
+  @Field(() => Int, {
+    description:
+      'Starts at 1 and grows by 1 with each update, deletion or restore that changes something. Send it as `expectedRevision` so that you do not overwrite the changes of others.',
+  })
+  revision!: number;
 }
 
 export const { Edge: WebsiteEdge, Connection: WebsiteConnection } = connectionOf('Website', 'websites', () => Website);

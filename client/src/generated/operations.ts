@@ -125,6 +125,8 @@ export type DeleteStaffAccountInput = {
 
 /** Which website to delete. */
 export type DeleteWebsiteInput = {
+  /** Delete it only if it has this `revision`. A deletion raises the revision. If null or absent, delete any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The website. If it is deleted already, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
@@ -208,7 +210,9 @@ export type OrganizationResourceType =
   /** The organization itself. */
   | 'ORGANIZATION'
   /** A staff account. */
-  | 'STAFF_ACCOUNT';
+  | 'STAFF_ACCOUNT'
+  /** A website. */
+  | 'WEBSITE';
 
 /** What a key may do beyond groups and websites. */
 export type Permission =
@@ -221,11 +225,15 @@ export type ResourceChangeKind =
   | 'CREATED'
   /** It was deleted. */
   | 'DELETED'
+  /** It was deleted, and is back. */
+  | 'RESTORED'
   /** It was changed. */
   | 'UPDATED';
 
 /** Which website to restore. */
 export type RestoreWebsiteInput = {
+  /** Restore it only if it has this `revision`. A restore raises the revision. If null or absent, restore any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The website. If it is not deleted, nothing changes. */
   readonly id: Scalars['ID']['input'];
 };
@@ -307,8 +315,10 @@ export type UpdateStaffAccountInput = {
   readonly login?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A change of a website. Only the fields that you send change. Send at least one field beside `id`. */
+/** A change of a website. Only the fields that you send change. Send at least one field beside `id` and `expectedRevision`. */
 export type UpdateWebsiteInput = {
+  /** The `revision` that the change starts from. If the website has another revision, nothing is written, and the result is `WebsiteRevisionConflict` with the current state. If null or absent, the change applies to any revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** Your own id for the website. A text of 1 to 255 characters sets or replaces it, null clears it, absent keeps it. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
   /** The website. It must not be deleted. */
@@ -421,6 +431,7 @@ export type DeleteWebsiteMutationVariables = Exact<{
 export type DeleteWebsiteMutation = { readonly deleteWebsite:
     | { readonly __typename: 'DeleteWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type AccountGroupItemFragment = { readonly id: string, readonly lookupName: string, readonly name: string, readonly displayOrder: number, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly names: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly descriptions: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly attributes: { readonly customerCareAccess: boolean } };
@@ -465,6 +476,8 @@ type ResourceErrorMessage_UnknownLabelLanguage_Fragment = { readonly message: st
 
 type ResourceErrorMessage_WebsiteExternalIdTaken_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_WebsiteRevisionConflict_Fragment = { readonly message: string };
+
 export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_AccountGroupNotEmpty_Fragment
   | ResourceErrorMessage_AccountGroupRevisionConflict_Fragment
@@ -481,6 +494,7 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_StaffAccountLoginTaken_Fragment
   | ResourceErrorMessage_UnknownLabelLanguage_Fragment
   | ResourceErrorMessage_WebsiteExternalIdTaken_Fragment
+  | ResourceErrorMessage_WebsiteRevisionConflict_Fragment
 ;
 
 export type WebsiteItemFragment = { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null };
@@ -527,6 +541,7 @@ export type RestoreWebsiteMutation = { readonly restoreWebsite:
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'RestoreWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type SetGroupCreditsMutationVariables = Exact<{
@@ -584,6 +599,7 @@ export type UpdateWebsiteMutation = { readonly updateWebsite:
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'UpdateWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
+    | { readonly __typename: 'WebsiteRevisionConflict', readonly message: string }
    };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

@@ -48,7 +48,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
-    "ResourceNotFound"
+    "ResourceNotFound",
+    "WebsiteRevisionConflict"
   ],
   "MoveStaffAccountsResult": [
     "InvalidResourceInput",
@@ -70,12 +71,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "RestoreWebsiteResult": [
     "ResourceNotFound",
     "RestoreWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -114,7 +117,8 @@ export const possibleTypes: Record<string, string[]> = {
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateWebsiteSuccess",
-    "WebsiteExternalIdTaken"
+    "WebsiteExternalIdTaken",
+    "WebsiteRevisionConflict"
   ]
 };
 
@@ -136,6 +140,7 @@ export const connectionFields: Record<string, string[]> = {
     "websites"
   ],
   "Website": [
+    "changes",
     "groups"
   ]
 };

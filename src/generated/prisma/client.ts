@@ -117,6 +117,11 @@ export type StaffAccount = Prisma.StaffAccountModel
  */
 export type GroupChange = Prisma.GroupChangeModel
 /**
+ * Model WebsiteChange
+ * The same of a website.
+ */
+export type WebsiteChange = Prisma.WebsiteChangeModel
+/**
  * Model AccountGroupChange
  * The same of an account group.
  */

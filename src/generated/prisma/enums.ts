@@ -35,7 +35,8 @@ export type LabelKind = (typeof LabelKind)[keyof typeof LabelKind]
 export const ChangeKind = {
   CREATED: 'CREATED',
   UPDATED: 'UPDATED',
-  DELETED: 'DELETED'
+  DELETED: 'DELETED',
+  RESTORED: 'RESTORED'
 } as const
 
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind]
@@ -47,7 +48,8 @@ export const HistoryResource = {
   LABEL_LANGUAGE: 'LABEL_LANGUAGE',
   GROUP: 'GROUP',
   ACCOUNT_GROUP: 'ACCOUNT_GROUP',
-  STAFF_ACCOUNT: 'STAFF_ACCOUNT'
+  STAFF_ACCOUNT: 'STAFF_ACCOUNT',
+  WEBSITE: 'WEBSITE'
 } as const
 
 export type HistoryResource = (typeof HistoryResource)[keyof typeof HistoryResource]

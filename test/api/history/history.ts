@@ -22,6 +22,13 @@ export async function groupHistory(key: string, id: string): Promise<Member[]> {
   return (await data(key, query, { id })).group?.changes.nodes;
 }
 
+/** The history of a website, the newest first; undefined where the key sees no such website. */
+export async function websiteHistory(key: string, id: string): Promise<Member[]> {
+  const query = `query ($id: ID!) { website(id: $id) { changes(first: 100) { totalCount nodes {
+    kind revision changedAt ${author} operator url { from to } name { from to } externalId { from to } } } } }`;
+  return (await data(key, query, { id })).website?.changes.nodes;
+}
+
 export const accountGroupChangeFields = `kind revision changedAt ${author}
   names { language { id } from to } descriptions { language { id } from to } lookupName { from to }
   displayOrder { from to } attributes { customerCareAccess { from to } }

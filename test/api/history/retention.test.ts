@@ -28,6 +28,7 @@ afterAll(async () => {
 async function addChanges(count: number, days: number): Promise<void> {
   for (const [table, column, id] of [
     ['group_changes', 'group_id', 'gen_random_uuid()'],
+    ['website_changes', 'website_id', 'gen_random_uuid()'],
     ['account_group_changes', 'account_group_id', '1'],
   ])
     await organization.query(
@@ -46,6 +47,7 @@ async function addChanges(count: number, days: number): Promise<void> {
 const left = async () => {
   const [row] = await organization.query(
     `SELECT (SELECT count(*)::int FROM group_changes) AS groups,
+       (SELECT count(*)::int FROM website_changes) AS websites,
        (SELECT count(*)::int FROM account_group_changes) AS "accountGroups",
        (SELECT count(*)::int FROM account_group_displacements) AS runs`,
   );
@@ -63,7 +65,7 @@ test('what is older than the configured days goes, in batches, while several nod
     return rows?.groups === 3 && rows.accountGroups === 3 && rows.runs === 3;
   });
   await Promise.all(ends.map((end) => end()));
-  expect(lines.reduce((sum, { removed }) => sum + removed, 0)).toBe(7500);
+  expect(lines.reduce((sum, { removed }) => sum + removed, 0)).toBe(10_000);
 });
 
 /** The database client, and how often it was asked. */

@@ -6,6 +6,7 @@ declare const result: DeleteWebsiteMutation['deleteWebsite'];
 export const outcome: string | number = matchResult(result, {
   DeleteWebsiteSuccess: ({ website }) => website.url,
   ResourceNotFound: ({ missingId }) => missingId.length,
+  WebsiteRevisionConflict: ({ message }) => message,
   otherwise: ({ message, __typename }) => message ?? __typename,
 });
 
@@ -22,11 +23,13 @@ matchResult(result, {
 matchResult(result, {
   DeleteWebsiteSuccess: () => true,
   ResourceNotFound: () => false,
+  WebsiteRevisionConflict: () => false,
 });
 
 matchResult(result, {
   DeleteWebsiteSuccess: () => true,
   ResourceNotFound: () => false,
+  WebsiteRevisionConflict: () => false,
   // @ts-expect-error No member of this union.
   BillingProviderFailed: () => false,
   otherwise: () => false,
@@ -36,6 +39,7 @@ matchResult(result, {
   // @ts-expect-error The member has no such field.
   DeleteWebsiteSuccess: ({ group }) => group,
   ResourceNotFound: () => false,
+  WebsiteRevisionConflict: () => false,
   otherwise: () => false,
 });
 

@@ -412,6 +412,7 @@ export const ModelName = {
   AccountGroupLabel: 'AccountGroupLabel',
   StaffAccount: 'StaffAccount',
   GroupChange: 'GroupChange',
+  WebsiteChange: 'WebsiteChange',
   AccountGroupChange: 'AccountGroupChange',
   AccountGroupDisplacement: 'AccountGroupDisplacement',
   OrganizationChange: 'OrganizationChange',
@@ -431,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "accountGroupChange" | "accountGroupDisplacement" | "organizationChange" | "idempotencyRecord"
+    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "websiteChange" | "accountGroupChange" | "accountGroupDisplacement" | "organizationChange" | "idempotencyRecord"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1545,6 +1546,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WebsiteChange: {
+      payload: Prisma.$WebsiteChangePayload<ExtArgs>
+      fields: Prisma.WebsiteChangeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebsiteChangeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebsiteChangeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        findFirst: {
+          args: Prisma.WebsiteChangeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebsiteChangeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        findMany: {
+          args: Prisma.WebsiteChangeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>[]
+        }
+        create: {
+          args: Prisma.WebsiteChangeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        createMany: {
+          args: Prisma.WebsiteChangeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebsiteChangeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>[]
+        }
+        delete: {
+          args: Prisma.WebsiteChangeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        update: {
+          args: Prisma.WebsiteChangeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        deleteMany: {
+          args: Prisma.WebsiteChangeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebsiteChangeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebsiteChangeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>[]
+        }
+        upsert: {
+          args: Prisma.WebsiteChangeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebsiteChangePayload>
+        }
+        aggregate: {
+          args: Prisma.WebsiteChangeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebsiteChange>
+        }
+        groupBy: {
+          args: Prisma.WebsiteChangeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebsiteChangeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebsiteChangeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebsiteChangeCountAggregateOutputType> | number
+        }
+      }
+    }
     AccountGroupChange: {
       payload: Prisma.$AccountGroupChangePayload<ExtArgs>
       fields: Prisma.AccountGroupChangeFieldRefs
@@ -1950,7 +2025,9 @@ export const WebsiteScalarFieldEnum = {
   externalId: 'externalId',
   freedExternalId: 'freedExternalId',
   createdAt: 'createdAt',
-  deletedAt: 'deletedAt'
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt',
+  revision: 'revision'
 } as const
 
 export type WebsiteScalarFieldEnum = (typeof WebsiteScalarFieldEnum)[keyof typeof WebsiteScalarFieldEnum]
@@ -2053,6 +2130,22 @@ export const GroupChangeScalarFieldEnum = {
 } as const
 
 export type GroupChangeScalarFieldEnum = (typeof GroupChangeScalarFieldEnum)[keyof typeof GroupChangeScalarFieldEnum]
+
+
+export const WebsiteChangeScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  websiteId: 'websiteId',
+  kind: 'kind',
+  revision: 'revision',
+  details: 'details',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type WebsiteChangeScalarFieldEnum = (typeof WebsiteChangeScalarFieldEnum)[keyof typeof WebsiteChangeScalarFieldEnum]
 
 
 export const AccountGroupChangeScalarFieldEnum = {
@@ -2500,6 +2593,7 @@ export type GlobalOmitConfig = {
   accountGroupLabel?: Prisma.AccountGroupLabelOmit
   staffAccount?: Prisma.StaffAccountOmit
   groupChange?: Prisma.GroupChangeOmit
+  websiteChange?: Prisma.WebsiteChangeOmit
   accountGroupChange?: Prisma.AccountGroupChangeOmit
   accountGroupDisplacement?: Prisma.AccountGroupDisplacementOmit
   organizationChange?: Prisma.OrganizationChangeOmit

@@ -66,6 +66,7 @@ export const ModelName = {
   AccountGroupLabel: 'AccountGroupLabel',
   StaffAccount: 'StaffAccount',
   GroupChange: 'GroupChange',
+  WebsiteChange: 'WebsiteChange',
   AccountGroupChange: 'AccountGroupChange',
   AccountGroupDisplacement: 'AccountGroupDisplacement',
   OrganizationChange: 'OrganizationChange',
@@ -158,7 +159,9 @@ export const WebsiteScalarFieldEnum = {
   externalId: 'externalId',
   freedExternalId: 'freedExternalId',
   createdAt: 'createdAt',
-  deletedAt: 'deletedAt'
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt',
+  revision: 'revision'
 } as const
 
 export type WebsiteScalarFieldEnum = (typeof WebsiteScalarFieldEnum)[keyof typeof WebsiteScalarFieldEnum]
@@ -261,6 +264,22 @@ export const GroupChangeScalarFieldEnum = {
 } as const
 
 export type GroupChangeScalarFieldEnum = (typeof GroupChangeScalarFieldEnum)[keyof typeof GroupChangeScalarFieldEnum]
+
+
+export const WebsiteChangeScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  websiteId: 'websiteId',
+  kind: 'kind',
+  revision: 'revision',
+  details: 'details',
+  apiKeyId: 'apiKeyId',
+  authorName: 'authorName',
+  authorPrefix: 'authorPrefix',
+  changedAt: 'changedAt'
+} as const
+
+export type WebsiteChangeScalarFieldEnum = (typeof WebsiteChangeScalarFieldEnum)[keyof typeof WebsiteChangeScalarFieldEnum]
 
 
 export const AccountGroupChangeScalarFieldEnum = {

@@ -224,6 +224,7 @@ export type OrganizationWhereInput = {
   accountGroups?: Prisma.AccountGroupListRelationFilter
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
+  websiteChanges?: Prisma.WebsiteChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
@@ -243,6 +244,7 @@ export type OrganizationOrderByWithRelationInput = {
   accountGroups?: Prisma.AccountGroupOrderByRelationAggregateInput
   staffAccounts?: Prisma.StaffAccountOrderByRelationAggregateInput
   groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
+  websiteChanges?: Prisma.WebsiteChangeOrderByRelationAggregateInput
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
   displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
   changes?: Prisma.OrganizationChangeOrderByRelationAggregateInput
@@ -265,6 +267,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   accountGroups?: Prisma.AccountGroupListRelationFilter
   staffAccounts?: Prisma.StaffAccountListRelationFilter
   groupChanges?: Prisma.GroupChangeListRelationFilter
+  websiteChanges?: Prisma.WebsiteChangeListRelationFilter
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
@@ -307,6 +310,7 @@ export type OrganizationCreateInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -325,6 +329,7 @@ export type OrganizationUncheckedCreateInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -343,6 +348,7 @@ export type OrganizationUpdateInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -361,6 +367,7 @@ export type OrganizationUncheckedUpdateInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -584,6 +591,20 @@ export type OrganizationUpdateOneRequiredWithoutGroupChangesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutGroupChangesInput, Prisma.OrganizationUpdateWithoutGroupChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutGroupChangesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutWebsiteChangesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebsiteChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebsiteChangesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebsiteChangesInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebsiteChangesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebsiteChangesInput, Prisma.OrganizationUpdateWithoutWebsiteChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+}
+
 export type OrganizationCreateNestedOneWithoutAccountGroupChangesInput = {
   create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAccountGroupChangesInput, Prisma.OrganizationUncheckedCreateWithoutAccountGroupChangesInput>
   connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAccountGroupChangesInput
@@ -638,6 +659,7 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -655,6 +677,7 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -709,6 +732,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -726,6 +750,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -759,6 +784,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -776,6 +802,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -793,6 +820,7 @@ export type OrganizationCreateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -810,6 +838,7 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -843,6 +872,7 @@ export type OrganizationUpdateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -860,6 +890,7 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -877,6 +908,7 @@ export type OrganizationCreateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -894,6 +926,7 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -927,6 +960,7 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -944,6 +978,7 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -961,6 +996,7 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -978,6 +1014,7 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1011,6 +1048,7 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1028,6 +1066,7 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1045,6 +1084,7 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1062,6 +1102,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1095,6 +1136,7 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1112,6 +1154,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1129,6 +1172,7 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1146,6 +1190,7 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1179,6 +1224,7 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1196,6 +1242,7 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1213,6 +1260,7 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
@@ -1230,6 +1278,7 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1263,6 +1312,7 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1280,6 +1330,95 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebsiteChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebsiteChangesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebsiteChangesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+}
+
+export type OrganizationUpsertWithoutWebsiteChangesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedCreateWithoutWebsiteChangesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebsiteChangesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebsiteChangesInput, Prisma.OrganizationUncheckedUpdateWithoutWebsiteChangesInput>
+}
+
+export type OrganizationUpdateWithoutWebsiteChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebsiteChangesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1298,6 +1437,7 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
@@ -1315,6 +1455,7 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -1348,6 +1489,7 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
@@ -1365,6 +1507,7 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -1382,6 +1525,7 @@ export type OrganizationCreateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
 }
@@ -1399,6 +1543,7 @@ export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -1432,6 +1577,7 @@ export type OrganizationUpdateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
 }
@@ -1449,6 +1595,7 @@ export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -1466,6 +1613,7 @@ export type OrganizationCreateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
 }
@@ -1483,6 +1631,7 @@ export type OrganizationUncheckedCreateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
   staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -1516,6 +1665,7 @@ export type OrganizationUpdateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
 }
@@ -1533,6 +1683,7 @@ export type OrganizationUncheckedUpdateWithoutChangesInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -1556,6 +1707,7 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
@@ -1573,6 +1725,7 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
   staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1598,6 +1751,7 @@ export type OrganizationCountOutputType = {
   accountGroups: number
   staffAccounts: number
   groupChanges: number
+  websiteChanges: number
   accountGroupChanges: number
   displacements: number
   changes: number
@@ -1611,6 +1765,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   accountGroups?: boolean | OrganizationCountOutputTypeCountAccountGroupsArgs
   staffAccounts?: boolean | OrganizationCountOutputTypeCountStaffAccountsArgs
   groupChanges?: boolean | OrganizationCountOutputTypeCountGroupChangesArgs
+  websiteChanges?: boolean | OrganizationCountOutputTypeCountWebsiteChangesArgs
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
   displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
   changes?: boolean | OrganizationCountOutputTypeCountChangesArgs
@@ -1678,6 +1833,13 @@ export type OrganizationCountOutputTypeCountGroupChangesArgs<ExtArgs extends run
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountWebsiteChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebsiteChangeWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountAccountGroupChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AccountGroupChangeWhereInput
 }
@@ -1711,6 +1873,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   accountGroups?: boolean | Prisma.Organization$accountGroupsArgs<ExtArgs>
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
+  websiteChanges?: boolean | Prisma.Organization$websiteChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
@@ -1753,6 +1916,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   accountGroups?: boolean | Prisma.Organization$accountGroupsArgs<ExtArgs>
   staffAccounts?: boolean | Prisma.Organization$staffAccountsArgs<ExtArgs>
   groupChanges?: boolean | Prisma.Organization$groupChangesArgs<ExtArgs>
+  websiteChanges?: boolean | Prisma.Organization$websiteChangesArgs<ExtArgs>
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
@@ -1776,6 +1940,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     accountGroups: Prisma.$AccountGroupPayload<ExtArgs>[]
     staffAccounts: Prisma.$StaffAccountPayload<ExtArgs>[]
     groupChanges: Prisma.$GroupChangePayload<ExtArgs>[]
+    websiteChanges: Prisma.$WebsiteChangePayload<ExtArgs>[]
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
     displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
     changes: Prisma.$OrganizationChangePayload<ExtArgs>[]
@@ -2191,6 +2356,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   accountGroups<T extends Prisma.Organization$accountGroupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   staffAccounts<T extends Prisma.Organization$staffAccountsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$staffAccountsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StaffAccountPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   groupChanges<T extends Prisma.Organization$groupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$groupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  websiteChanges<T extends Prisma.Organization$websiteChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$websiteChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebsiteChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   changes<T extends Prisma.Organization$changesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$changesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrganizationChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2794,6 +2960,30 @@ export type Organization$groupChangesArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.GroupChangeScalarFieldEnum | Prisma.GroupChangeScalarFieldEnum[]
+}
+
+/**
+ * Organization.websiteChanges
+ */
+export type Organization$websiteChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebsiteChange
+   */
+  select?: Prisma.WebsiteChangeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebsiteChange
+   */
+  omit?: Prisma.WebsiteChangeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebsiteChangeInclude<ExtArgs> | null
+  where?: Prisma.WebsiteChangeWhereInput
+  orderBy?: Prisma.WebsiteChangeOrderByWithRelationInput | Prisma.WebsiteChangeOrderByWithRelationInput[]
+  cursor?: Prisma.WebsiteChangeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebsiteChangeScalarFieldEnum | Prisma.WebsiteChangeScalarFieldEnum[]
 }
 
 /**

@@ -20,8 +20,18 @@ export type WebsiteModel = runtime.Types.Result.DefaultSelection<Prisma.$Website
 
 export type AggregateWebsite = {
   _count: WebsiteCountAggregateOutputType | null
+  _avg: WebsiteAvgAggregateOutputType | null
+  _sum: WebsiteSumAggregateOutputType | null
   _min: WebsiteMinAggregateOutputType | null
   _max: WebsiteMaxAggregateOutputType | null
+}
+
+export type WebsiteAvgAggregateOutputType = {
+  revision: number | null
+}
+
+export type WebsiteSumAggregateOutputType = {
+  revision: number | null
 }
 
 export type WebsiteMinAggregateOutputType = {
@@ -32,7 +42,9 @@ export type WebsiteMinAggregateOutputType = {
   externalId: string | null
   freedExternalId: string | null
   createdAt: Date | null
+  updatedAt: Date | null
   deletedAt: Date | null
+  revision: number | null
 }
 
 export type WebsiteMaxAggregateOutputType = {
@@ -43,7 +55,9 @@ export type WebsiteMaxAggregateOutputType = {
   externalId: string | null
   freedExternalId: string | null
   createdAt: Date | null
+  updatedAt: Date | null
   deletedAt: Date | null
+  revision: number | null
 }
 
 export type WebsiteCountAggregateOutputType = {
@@ -54,10 +68,20 @@ export type WebsiteCountAggregateOutputType = {
   externalId: number
   freedExternalId: number
   createdAt: number
+  updatedAt: number
   deletedAt: number
+  revision: number
   _all: number
 }
 
+
+export type WebsiteAvgAggregateInputType = {
+  revision?: true
+}
+
+export type WebsiteSumAggregateInputType = {
+  revision?: true
+}
 
 export type WebsiteMinAggregateInputType = {
   organizationId?: true
@@ -67,7 +91,9 @@ export type WebsiteMinAggregateInputType = {
   externalId?: true
   freedExternalId?: true
   createdAt?: true
+  updatedAt?: true
   deletedAt?: true
+  revision?: true
 }
 
 export type WebsiteMaxAggregateInputType = {
@@ -78,7 +104,9 @@ export type WebsiteMaxAggregateInputType = {
   externalId?: true
   freedExternalId?: true
   createdAt?: true
+  updatedAt?: true
   deletedAt?: true
+  revision?: true
 }
 
 export type WebsiteCountAggregateInputType = {
@@ -89,7 +117,9 @@ export type WebsiteCountAggregateInputType = {
   externalId?: true
   freedExternalId?: true
   createdAt?: true
+  updatedAt?: true
   deletedAt?: true
+  revision?: true
   _all?: true
 }
 
@@ -131,6 +161,18 @@ export type WebsiteAggregateArgs<ExtArgs extends runtime.Types.Extensions.Intern
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: WebsiteAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: WebsiteSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: WebsiteMinAggregateInputType
@@ -161,6 +203,8 @@ export type WebsiteGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   _count?: WebsiteCountAggregateInputType | true
+  _avg?: WebsiteAvgAggregateInputType
+  _sum?: WebsiteSumAggregateInputType
   _min?: WebsiteMinAggregateInputType
   _max?: WebsiteMaxAggregateInputType
 }
@@ -173,8 +217,12 @@ export type WebsiteGroupByOutputType = {
   externalId: string | null
   freedExternalId: string | null
   createdAt: Date
+  updatedAt: Date
   deletedAt: Date | null
+  revision: number
   _count: WebsiteCountAggregateOutputType | null
+  _avg: WebsiteAvgAggregateOutputType | null
+  _sum: WebsiteSumAggregateOutputType | null
   _min: WebsiteMinAggregateOutputType | null
   _max: WebsiteMaxAggregateOutputType | null
 }
@@ -205,7 +253,9 @@ export type WebsiteWhereInput = {
   externalId?: Prisma.StringNullableFilter<"Website"> | string | null
   freedExternalId?: Prisma.StringNullableFilter<"Website"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Website"> | Date | string
+  updatedAt?: Prisma.DateTimeFilter<"Website"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Website"> | Date | string | null
+  revision?: Prisma.IntFilter<"Website"> | number
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   groups?: Prisma.GroupWebsiteListRelationFilter
   apiKeys?: Prisma.ApiKeyWebsiteListRelationFilter
@@ -219,7 +269,9 @@ export type WebsiteOrderByWithRelationInput = {
   externalId?: Prisma.SortOrderInput | Prisma.SortOrder
   freedExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  revision?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   groups?: Prisma.GroupWebsiteOrderByRelationAggregateInput
   apiKeys?: Prisma.ApiKeyWebsiteOrderByRelationAggregateInput
@@ -238,7 +290,9 @@ export type WebsiteWhereUniqueInput = Prisma.AtLeast<{
   externalId?: Prisma.StringNullableFilter<"Website"> | string | null
   freedExternalId?: Prisma.StringNullableFilter<"Website"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Website"> | Date | string
+  updatedAt?: Prisma.DateTimeFilter<"Website"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Website"> | Date | string | null
+  revision?: Prisma.IntFilter<"Website"> | number
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   groups?: Prisma.GroupWebsiteListRelationFilter
   apiKeys?: Prisma.ApiKeyWebsiteListRelationFilter
@@ -252,10 +306,14 @@ export type WebsiteOrderByWithAggregationInput = {
   externalId?: Prisma.SortOrderInput | Prisma.SortOrder
   freedExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  revision?: Prisma.SortOrder
   _count?: Prisma.WebsiteCountOrderByAggregateInput
+  _avg?: Prisma.WebsiteAvgOrderByAggregateInput
   _max?: Prisma.WebsiteMaxOrderByAggregateInput
   _min?: Prisma.WebsiteMinOrderByAggregateInput
+  _sum?: Prisma.WebsiteSumOrderByAggregateInput
 }
 
 export type WebsiteScalarWhereWithAggregatesInput = {
@@ -269,7 +327,9 @@ export type WebsiteScalarWhereWithAggregatesInput = {
   externalId?: Prisma.StringNullableWithAggregatesFilter<"Website"> | string | null
   freedExternalId?: Prisma.StringNullableWithAggregatesFilter<"Website"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Website"> | Date | string
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Website"> | Date | string
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Website"> | Date | string | null
+  revision?: Prisma.IntWithAggregatesFilter<"Website"> | number
 }
 
 export type WebsiteCreateInput = {
@@ -279,7 +339,9 @@ export type WebsiteCreateInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   organization: Prisma.OrganizationCreateNestedOneWithoutWebsitesInput
   groups?: Prisma.GroupWebsiteCreateNestedManyWithoutWebsiteInput
   apiKeys?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutWebsiteInput
@@ -293,7 +355,9 @@ export type WebsiteUncheckedCreateInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   groups?: Prisma.GroupWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
 }
@@ -305,7 +369,9 @@ export type WebsiteUpdateInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWebsitesNestedInput
   groups?: Prisma.GroupWebsiteUpdateManyWithoutWebsiteNestedInput
   apiKeys?: Prisma.ApiKeyWebsiteUpdateManyWithoutWebsiteNestedInput
@@ -319,7 +385,9 @@ export type WebsiteUncheckedUpdateInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   groups?: Prisma.GroupWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
 }
@@ -332,7 +400,9 @@ export type WebsiteCreateManyInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
 }
 
 export type WebsiteUpdateManyMutationInput = {
@@ -342,7 +412,9 @@ export type WebsiteUpdateManyMutationInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WebsiteUncheckedUpdateManyInput = {
@@ -353,7 +425,9 @@ export type WebsiteUncheckedUpdateManyInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WebsiteListRelationFilter = {
@@ -389,7 +463,13 @@ export type WebsiteCountOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   freedExternalId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
+}
+
+export type WebsiteAvgOrderByAggregateInput = {
+  revision?: Prisma.SortOrder
 }
 
 export type WebsiteMaxOrderByAggregateInput = {
@@ -400,7 +480,9 @@ export type WebsiteMaxOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   freedExternalId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
 }
 
 export type WebsiteMinOrderByAggregateInput = {
@@ -411,7 +493,13 @@ export type WebsiteMinOrderByAggregateInput = {
   externalId?: Prisma.SortOrder
   freedExternalId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
+}
+
+export type WebsiteSumOrderByAggregateInput = {
+  revision?: Prisma.SortOrder
 }
 
 export type WebsiteCreateNestedManyWithoutOrganizationInput = {
@@ -491,7 +579,9 @@ export type WebsiteCreateWithoutOrganizationInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   groups?: Prisma.GroupWebsiteCreateNestedManyWithoutWebsiteInput
   apiKeys?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutWebsiteInput
 }
@@ -503,7 +593,9 @@ export type WebsiteUncheckedCreateWithoutOrganizationInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   groups?: Prisma.GroupWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
 }
@@ -545,7 +637,9 @@ export type WebsiteScalarWhereInput = {
   externalId?: Prisma.StringNullableFilter<"Website"> | string | null
   freedExternalId?: Prisma.StringNullableFilter<"Website"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Website"> | Date | string
+  updatedAt?: Prisma.DateTimeFilter<"Website"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Website"> | Date | string | null
+  revision?: Prisma.IntFilter<"Website"> | number
 }
 
 export type WebsiteCreateWithoutApiKeysInput = {
@@ -555,7 +649,9 @@ export type WebsiteCreateWithoutApiKeysInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   organization: Prisma.OrganizationCreateNestedOneWithoutWebsitesInput
   groups?: Prisma.GroupWebsiteCreateNestedManyWithoutWebsiteInput
 }
@@ -568,7 +664,9 @@ export type WebsiteUncheckedCreateWithoutApiKeysInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   groups?: Prisma.GroupWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
 }
 
@@ -595,7 +693,9 @@ export type WebsiteUpdateWithoutApiKeysInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWebsitesNestedInput
   groups?: Prisma.GroupWebsiteUpdateManyWithoutWebsiteNestedInput
 }
@@ -608,7 +708,9 @@ export type WebsiteUncheckedUpdateWithoutApiKeysInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   groups?: Prisma.GroupWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
 }
 
@@ -619,7 +721,9 @@ export type WebsiteCreateWithoutGroupsInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   organization: Prisma.OrganizationCreateNestedOneWithoutWebsitesInput
   apiKeys?: Prisma.ApiKeyWebsiteCreateNestedManyWithoutWebsiteInput
 }
@@ -632,7 +736,9 @@ export type WebsiteUncheckedCreateWithoutGroupsInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedCreateNestedManyWithoutWebsiteInput
 }
 
@@ -659,7 +765,9 @@ export type WebsiteUpdateWithoutGroupsInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWebsitesNestedInput
   apiKeys?: Prisma.ApiKeyWebsiteUpdateManyWithoutWebsiteNestedInput
 }
@@ -672,7 +780,9 @@ export type WebsiteUncheckedUpdateWithoutGroupsInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
 }
 
@@ -683,7 +793,9 @@ export type WebsiteCreateManyOrganizationInput = {
   externalId?: string | null
   freedExternalId?: string | null
   createdAt?: Date | string
+  updatedAt?: Date | string
   deletedAt?: Date | string | null
+  revision?: number
 }
 
 export type WebsiteUpdateWithoutOrganizationInput = {
@@ -693,7 +805,9 @@ export type WebsiteUpdateWithoutOrganizationInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   groups?: Prisma.GroupWebsiteUpdateManyWithoutWebsiteNestedInput
   apiKeys?: Prisma.ApiKeyWebsiteUpdateManyWithoutWebsiteNestedInput
 }
@@ -705,7 +819,9 @@ export type WebsiteUncheckedUpdateWithoutOrganizationInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   groups?: Prisma.GroupWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
   apiKeys?: Prisma.ApiKeyWebsiteUncheckedUpdateManyWithoutWebsiteNestedInput
 }
@@ -717,7 +833,9 @@ export type WebsiteUncheckedUpdateManyWithoutOrganizationInput = {
   externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   freedExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -768,7 +886,9 @@ export type WebsiteSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   externalId?: boolean
   freedExternalId?: boolean
   createdAt?: boolean
+  updatedAt?: boolean
   deletedAt?: boolean
+  revision?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   groups?: boolean | Prisma.Website$groupsArgs<ExtArgs>
   apiKeys?: boolean | Prisma.Website$apiKeysArgs<ExtArgs>
@@ -783,7 +903,9 @@ export type WebsiteSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   externalId?: boolean
   freedExternalId?: boolean
   createdAt?: boolean
+  updatedAt?: boolean
   deletedAt?: boolean
+  revision?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["website"]>
 
@@ -795,7 +917,9 @@ export type WebsiteSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   externalId?: boolean
   freedExternalId?: boolean
   createdAt?: boolean
+  updatedAt?: boolean
   deletedAt?: boolean
+  revision?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["website"]>
 
@@ -807,10 +931,12 @@ export type WebsiteSelectScalar = {
   externalId?: boolean
   freedExternalId?: boolean
   createdAt?: boolean
+  updatedAt?: boolean
   deletedAt?: boolean
+  revision?: boolean
 }
 
-export type WebsiteOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "url" | "name" | "externalId" | "freedExternalId" | "createdAt" | "deletedAt", ExtArgs["result"]["website"]>
+export type WebsiteOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "url" | "name" | "externalId" | "freedExternalId" | "createdAt" | "updatedAt" | "deletedAt" | "revision", ExtArgs["result"]["website"]>
 export type WebsiteInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   groups?: boolean | Prisma.Website$groupsArgs<ExtArgs>
@@ -845,7 +971,9 @@ export type $WebsitePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     freedExternalId: string | null
     createdAt: Date
+    updatedAt: Date
     deletedAt: Date | null
+    revision: number
   }, ExtArgs["result"]["website"]>
   composites: {}
 }
@@ -1279,7 +1407,9 @@ export interface WebsiteFieldRefs {
   readonly externalId: Prisma.FieldRef<"Website", 'String'>
   readonly freedExternalId: Prisma.FieldRef<"Website", 'String'>
   readonly createdAt: Prisma.FieldRef<"Website", 'DateTime'>
+  readonly updatedAt: Prisma.FieldRef<"Website", 'DateTime'>
   readonly deletedAt: Prisma.FieldRef<"Website", 'DateTime'>
+  readonly revision: Prisma.FieldRef<"Website", 'Int'>
 }
     
 

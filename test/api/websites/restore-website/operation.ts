@@ -1,8 +1,9 @@
 import { mutation, notFound } from '../../../support/operation.ts';
 import { websiteFields } from '../fields.ts';
 
-export const restoreWebsite = mutation<{ id: string }>('restoreWebsite', {
+export const restoreWebsite = mutation<{ id: string; expectedRevision?: number | null }>('restoreWebsite', {
   RestoreWebsiteSuccess: `website { ${websiteFields} }`,
   WebsiteExternalIdTaken: `externalId existingWebsite { ${websiteFields} }`,
+  WebsiteRevisionConflict: `currentWebsite { ${websiteFields} }`,
   ...notFound,
 });
