@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { Statements } from '../database/idempotency.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues, maxIds } from '../resources/input-issues.ts';
+import { makeAll } from '../resources/make-all.ts';
 import { checkInputs, Outcomes, type Placed, refuseRepeats } from '../resources/many.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resources/resource.results.ts';
 import { fingerprintOf, hex, type NewGroup, nextBilledCreations } from './billed-creation.sql.ts';
@@ -158,21 +158,20 @@ function write<Outcome>(
   outcomes: Outcomes<CreateGroupResult>,
   outcomeOf: (results: CreateGroupResult[]) => Outcome,
 ): Promise<Outcome> {
-  const isOne = open.length === 1;
   return writeOrRetry(prisma, async (statements) => {
+    if (open.length > 1)
+      return outcomeOf(
+        await makeAll(statements, outcomes, (transaction, attempt) => insert(transaction, open, attempt)),
+      );
     const attempt = outcomes.copy();
-    const make = async (within: Statements) => {
-      await makeAll(within, open, attempt);
-      return attempt;
-    };
-    await (isOne ? make(statements) : inTransaction(statements, make, ({ isOver }) => !isOver));
+    await insert(statements, open, attempt); // one statement is enough of a transaction
     return outcomeOf(attempt.results);
   });
 }
 
 type Row = Group & { id: string | null; unusable: number[]; holder: Group | null };
 
-async function makeAll(
+async function insert(
   statements: Statements,
   open: readonly Placed<Creation>[],
   outcomes: Outcomes<CreateGroupResult>,

@@ -1,6 +1,6 @@
+import type { KnownWebsites } from './group-checks.sql.ts';
 import { GroupExternalIdTaken, type UpdateGroupResult, UpdateGroupSuccess } from './groups.results.ts';
 import type { Group } from './groups.types.ts';
-import type { KnownWebsites } from './group-checks.sql.ts';
 import { type Change, refusal } from './update-group.input.ts';
 
 /** The outcome of a statement, with the group as it is then. */

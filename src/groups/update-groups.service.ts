@@ -2,11 +2,11 @@ import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { Statements } from '../database/idempotency.ts';
 import type { ReadDatabase } from '../database/read.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
 import { waitForLocks } from '../database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { maxIds } from '../resources/input-issues.ts';
+import { makeAll } from '../resources/make-all.ts';
 import { checkInputs, Outcomes, type Placed, refuseRepeats } from '../resources/many.ts';
 import { InvalidResourceInput, PartnerOnlyField } from '../resources/resource.results.ts';
 import { provideEntities } from './billed-groups.ts';
@@ -38,17 +38,9 @@ export async function updateGroups(
   await provideBilling(services, caller, outcomes.open(changes), outcomes);
   const open = outcomes.open(changes);
   if (open.length === 0) return outcomes.results;
-  return writeOrRetry(services.prisma, (statements) => {
-    const attempt = outcomes.copy();
-    return inTransaction(
-      statements,
-      async (transaction) => {
-        await write(transaction, caller, open, attempt);
-        return attempt;
-      },
-      ({ isOver }) => !isOver,
-    ).then(({ results }) => results);
-  });
+  return writeOrRetry(services.prisma, (statements) =>
+    makeAll(statements, outcomes, (transaction, attempt) => write(transaction, caller, open, attempt)),
+  );
 }
 
 /** Reads the inputs, and refuses those that something is wrong with. */

@@ -21,12 +21,13 @@ export interface Placed<Entry> {
 
 /** What came of the inputs of a mutation of many, by their places. */
 export class Outcomes<Result extends object> {
-  readonly #isAtomic: boolean;
+  /** Whether one refusal leaves all as they are. */
+  readonly isAtomic: boolean;
   readonly #results: (Result | undefined)[];
 
   constructor(count: number, isAtomic: boolean) {
     this.#results = Array.from({ length: count });
-    this.#isAtomic = isAtomic;
+    this.isAtomic = isAtomic;
   }
 
   /** @param result undefined as long as nothing is against it */
@@ -46,14 +47,14 @@ export class Outcomes<Result extends object> {
 
   /** The same once more, for an attempt that may be made again. */
   copy(): Outcomes<Result> {
-    const copy = new Outcomes<Result>(this.#results.length, this.#isAtomic);
+    const copy = new Outcomes<Result>(this.#results.length, this.isAtomic);
     for (const [index, result] of this.#results.entries()) copy.set(index, result);
     return copy;
   }
 
   /** Whether nothing is to be made, as something was refused and all belong together. */
   get isOver(): boolean {
-    return this.#isAtomic && this.#results.some((result) => result && isRefusal(result));
+    return this.isAtomic && this.#results.some((result) => result && isRefusal(result));
   }
 
   /** As many results as inputs. Where all belong together, the first refusal stands for the others. */

@@ -25,6 +25,7 @@ export const possibleTypes: Record<string, string[]> = {
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "WebsiteExternalIdTaken"
   ],
@@ -92,6 +93,7 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
     "InvalidResourceInput",
+    "NotAttempted",
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
