@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { type GraphQLSchema, getArgumentValues } from 'graphql';
 import { keyOf } from '../../auth/authenticate.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { IdempotentRequest } from '../../database/idempotent-request.ts';
 import { IdempotencyError, IdempotencyKeyInvalidError } from '../../errors.ts';
+import { rootFields } from '../documents/root-fields.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin, OperationRequest } from '../operation-plugins.ts';
 
@@ -34,11 +36,20 @@ async function begin(key: string, { source, operationName, variables, context }:
   }
 }
 
+/** Whether a document only tries what it asks for: it leaves the key to the request that does it. */
+function isDryRun(schema: GraphQLSchema, { document, operation, context: { variables } }: OperationRequest): boolean {
+  const { type, fields } = rootFields(schema, document, operation, variables);
+  return [...fields.values()].every(([node]) => {
+    const field = type.getFields()[node?.name.value ?? ''];
+    return node && field && getArgumentValues(field, node, variables).dryRun === true;
+  });
+}
+
 /** Lets mutations be repeated safely: those that are sent with the header `Idempotency-Key`. */
-export const idempotentMutations: OperationPlugin = {
+export const idempotentMutations = (schema: GraphQLSchema): OperationPlugin => ({
   onRequest(asked) {
     const key = asked.operation.operation === 'mutation' ? asked.context.idempotencyKey : undefined;
-    return key === undefined ? undefined : begin(key, asked);
+    return key === undefined || isDryRun(schema, asked) ? undefined : begin(key, asked);
   },
   onResponse({ idempotentRequest }, response) {
     const { errors, headers } = response;
@@ -49,4 +60,4 @@ export const idempotentMutations: OperationPlugin = {
     idempotentRequest?.end();
     if (idempotentRequest?.isReplay) headers.set('idempotent-replayed', 'true');
   },
-};
+});
