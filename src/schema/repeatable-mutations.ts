@@ -29,12 +29,12 @@ export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
 };
 
 /** A provider that failed may do its part the next time. */
-const isFinal = (outcome: object) => !(outcome instanceof groupResults.BillingProviderFailed);
+export const isFinal = (outcome: object) => !(outcome instanceof groupResults.BillingProviderFailed);
 
 const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Unions tell their members by class, and JSON has no times. */
-function revive({ type, value }: StoredOutcome): object {
+export function revive({ type, value }: StoredOutcome): object {
   const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
     name.endsWith('At') && typeof inner === 'string' && isTime.test(inner) ? new Date(inner) : inner,
   );
