@@ -3,8 +3,9 @@ import { openApiDocument } from '../rest/openapi.ts';
 
 /** `/openapi.json`: what the REST APIs take and answer. It is the same for everybody, so it needs no key. */
 export function addOpenApi(app: FastifyInstance): void {
-  const text = JSON.stringify(openApiDocument());
-  app.get('/openapi.json', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(text),
-  );
+  let text: string | undefined;
+  app.get('/openapi.json', (_request, reply) => {
+    text ??= JSON.stringify(openApiDocument());
+    return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(text);
+  });
 }

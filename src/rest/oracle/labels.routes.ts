@@ -61,7 +61,10 @@ function labelRoutes(kind: Kind, singular: string, operation: string): Route[] {
       tag,
       summary: `Read one of the ${kind} of an account group`,
       description: `The ${singular} in one language. Needs a global key.`,
-      params: z.looseObject({ id }).meta({ properties: { [languageId]: { type: 'string' } } }),
+      params: z.strictObject({
+        id,
+        [languageId]: z.string().meta({ description: 'The number of the language.' }),
+      }),
       query: none,
       answers: {
         200: { description: `The ${singular}.`, schema: labelShape },

@@ -11,8 +11,7 @@ const maxOffset = 1_000_000;
 const wholeNumber = (min: number, max: number, description: string) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
+    .transform((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN))
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
     .optional()
     .meta({ description, type: 'integer', minimum: min, maximum: max });
