@@ -34,6 +34,8 @@ function issuesOf(issue: z.core.$ZodIssue, sent: unknown): InputIssue[] {
     if (found === undefined) return [{ path, message: 'is missing' }];
     return [{ path, message: `must be ${kinds[issue.expected] ?? issue.expected}, and is ${kindOf(found)}` }];
   }
+  if (issue.code === 'too_big') return [{ path, message: `must be at most ${issue.maximum}` }];
+  if (issue.code === 'too_small') return [{ path, message: `must be at least ${issue.minimum}` }];
   return [{ path, message: issue.message }];
 }
 

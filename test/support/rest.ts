@@ -27,7 +27,7 @@ export async function rest(
   body?: object | string,
   { url = serviceUrl(), headers = {} }: RestOptions = {},
 ): Promise<RestAnswer> {
-  const [method = '', path = ''] = request.split(' ');
+  const [, method = '', path = ''] = /^(\w+) (.*)$/.exec(request) ?? [];
   const response = await fetch(`${url}${path}`, {
     method,
     headers: { 'x-api-key': key, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },

@@ -44,10 +44,9 @@ const rules: ListRules = {
 
 const all = new Set(accountGroupFields);
 
-const displayOrder = z.int().optional().meta({
+const displayOrder = z.int32().optional().meta({
   description: 'The place among the account groups, 1 to 2147483647. The account group that has it moves up by one.',
   minimum: 1,
-  maximum: 2_147_483_647,
 });
 const attributes = z
   .strictObject({

@@ -10,7 +10,9 @@ const toExact = (text: string): number | bigint => {
 
 /** Reads a text again that JSON.parse has found in order: whole numbers that it has rounded are bigints. */
 export function readExactly(text: string): unknown {
-  return mayBeRounded.test(text) ? parse(text, undefined, toExact) : JSON.parse(text);
+  if (!mayBeRounded.test(text)) return JSON.parse(text);
+  // Of members with one name the last one counts, as for JSON.parse.
+  return parse(text, undefined, { parseNumber: toExact, onDuplicateKey: ({ newValue }) => newValue });
 }
 
 /** Writes bigints as numbers. */

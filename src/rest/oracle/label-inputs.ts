@@ -6,7 +6,7 @@ import { RestRefusal } from '../refusals.ts';
 
 const language = z
   .strictObject({
-    id: z.int().optional().meta({ description: 'The number of the language.' }),
+    id: z.int32().optional().meta({ description: 'The number of the language.' }),
     lookupName: z.string().optional().meta({ description: 'Its locale, for example `en_US`, or its English name.' }),
   })
   .refine(({ id, lookupName }) => id !== undefined || lookupName !== undefined, {

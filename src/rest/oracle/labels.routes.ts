@@ -72,7 +72,7 @@ function labelRoutes(kind: Kind, singular: string, operation: string): Route[] {
       },
       cost: lookUpCost,
       async read(request, context) {
-        const { id, [languageId]: language } = request.params;
+        const { id, [languageId]: language } = request.params as { id: string } & Record<string, string>;
         const labels = await labelsOf(kind, id, context);
         const label = labels.find((each) => String(each.language.id) === language);
         if (!label) throw notFound(operation, String(language));

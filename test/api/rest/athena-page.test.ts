@@ -33,7 +33,11 @@ async function pair(options: Parameters<typeof TestOrganization.create>[0] = {})
 
 /** What is stored of an organization, with ids by their roles and without times. */
 async function stateOf({ organization, websites, group, other }: Copy): Promise<unknown> {
-  const names = new Map([...websites.map((id, index) => [id, `website ${index}`] as const), [group, 'group'], [other, 'other']]);
+  const names = new Map([
+    ...websites.map((id, index) => [id, `website ${index}`] as const),
+    [group, 'group'],
+    [other, 'other'],
+  ]);
   const groups = await organization.query(
     `SELECT id, name, billing_enabled, external_id, revision, ARRAY(
        SELECT website_id::text FROM group_websites m WHERE m.organization_id = g.organization_id AND m.group_id = g.id
@@ -81,11 +85,7 @@ function toBody(of: Copy, change: Change): object {
 
 /** Makes the same change both ways; the status and the member of the result union that it came to. */
 async function change({ viaRest, viaGraphql }: Pair, what: Change) {
-  const answer = await rest(
-    viaRest.organization.key,
-    `PATCH /api/v1/groups/${viaRest.group}`,
-    toBody(viaRest, what),
-  );
+  const answer = await rest(viaRest.organization.key, `PATCH /api/v1/groups/${viaRest.group}`, toBody(viaRest, what));
   const result = await updateGroup(viaGraphql.organization.key, toInput(viaGraphql, what));
   expect(await stateOf(viaRest)).toEqual(await stateOf(viaGraphql));
   return { status: answer.status, body: answer.body, result: result.__typename };
