@@ -42,13 +42,13 @@ export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
 };
 
 /** A provider that failed may do its part the next time. */
-const isFinal = (outcome: object) =>
+export const isFinal = (outcome: object) =>
   ![outcome].flat().some((result) => result instanceof groupResults.BillingProviderFailed);
 
 const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Unions tell their members by class, and JSON has no times. */
-function revive(stored: StoredOutcome | StoredOutcome[]): object {
+export function revive(stored: StoredOutcome | StoredOutcome[]): object {
   if (Array.isArray(stored)) return stored.map(revive);
   const { type, value } = stored;
   const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
