@@ -19,7 +19,10 @@ registerEnumType(Permission, {
   description: 'What a key may do beyond groups and websites.',
   valuesConfig: {
     STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' },
-    KEY_ADMINISTRATION: { description: "See and change what carries secrets: API keys and webhook endpoints. Only a global key can have it." },
+    KEY_ADMINISTRATION: {
+      description:
+        'See and change what carries secrets: API keys and webhook endpoints. Only a global key can have it.',
+    },
   },
 });
 

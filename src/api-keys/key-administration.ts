@@ -1,6 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { findOwnKey, type KeyRecord, keyStatus, websiteIdsOf } from '../auth/keys.service.ts';
-import { inTransaction, writeOrRetry } from '../database/write.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { writeOrRetry } from '../database/write.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { toUuid } from '../resources/text.ts';

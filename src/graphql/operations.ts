@@ -21,6 +21,7 @@ import { limitAnswerSize } from './plugins/answer-size.ts';
 import { authorizeMutations } from './plugins/authorize.ts';
 import { countErrors } from './plugins/count-errors.ts';
 import { deadlines } from './plugins/deadline.ts';
+import { endDryRuns } from './plugins/dry-runs.ts';
 import { limitErrors } from './plugins/error-size.ts';
 import { httpRules } from './plugins/http-rules.ts';
 import { idempotentMutations } from './plugins/idempotency.ts';
@@ -70,7 +71,8 @@ export async function openOperations(
     coerceVariables(schema),
     chargeOperations(schema, config.MAX_COST, spending),
     authorizeMutations(schema),
-    idempotentMutations,
+    idempotentMutations(schema),
+    endDryRuns,
     notifyOfMutations,
     deadlines,
     readQueries(replicas),

@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '..', 'web');
 export interface Pages {
   /** Whether the explorer is served at `/`. */
   explorer: boolean;
+  /** Whether the reference of the REST APIs is served at `/reference`. */
+  reference: boolean;
   /** The keys to pick from; none where the database is no demo. */
   demoKeys(): Promise<DemoKey[]>;
 }
@@ -63,8 +65,8 @@ export const leadToExplorer: onRequestHookHandler = ({ method, headers }, reply,
   else done();
 };
 
-/** The explorer at `/`, the console at `/console`, and what they load. */
-const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }) => {
+/** The explorer at `/`, the console at `/console`, the reference at `/reference`, and what they load. */
+const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, reference, demoKeys }) => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });
@@ -82,6 +84,7 @@ const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }
     // Where other servers have theirs.
     for (const path of ['/graphiql', '/playground']) app.get(path, (_request, reply) => reply.redirect('/'));
   }
+  if (reference) app.get('/reference', (_request, reply) => sendPage(reply, 'reference'));
   app.get('/console', (_request, reply) => sendPage(reply, 'console'));
   // The console's own addresses, which its links and reloads name.
   app.get('/console/*', (_request, reply) => sendPage(reply, 'console'));

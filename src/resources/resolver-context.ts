@@ -30,6 +30,10 @@ export interface ResolverContext {
   accountGroupUpdates: AccountGroupUpdates;
   /** Where webhooks may go. */
   webhookReach: Reach;
+  /** From here on everything is written to, and read from, a transaction that is never committed. */
+  beginDryRun(): Promise<void>;
+  /** Undoes what was written since, if anything was. */
+  endDryRun(): Promise<void>;
   /** Present for a mutation that may be repeated. */
   idempotentRequest?: IdempotentRequest;
   /** Present where the answer is a stream of events. */

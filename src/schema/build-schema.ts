@@ -11,8 +11,8 @@ import { OrganizationChangesResolver } from '../history/organization-changes.res
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ViewerResolver } from '../viewer/viewer.resolver.ts';
-import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from '../webhooks/webhooks.resolver.ts';
+import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
 import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';

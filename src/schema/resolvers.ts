@@ -3,6 +3,7 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectTy
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { countResults } from './count-results.ts';
 import { callDirectly } from './direct-resolvers.ts';
+import { dryRunArgument, undoDryRuns } from './dry-runs.ts';
 import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
@@ -14,6 +15,7 @@ const wrappers: readonly WrapResolver[] = [
   callDirectly,
   guardPartnerMembers,
   repeatSafely,
+  undoDryRuns,
   countResults,
   limitFailures,
   sliceLists,
@@ -28,7 +30,8 @@ export function wrapResolvers(schema: GraphQLSchema): GraphQLSchema {
       const field = parent.getFields()[name] as GraphQLField<unknown, ResolverContext>;
       const own: Resolver = field.resolve ?? defaultFieldResolver;
       const resolve = wrappers.reduce((inner, wrap) => wrap({ parent, field, schema }, inner), own);
-      return resolve === own ? undefined : { ...config, resolve };
+      const args = parent === schema.getMutationType() ? { ...config.args, dryRun: dryRunArgument } : config.args;
+      return resolve === own ? undefined : { ...config, ...(args && { args }), resolve };
     },
   });
 }

@@ -563,6 +563,7 @@ export type CreateGroupMutation = { readonly createGroup:
     | { readonly __typename: 'CreateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
     | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
    };
 
@@ -586,6 +587,7 @@ export type CreateWebsiteMutationVariables = Exact<{
 export type CreateWebsiteMutation = { readonly createWebsite:
     | { readonly __typename: 'CreateWebsiteSuccess', readonly website: { readonly id: string, readonly url: string, readonly name: string | null, readonly externalId: string | null, readonly createdAt: string, readonly deletedAt: string | null } }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
     | { readonly __typename: 'WebsiteExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingWebsite: { readonly id: string, readonly url: string } }
    };
@@ -681,6 +683,8 @@ type ResourceErrorMessage_InvalidResourceInput_Fragment = { readonly message: st
 
 type ResourceErrorMessage_LastKeyAdministrator_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_NotAttempted_Fragment = { readonly message: string };
+
 type ResourceErrorMessage_PartnerOnlyField_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_ResourceNotFound_Fragment = { readonly message: string };
@@ -710,6 +714,7 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_GroupRevisionConflict_Fragment
   | ResourceErrorMessage_InvalidResourceInput_Fragment
   | ResourceErrorMessage_LastKeyAdministrator_Fragment
+  | ResourceErrorMessage_NotAttempted_Fragment
   | ResourceErrorMessage_PartnerOnlyField_Fragment
   | ResourceErrorMessage_ResourceNotFound_Fragment
   | ResourceErrorMessage_StaffAccountLoginTaken_Fragment
@@ -867,6 +872,7 @@ export type UpdateAccountGroupMutation = { readonly updateAccountGroup:
     | { readonly __typename: 'AccountGroupRevisionConflict', readonly message: string, readonly currentAccountGroup: { readonly id: string, readonly lookupName: string, readonly name: string, readonly displayOrder: number, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly names: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly descriptions: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly attributes: { readonly customerCareAccess: boolean } } }
     | { readonly __typename: 'AmbiguousLabelLanguage', readonly path: ReadonlyArray<string>, readonly message: string, readonly candidates: ReadonlyArray<{ readonly id: number, readonly lookupName: string, readonly name: string }> }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'UnknownLabelLanguage', readonly path: ReadonlyArray<string>, readonly message: string }
     | { readonly __typename: 'UpdateAccountGroupSuccess', readonly accountGroup: { readonly id: string, readonly lookupName: string, readonly name: string, readonly displayOrder: number, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly names: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly descriptions: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly attributes: { readonly customerCareAccess: boolean } }, readonly displaced: ReadonlyArray<{ readonly id: string, readonly lookupName: string, readonly name: string, readonly displayOrder: number, readonly createdAt: string, readonly updatedAt: string, readonly revision: number, readonly names: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly descriptions: ReadonlyArray<{ readonly labelText: string, readonly language: { readonly id: number, readonly lookupName: string, readonly name: string } }>, readonly attributes: { readonly customerCareAccess: boolean } }> }
@@ -882,6 +888,7 @@ export type UpdateGroupMutation = { readonly updateGroup:
     | { readonly __typename: 'GroupExternalIdTaken', readonly externalId: string, readonly message: string, readonly existingGroup: { readonly id: string, readonly name: string } }
     | { readonly __typename: 'GroupRevisionConflict', readonly message: string, readonly currentGroup: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
     | { readonly __typename: 'InvalidResourceInput', readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | { readonly __typename: 'NotAttempted', readonly message: string }
     | { readonly __typename: 'PartnerOnlyField', readonly field: string, readonly message: string }
     | { readonly __typename: 'ResourceNotFound', readonly typeName: string, readonly message: string, readonly missingId: string }
     | { readonly __typename: 'UpdateGroupSuccess', readonly group: { readonly id: string, readonly name: string, readonly billingEnabled: boolean, readonly externalId: string | null, readonly createdAt: string, readonly updatedAt: string, readonly revision: number } }
