@@ -145,6 +145,9 @@ const clients: [string, Subscribe][] = [
   ['fetch', plainFetch],
 ];
 
+// Node.js 20 has none, and Apollo Client's link looks at it when a subscription fails.
+Object.assign(globalThis, { WebSocket });
+
 let service: ServiceProcess;
 beforeAll(async () => {
   service = await startService({ DATABASE_URL: databaseUrl() });
