@@ -9,7 +9,7 @@ export class CallerError extends Error {
   readonly extensions: Record<string, unknown> = {};
   /** The HTTP status if this error is the whole answer. */
   readonly statusCode: number = 400;
-  /** After how many seconds the same request can succeed. */
+  /** After how many seconds the same request can succeed: the header `retry-after`, and `extensions.retryAfter`. */
   readonly retryAfterS?: number;
   /** The headers that HTTP requires if this error is the whole answer. */
   readonly headers: Record<string, string> = {};
@@ -23,6 +23,13 @@ export class CallerError extends Error {
     this.code = code;
   }
 }
+
+/** What programs get to see of an error beside its message; also how long to wait, for those that see no headers. */
+export const extensionsOf = ({ code, retryAfterS, extensions }: CallerError) => ({
+  code,
+  ...(retryAfterS !== undefined && { retryAfter: retryAfterS }),
+  ...extensions,
+});
 
 /** No key, or one that is unknown, expired or revoked: HTTP 401. */
 export class UnauthenticatedError extends CallerError {
@@ -216,7 +223,6 @@ export class TooManyBytesError extends CallerError {
 export class OverloadedError extends CallerError {
   override readonly statusCode = 503;
   override readonly retryAfterS = 1;
-  override readonly extensions = { retryAfter: this.retryAfterS };
 
   constructor(message = 'The service is overloaded. Nothing was done. Send the request again in a moment.') {
     super('OVERLOADED', message);

@@ -8,11 +8,16 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "UnknownLabelLanguage"
   ],
+  "CreateApiKeyResult": [
+    "CreateApiKeySuccess",
+    "InvalidResourceInput"
+  ],
   "CreateGroupResult": [
     "BillingProviderFailed",
     "CreateGroupSuccess",
     "GroupExternalIdTaken",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField"
   ],
   "CreateStaffAccountResult": [
@@ -21,9 +26,15 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken"
   ],
+  "CreateWebhookEndpointResult": [
+    "CreateWebhookEndpointSuccess",
+    "InvalidResourceInput",
+    "WebhookEndpointLimitReached"
+  ],
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "WebsiteExternalIdTaken"
   ],
@@ -45,6 +56,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound"
   ],
+  "DeleteWebhookEndpointResult": [
+    "DeleteWebhookEndpointSuccess",
+    "ResourceNotFound"
+  ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
     "ResourceNotFound",
@@ -55,20 +70,31 @@ export const possibleTypes: Record<string, string[]> = {
     "MoveStaffAccountsSuccess",
     "ResourceNotFound"
   ],
+  "RedeliverWebhookResult": [
+    "RedeliverWebhookSuccess",
+    "ResourceNotFound",
+    "WebhookEndpointDisabled"
+  ],
   "ResourceError": [
     "AccountGroupNotEmpty",
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
     "BillingProviderFailed",
     "GroupBillingNotProvisioned",
     "GroupBillingStillEnabled",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
+    "WebhookEndpointDisabled",
+    "WebhookEndpointLimitReached",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
   ],
@@ -77,6 +103,28 @@ export const possibleTypes: Record<string, string[]> = {
     "RestoreWebsiteSuccess",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
+  ],
+  "RevokeApiKeyResult": [
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "RevokeApiKeySuccess"
+  ],
+  "RotateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateApiKeySuccess"
+  ],
+  "RotateWebhookSigningSecretResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateWebhookSigningSecretSuccess"
+  ],
+  "SendTestWebhookResult": [
+    "ResourceNotFound",
+    "SendTestWebhookSuccess",
+    "WebhookEndpointDisabled"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -90,15 +138,25 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
     "InvalidResourceInput",
+    "NotAttempted",
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
+  ],
+  "UpdateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "UpdateApiKeySuccess"
   ],
   "UpdateGroupResult": [
     "BillingProviderFailed",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateGroupSuccess"
@@ -108,6 +166,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UpdateStaffAccountSuccess"
+  ],
+  "UpdateWebhookEndpointResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "UpdateWebhookEndpointSuccess"
   ],
   "UpdateWebsiteResult": [
     "InvalidResourceInput",
@@ -131,10 +194,15 @@ export const connectionFields: Record<string, string[]> = {
   ],
   "Query": [
     "accountGroups",
+    "apiKeys",
     "groups",
     "organizationChanges",
     "staffAccounts",
+    "webhookEndpoints",
     "websites"
+  ],
+  "WebhookEndpoint": [
+    "deliveries"
   ],
   "Website": [
     "changes",

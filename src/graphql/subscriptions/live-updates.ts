@@ -5,6 +5,7 @@ import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } 
 import { CallerError } from '../../errors.ts';
 import { formatErrors, logErrors } from '../errors.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
+import { withPrefix } from '../prefix/with-prefix.ts';
 import type { RequestContext } from '../request-context.ts';
 import { answerType } from './answer-type.ts';
 import { type EventSink, StalledReaderError } from './event-sink.ts';
@@ -81,7 +82,8 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
             async answer(event) {
               const eventContext = await contextValue.renew();
               const { data, errors } = await execute({ ...common, rootValue: event, contextValue: eventContext });
-              return { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              const result = { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              return contextValue.prefixed ? withPrefix(result, contextValue.prefixed) : result;
             },
           };
           return { http, body: { kind: 'single', singleResult: { data: null } } };
