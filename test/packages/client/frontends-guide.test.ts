@@ -15,7 +15,11 @@ const besides = ['@apollo/client', 'graphql', 'rxjs', 'react', 'react-dom', '@ty
 beforeAll(async () => {
   const { devDependencies } = JSON.parse(await readFile(new URL('../../../web/package.json', import.meta.url), 'utf8'));
   const versions = Object.fromEntries(besides.map((name) => [name, devDependencies[name]]));
-  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions });
+  const { dependencies, devDependencies: own } = JSON.parse(
+    await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
+  );
+  const live = { 'graphql-ws': dependencies['graphql-ws'], '@urql/core': own['@urql/core'], ws: dependencies.ws };
+  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions, ...live });
   organization = await TestOrganization.create();
   groupId = await organization.addGroup({ name: 'Before', websiteIds: await organization.addWebsites(1) });
   const guide = await readFile(new URL('../../../docs/frontends.md', import.meta.url), 'utf8');
@@ -101,6 +105,40 @@ test('the other snippets do what they say', async () => {
     console.log(JSON.stringify([isPartner, await creditsOf('${groupId}'), deleted.data.deleteGroup.deletedGroupId === group.id, outcomes.length > 5]));
   `);
   expect(JSON.parse(printed)).toEqual([true, 'none yet', true, true]);
+});
+
+test.each([
+  [
+    "Apollo Client's HttpLink",
+    "const stop = (await import('./live-apollo.js')).followGroups((await import('./client.js')).client, tell);",
+  ],
+  [
+    'a WebSocket',
+    "const stop = (await import('./live-apollo.js')).followGroups((await import('./live-socket.js')).liveClient, tell);",
+  ],
+  ['urql', "const stop = (await import('./live-urql.js')).follow(null, tell);"],
+  [
+    'fetch',
+    "const abort = new AbortController(); void (await import('./live-fetch.js')).followChanges(tell, abort.signal); const stop = () => abort.abort();",
+  ],
+])('changes arrive over %s', async (_how, follow) => {
+  const id = await organization.addGroup({ name: 'Followed' });
+  const printed = await frontend.runModule(`
+    globalThis.WebSocket ??= (await import('ws')).WebSocket;
+    const { request } = await import('./fetch.js');
+    const told = [];
+    const tell = ({ groupId }) => told.push(groupId);
+    ${follow}
+    const rename = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename } }';
+    for (let n = 0; told.length === 0; n++) {
+      await request(rename, { input: { id: '${id}', name: 'Name ' + n } });
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    stop();
+    console.log(told[0]);
+    process.exit();
+  `);
+  expect(printed).toBe(id);
 });
 
 test('credits are unknown while the provider is down', async () => {
