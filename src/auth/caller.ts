@@ -24,6 +24,12 @@ export function requireGlobalKey(caller: Caller): void {
     throw new ForbiddenError('This needs a global API key, but this key is confined to some websites.');
 }
 
+/** @throws ForbiddenError for a key that lacks the permission, whatever else it may do */
+export function requirePermission({ apiKey }: Caller, permission: Permission): void {
+  if (!apiKey.permissions.includes(permission))
+    throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
+}
+
 /**
  * What each mutation asks first.
  *
@@ -32,19 +38,10 @@ export function requireGlobalKey(caller: Caller): void {
  */
 export function requireWriter(caller: Caller, permission?: Permission): void {
   requireGlobalKey(caller);
-  const { readOnly, permissions } = caller.apiKey;
-  if (readOnly) throw new ForbiddenError('This changes something, but this API key is read-only. Use another key.');
-  if (permission && !permissions.includes(permission)) throw withoutPermission(permission);
+  if (caller.apiKey.readOnly)
+    throw new ForbiddenError('This changes something, but this API key is read-only. Use another key.');
+  if (permission) requirePermission(caller, permission);
 }
-
-/** For reads that not every global key may make. @throws ForbiddenError */
-export function requirePermission(caller: Caller, permission: Permission): void {
-  requireGlobalKey(caller);
-  if (!caller.apiKey.permissions.includes(permission)) throw withoutPermission(permission);
-}
-
-const withoutPermission = (permission: Permission) =>
-  new ForbiddenError(`This needs an API key with the permission ${permission}.`);
 
 /** @throws ForbiddenError where the organization is no partner; for reads, where a result value cannot say it */
 export function requirePartner(caller: Caller, what: string): void {

@@ -1,4 +1,4 @@
-import { type Caller, requirePermission } from '../auth/caller.ts';
+import { type Caller, requireGlobalKey, requirePermission } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { List } from '../lists/list.ts';
@@ -10,6 +10,7 @@ import type { WebhookDelivery, WebhookEndpoint } from './webhooks.types.ts';
 
 /** The endpoints of a caller's organization. @throws ForbiddenError for a key that may not see them */
 function endpointsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<WebhookEndpoint> {
+  requireGlobalKey(caller);
   requirePermission(caller, 'KEY_ADMINISTRATION');
   return {
     columns: endpointColumns,

@@ -67,6 +67,14 @@ const positions: Record<string, Position> = {
   'Query.organizationChanges.after': harmless('organizationChangeCursor'),
   'OrganizationChangeFilter.resourceId': finds('group'),
   'OrganizationChangeFilter.apiKeyId': finds('apiKey'),
+  'Query.webhookEndpoint.id': finds('webhookEndpoint'),
+  'Query.webhookEndpoints.after': harmless('webhookEndpointCursor'),
+  'Query.webhookEndpoints.before': harmless('webhookEndpointCursor'),
+  'UpdateWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'DeleteWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'RotateWebhookSigningSecretInput.id': finds('webhookEndpoint'),
+  'SendTestWebhookInput.id': finds('webhookEndpoint'),
+  'RedeliverWebhookInput.id': finds('webhookDelivery'),
   'UpdateAccountGroupInput.id': finds('accountGroup'),
   'DeleteAccountGroupInput.id': finds('emptyAccountGroup'),
   'MoveStaffAccountsInput.accountIds': finds('staffAccount'),
@@ -87,6 +95,8 @@ const beside: Record<string, Record<string, unknown>> = {
   UpdateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'Changed' }] },
   CreateStaffAccountInput: { login: 'new', displayName: 'New' },
   UpdateStaffAccountInput: { displayName: 'Changed' },
+  CreateWebhookEndpointInput: { url: 'https://new.invalid', events: ['GROUP_UPDATED'] },
+  UpdateWebhookEndpointInput: { description: 'Changed' },
 };
 
 /** Fields below the root that take an id: a document with the id as `$value`. Cursors all of them, and so harmless. */
@@ -108,6 +118,11 @@ const nested: Record<string, { kind: IdKind; document: string }> = {
   'Website.groups.after': {
     kind: 'groupCursor',
     document: 'query ($value: String) { websites { nodes { groups(after: $value) { nodes { id name } } } } }',
+  },
+  'WebhookEndpoint.deliveries.after': {
+    kind: 'webhookDeliveryCursor',
+    document:
+      'query ($value: String) { webhookEndpoints { nodes { deliveries(after: $value) { nodes { id payload } } } } }',
   },
   'AccountGroup.accounts.after': {
     kind: 'staffAccountCursor',
