@@ -63,10 +63,19 @@ export async function runFresh<Row extends { needsRetry: boolean }>(
 }
 
 /** Takes hold of something, then runs a statement, in one transaction. */
-export async function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
-  if (isClient(statements)) return statements.$transaction((transaction) => runHeld(transaction, statement, hold));
-  await statements.$queryRaw(hold);
-  return statements.$queryRaw<Row[]>(statement);
+export function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
+  return inTransaction(statements, async (transaction) => {
+    await transaction.$queryRaw(hold);
+    return transaction.$queryRaw<Row[]>(statement);
+  });
+}
+
+/** Runs work in a transaction: in the one that there is, or in one of its own. */
+export function inTransaction<Outcome>(
+  statements: Statements,
+  work: (transaction: Prisma.TransactionClient) => Promise<Outcome>,
+): Promise<Outcome> {
+  return isClient(statements) ? statements.$transaction(work) : work(statements);
 }
 
 function isClient(statements: Statements): statements is PrismaClient {

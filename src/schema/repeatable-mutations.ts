@@ -1,5 +1,7 @@
 import * as accountGroupResults from '../account-groups/account-groups.results.ts';
+import * as apiKeyResults from '../api-keys/api-keys.results.ts';
 import type { StoredOutcome } from '../database/idempotent-request.ts';
+import { Secret } from '../database/secrets.ts';
 import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
 import * as commonResults from '../resources/resource.results.ts';
@@ -17,6 +19,7 @@ export const resultClasses = new Map(
     websiteResults,
     accountGroupResults,
     staffAccountResults,
+    apiKeyResults,
     languageResults,
     webhookResults,
     commonResults,
@@ -47,5 +50,7 @@ function revive({ type, value }: StoredOutcome): object {
   const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
     name.endsWith('At') && typeof inner === 'string' && isTime.test(inner) ? new Date(inner) : inner,
   );
-  return Object.assign(Object.create((resultClasses.get(type) as ResultClass).prototype), revived);
+  const secrets = Object.entries(value).filter(([, field]) => field instanceof Secret);
+  const { prototype } = resultClasses.get(type) as ResultClass;
+  return Object.assign(Object.create(prototype), revived, Object.fromEntries(secrets));
 }

@@ -8,6 +8,7 @@ import {
   findWebsites,
   findWebsitesByExternalId,
   listWebsitesOfGroups,
+  listWebsitesOfKeys,
 } from './websites.service.ts';
 
 export type WebsiteLoaders = ReturnType<typeof websiteLoaders>;
@@ -19,6 +20,7 @@ export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: Neste
       findWebsitesByExternalId(reads, caller, externalIds, { selection, pages }),
     ),
     ofGroup: pagesOf('Group.websites', pages, (groupIds, args) => listWebsitesOfGroups(reads, caller, groupIds, args)),
+    ofKey: batching((keyIds: readonly string[]) => listWebsitesOfKeys(reads, caller, keyIds)),
     countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(reads, caller, groupIds)),
     changesOf: pagesOf('Website.changes', pages, (websiteIds, args) =>
       listChangesOfWebsites(reads, caller, websiteIds, args),

@@ -57,6 +57,15 @@ export type ApiKeyScope =
   /** Some websites, and the groups that contain at least one of them. Such a key only reads. */
   | 'WEBSITES';
 
+/** Whether requests can use a key. A key that has ended never works again. */
+export type ApiKeyStatus =
+  /** It works. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was revoked. */
+  | 'REVOKED';
+
 /** A new account group. */
 export type CreateAccountGroupInput = {
   /** The switches. If null or absent, the defaults apply. */
@@ -67,6 +76,20 @@ export type CreateAccountGroupInput = {
   readonly displayOrder?: InputMaybe<Scalars['Int']['input']>;
   /** The names: at least one, and at most one in each language. */
   readonly names: ReadonlyArray<LabelInput>;
+};
+
+/** A new API key. It cannot do more than your own key, and cannot live longer. */
+export type CreateApiKeyInput = {
+  /** When it expires: later than now, before the year 10000, and not later than your own key. null or absent: never, which your own key must not do either. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A name for people, 1 to 255 characters after trimming. */
+  readonly name: Scalars['String']['input'];
+  /** What it may do beyond groups and websites: only permissions that your own key has. null or absent: none. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Permission>>;
+  /** Whether the key only reads. null or absent: it can change what its permissions allow. */
+  readonly readOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Confines the key to these websites, 1 to 1,000. It then only reads, and cannot have `KEY_ADMINISTRATION`. null or absent: a global key. */
+  readonly websiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** A new group. */
@@ -234,7 +257,7 @@ export type OrganizationResourceType =
 
 /** What a key may do beyond groups and websites. */
 export type Permission =
-  /** See and change what carries secrets: API keys and webhook endpoints. */
+  /** See and change the organization's API keys and webhook endpoints. Only a global key can have it. */
   | 'KEY_ADMINISTRATION'
   /** Change account groups and staff accounts. */
   | 'STAFF_ADMINISTRATION';
@@ -262,6 +285,20 @@ export type RestoreWebsiteInput = {
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The website. If it is not deleted, nothing changes. */
   readonly id: Scalars['ID']['input'];
+};
+
+/** Which API key to revoke. */
+export type RevokeApiKeyInput = {
+  /** The key. If it is revoked already, nothing changes. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Which API key to replace. */
+export type RotateApiKeyInput = {
+  /** The key. It must not be revoked or expired, and cannot do more or live longer than your own key. */
+  readonly id: Scalars['ID']['input'];
+  /** For how many seconds the old key keeps working, from 0 to 2592000 (30 days), but not longer than it would have. 0, null or absent: it is revoked at once. */
+  readonly overlapSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which signing secret to replace. */
@@ -325,6 +362,22 @@ export type UpdateAccountGroupInput = {
   readonly removeDescriptions?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
   /** Languages whose names to remove. A language without a name is ignored. At least one name must remain. null is refused. */
   readonly removeNames?: InputMaybe<ReadonlyArray<LabelLanguageRef>>;
+};
+
+/** A change of an API key. Only the fields that you send change: all of them or none. Send at least one field beside `id`. A change cannot let a key do more than your own key, or live longer. */
+export type UpdateApiKeyInput = {
+  /** When it expires: later than now and before the year 10000. It can be later than before only up to when your own key expires. null: never. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The key. It must not be revoked or expired. */
+  readonly id: Scalars['ID']['input'];
+  /** The new name, 1 to 255 characters after trimming. null is refused. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** All permissions that it has from now on. You can add only permissions that your own key has. null is refused. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Permission>>;
+  /** Whether the key only reads. null is refused. */
+  readonly readOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Confines the key to these websites, 1 to 1,000, instead of those before. null makes it a global key. */
+  readonly websiteIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** A change of a group. Only the fields that you send change: all of them or none. Send at least one field beside `id` and `expectedRevision`. */
@@ -555,6 +608,10 @@ type ResourceErrorMessage_AccountGroupRevisionConflict_Fragment = { readonly mes
 
 type ResourceErrorMessage_AmbiguousLabelLanguage_Fragment = { readonly message: string };
 
+type ResourceErrorMessage_ApiKeyEnded_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_ApiKeyExceedsYours_Fragment = { readonly message: string };
+
 type ResourceErrorMessage_BillingProviderFailed_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_GroupBillingNotProvisioned_Fragment = { readonly message: string };
@@ -566,6 +623,8 @@ type ResourceErrorMessage_GroupExternalIdTaken_Fragment = { readonly message: st
 type ResourceErrorMessage_GroupRevisionConflict_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_InvalidResourceInput_Fragment = { readonly message: string };
+
+type ResourceErrorMessage_LastKeyAdministrator_Fragment = { readonly message: string };
 
 type ResourceErrorMessage_PartnerOnlyField_Fragment = { readonly message: string };
 
@@ -587,12 +646,15 @@ export type ResourceErrorMessageFragment =
   | ResourceErrorMessage_AccountGroupNotEmpty_Fragment
   | ResourceErrorMessage_AccountGroupRevisionConflict_Fragment
   | ResourceErrorMessage_AmbiguousLabelLanguage_Fragment
+  | ResourceErrorMessage_ApiKeyEnded_Fragment
+  | ResourceErrorMessage_ApiKeyExceedsYours_Fragment
   | ResourceErrorMessage_BillingProviderFailed_Fragment
   | ResourceErrorMessage_GroupBillingNotProvisioned_Fragment
   | ResourceErrorMessage_GroupBillingStillEnabled_Fragment
   | ResourceErrorMessage_GroupExternalIdTaken_Fragment
   | ResourceErrorMessage_GroupRevisionConflict_Fragment
   | ResourceErrorMessage_InvalidResourceInput_Fragment
+  | ResourceErrorMessage_LastKeyAdministrator_Fragment
   | ResourceErrorMessage_PartnerOnlyField_Fragment
   | ResourceErrorMessage_ResourceNotFound_Fragment
   | ResourceErrorMessage_StaffAccountLoginTaken_Fragment

@@ -8,6 +8,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "UnknownLabelLanguage"
   ],
+  "CreateApiKeyResult": [
+    "CreateApiKeySuccess",
+    "InvalidResourceInput"
+  ],
   "CreateGroupResult": [
     "BillingProviderFailed",
     "CreateGroupSuccess",
@@ -73,12 +77,15 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupNotEmpty",
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
     "BillingProviderFailed",
     "GroupBillingNotProvisioned",
     "GroupBillingStillEnabled",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "LastKeyAdministrator",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
@@ -93,6 +100,18 @@ export const possibleTypes: Record<string, string[]> = {
     "RestoreWebsiteSuccess",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
+  ],
+  "RevokeApiKeyResult": [
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "RevokeApiKeySuccess"
+  ],
+  "RotateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateApiKeySuccess"
   ],
   "RotateWebhookSigningSecretResult": [
     "InvalidResourceInput",
@@ -119,6 +138,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
+  ],
+  "UpdateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "UpdateApiKeySuccess"
   ],
   "UpdateGroupResult": [
     "BillingProviderFailed",
@@ -162,6 +189,7 @@ export const connectionFields: Record<string, string[]> = {
   ],
   "Query": [
     "accountGroups",
+    "apiKeys",
     "groups",
     "organizationChanges",
     "staffAccounts",

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { keyOf } from '../../auth/authenticate.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { IdempotentRequest } from '../../database/idempotent-request.ts';
 import { IdempotencyError, IdempotencyKeyInvalidError } from '../../errors.ts';
@@ -24,6 +25,7 @@ async function begin(key: string, { source, operationName, variables, context }:
       apiKeyId: caller.apiKey.id,
       key,
       fingerprint: fingerprintOf(caller, source, operationName, variables),
+      secret: keyOf(context.headers) as string, // of a caller, so it is there
     };
     context.idempotentRequest = await IdempotentRequest.begin(prisma, repeatable, (wait) => permit.yieldWhile(wait));
   } catch (error) {

@@ -110,6 +110,11 @@ const nested: Record<string, { kind: IdKind; document: string }> = {
     document:
       'query ($value: String) { groups { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } name { from to } websitesAdded { id } } } } } }',
   },
+  'Website.changes.after': {
+    kind: 'websiteChangeCursor',
+    document:
+      'query ($value: String) { websites { nodes { changes(after: $value) { nodes { id changedBy { apiKeyId } name { to } } } } } }',
+  },
   'AccountGroup.changes.after': {
     kind: 'accountGroupChangeCursor',
     document:
