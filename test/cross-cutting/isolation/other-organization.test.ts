@@ -74,6 +74,14 @@ const positions: Record<string, Position> = {
   'UpdateApiKeyInput.websiteIds': finds('website'),
   'RotateApiKeyInput.id': finds('otherApiKey'),
   'RevokeApiKeyInput.id': finds('otherApiKey'),
+  'Query.webhookEndpoint.id': finds('webhookEndpoint'),
+  'Query.webhookEndpoints.after': harmless('webhookEndpointCursor'),
+  'Query.webhookEndpoints.before': harmless('webhookEndpointCursor'),
+  'UpdateWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'DeleteWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'RotateWebhookSigningSecretInput.id': finds('webhookEndpoint'),
+  'SendTestWebhookInput.id': finds('webhookEndpoint'),
+  'RedeliverWebhookInput.id': finds('webhookDelivery'),
   'UpdateAccountGroupInput.id': finds('accountGroup'),
   'DeleteAccountGroupInput.id': finds('emptyAccountGroup'),
   'MoveStaffAccountsInput.accountIds': finds('staffAccount'),
@@ -96,6 +104,8 @@ const beside: Record<string, Record<string, unknown>> = {
   UpdateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'Changed' }] },
   CreateStaffAccountInput: { login: 'new', displayName: 'New' },
   UpdateStaffAccountInput: { displayName: 'Changed' },
+  CreateWebhookEndpointInput: { url: 'https://new.invalid', events: ['GROUP_UPDATED'] },
+  UpdateWebhookEndpointInput: { description: 'Changed' },
 };
 
 /** Fields below the root that take an id: a document with the id as `$value`. Cursors all of them, and so harmless. */
@@ -122,6 +132,11 @@ const nested: Record<string, { kind: IdKind; document: string }> = {
   'Website.groups.after': {
     kind: 'groupCursor',
     document: 'query ($value: String) { websites { nodes { groups(after: $value) { nodes { id name } } } } }',
+  },
+  'WebhookEndpoint.deliveries.after': {
+    kind: 'webhookDeliveryCursor',
+    document:
+      'query ($value: String) { webhookEndpoints { nodes { deliveries(after: $value) { nodes { id payload } } } } }',
   },
   'AccountGroup.accounts.after': {
     kind: 'staffAccountCursor',
