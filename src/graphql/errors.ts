@@ -92,8 +92,7 @@ export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedE
 /** What a caller gets to see of an error: everything if it is expected, only its id if it is not. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = causes.get(error as object) ?? originOf(error);
-  if (origin instanceof CallerError)
-    return { ...formatted, message: origin.message, extensions: extensionsOf(origin) };
+  if (origin instanceof CallerError) return { ...formatted, message: origin.message, extensions: extensionsOf(origin) };
   if (isUnexpected(error)) {
     const errorId = errorIds.get(error as object) ?? randomUUID();
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };

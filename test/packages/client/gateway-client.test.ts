@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client';
 import {
-  createGroupGatewayClient,
   CreateWebsiteDocument,
+  createGroupGatewayClient,
   followChanges,
   GroupChangedDocument,
   GroupDocument,

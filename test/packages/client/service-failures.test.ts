@@ -44,7 +44,11 @@ test('a budget that is spent: rate limited, with the time to wait', async () => 
   let failed: unknown;
   for (let n = 0; n < 5 && !failed; n++)
     failed = await failure(client.query({ query: ViewerDocument, fetchPolicy: 'network-only' }));
-  expect(failed).toMatchObject({ kind: 'rateLimited', code: 'RATE_LIMITED', message: expect.stringContaining('points') });
+  expect(failed).toMatchObject({
+    kind: 'rateLimited',
+    code: 'RATE_LIMITED',
+    message: expect.stringContaining('points'),
+  });
   const { retryAfterMs } = failed as { retryAfterMs: number };
   expect(retryAfterMs).toBeGreaterThan(0);
   expect(retryAfterMs).toBeLessThanOrEqual(60_000);

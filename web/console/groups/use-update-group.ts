@@ -15,8 +15,6 @@ export type GroupOutcome =
 interface UpdateOptions {
   /** The change builds on what is on the screen: it is refused where somebody changed that meanwhile. */
   onlyIfUnchanged?: boolean;
-  /** Queries whose answers change with it. */
-  refetch?: string[];
 }
 
 /** The change as it will look, until the service has answered. */
@@ -28,7 +26,7 @@ const expected = (group: GroupItemFragment, { name, billingEnabled, externalId }
 });
 
 /** Changes a group: shows the change at once, takes it back where it is not made, and says why. */
-export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [] }: UpdateOptions = {}) {
+export function useUpdateGroup({ onlyIfUnchanged = false }: UpdateOptions = {}) {
   const [mutate, { loading }] = useMutation(UpdateGroupDocument);
   const [outcome, setOutcome] = useState<GroupOutcome>();
 
@@ -47,7 +45,6 @@ export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [] }: Update
         optimisticResponse: {
           updateGroup: { __typename: 'UpdateGroupSuccess', group: expected(group, change) },
         },
-        refetchQueries: refetch,
       });
       if (!data) return refused({});
       return matchResult(data.updateGroup, {
