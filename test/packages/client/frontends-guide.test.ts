@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serviceUrl } from '../../support/graphql.ts';
-import { type Installed, installed, tarball } from '../../support/installed.ts';
+import { type Installed, installed, root, tarball } from '../../support/installed.ts';
 import { TestOrganization } from '../../support/organization.ts';
 
 // The snippets of docs/frontends.md, with the address and the key of a test, compiled and run in a frontend's folder.
@@ -22,13 +23,16 @@ beforeAll(async () => {
   const snippets = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
   for (const [, language, text] of snippets) {
     if (language === 'sh') continue;
-    const name = /^\/\/ (\S+\.tsx?)\n/.exec(text as string)?.[1];
+    const name = /^(?:\/\/|#) (\S+\.(?:tsx?|yml))\n/.exec(text as string)?.[1];
     if (!name) throw new Error(`A snippet without a file name:\n${text}`);
     const adapted = (text as string)
       .replaceAll('http://localhost:4000', serviceUrl())
       .replaceAll('gg_demo_partner', organization.key);
     await frontend.write(name, adapted);
   }
+  // The generator is large, and the project has it.
+  await symlink(join(root, 'node_modules', '@graphql-codegen'), join(frontend.path, 'node_modules', '@graphql-codegen'));
+  await frontend.node(join(root, 'node_modules', '@graphql-codegen', 'cli', 'cjs', 'bin.js'), '--config', 'codegen.yml');
   await frontend.write(
     'tsconfig.json',
     JSON.stringify({
