@@ -31,8 +31,15 @@ beforeAll(async () => {
     await frontend.write(name, adapted);
   }
   // The generator is large, and the project has it.
-  await symlink(join(root, 'node_modules', '@graphql-codegen'), join(frontend.path, 'node_modules', '@graphql-codegen'));
-  await frontend.node(join(root, 'node_modules', '@graphql-codegen', 'cli', 'cjs', 'bin.js'), '--config', 'codegen.yml');
+  await symlink(
+    join(root, 'node_modules', '@graphql-codegen'),
+    join(frontend.path, 'node_modules', '@graphql-codegen'),
+  );
+  await frontend.node(
+    join(root, 'node_modules', '@graphql-codegen', 'cli', 'cjs', 'bin.js'),
+    '--config',
+    'codegen.yml',
+  );
   await frontend.write(
     'tsconfig.json',
     JSON.stringify({
@@ -90,6 +97,44 @@ test.each([
   expect(conflict).toMatch(/"kind":"conflict".*"name":"New"|Somebody called it New meanwhile/);
   expect(invalid).toMatch(/name/i);
   expect(missing).toMatch(/there is no/i);
+});
+
+test('a server renders the list, and the browser takes its data over without a request', async () => {
+  const printed = await frontend.runModule(`
+    import { renderGroups } from './server.js';
+    import { createGroupGatewayClient, GroupsDocument } from '@group-gateway/client';
+    const { html, data } = await renderGroups('${organization.key}');
+    const client = createGroupGatewayClient({ url: 'http://127.0.0.1:1' });
+    client.restore(JSON.parse(JSON.stringify(data)));
+    const { data: restored } = await client.query({ query: GroupsDocument, variables: { first: 25 } });
+    console.log(JSON.stringify([html.includes('value="Before"'), restored.groups.nodes.some(({ name }) => name === 'Before')]));
+  `);
+  expect(JSON.parse(printed)).toEqual([true, true]);
+});
+
+test("documents of one's own, mocks and live updates do what they say", async () => {
+  const printed = await frontend.runModule(`
+    import { prerenderStatic } from '@apollo/client/react/ssr';
+    import { ApolloProvider } from '@apollo/client/react';
+    import { GroupsDocument } from '@group-gateway/client';
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { BilledGroupsList } from './billed-groups.js';
+    import { client, conflict } from './rename.mock.js';
+    import { stop } from './live.js';
+    stop();
+    const tree = createElement(ApolloProvider, { client }, createElement(BilledGroupsList));
+    const { result } = await prerenderStatic({ tree, renderFunction: renderToString });
+    const { data } = await client.query({ query: GroupsDocument });
+    const { currentGroup } = conflict;
+    console.log(JSON.stringify([result, data.groups.nodes.length, currentGroup.name, currentGroup.updatedAt]));
+  `);
+  expect(JSON.parse(printed)).toEqual([
+    '<ul><li>Made up</li><li>Made up</li></ul>',
+    2,
+    'Theirs',
+    '2026-05-01T00:00:00.000Z',
+  ]);
 });
 
 test('the other snippets do what they say', async () => {
