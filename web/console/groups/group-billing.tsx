@@ -7,7 +7,7 @@ import { useUpdateGroup } from './use-update-group.ts';
 
 export function GroupBilling({ group }: { group: GroupItemFragment }) {
   const { canWrite } = useViewer();
-  const { update, saving, outcome } = useUpdateGroup();
+  const { update, saving, outcome } = useUpdateGroup({ refetch: ['GroupCredits'] });
   return (
     <Card title="Billing">
       <Switch

@@ -15,6 +15,8 @@ export type GroupOutcome =
 interface UpdateOptions {
   /** The change builds on what is on the screen: it is refused where somebody changed that meanwhile. */
   onlyIfUnchanged?: boolean;
+  /** Queries that failed, which Apollo Client does not ask again by itself. */
+  refetch?: string[];
 }
 
 /** The change as it will look, until the service has answered. */
@@ -26,7 +28,7 @@ const expected = (group: GroupItemFragment, { name, billingEnabled, externalId }
 });
 
 /** Changes a group: shows the change at once, takes it back where it is not made, and says why. */
-export function useUpdateGroup({ onlyIfUnchanged = false }: UpdateOptions = {}) {
+export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [] }: UpdateOptions = {}) {
   const [mutate, { loading }] = useMutation(UpdateGroupDocument);
   const [outcome, setOutcome] = useState<GroupOutcome>();
 
@@ -45,6 +47,7 @@ export function useUpdateGroup({ onlyIfUnchanged = false }: UpdateOptions = {}) 
         optimisticResponse: {
           updateGroup: { __typename: 'UpdateGroupSuccess', group: expected(group, change) },
         },
+        refetchQueries: refetch,
       });
       if (!data) return refused({});
       return matchResult(data.updateGroup, {
