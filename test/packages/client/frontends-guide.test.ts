@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serviceUrl } from '../../support/graphql.ts';
-import { type Installed, installed, tarball } from '../../support/installed.ts';
+import { type Installed, installed, root, tarball } from '../../support/installed.ts';
 import { TestOrganization } from '../../support/organization.ts';
 
 // The snippets of docs/frontends.md, with the address and the key of a test, compiled and run in a frontend's folder.
@@ -26,13 +27,23 @@ beforeAll(async () => {
   const snippets = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
   for (const [, language, text] of snippets) {
     if (language === 'sh') continue;
-    const name = /^\/\/ (\S+\.tsx?)\n/.exec(text as string)?.[1];
+    const name = /^(?:\/\/|#) (\S+\.(?:tsx?|yml))\n/.exec(text as string)?.[1];
     if (!name) throw new Error(`A snippet without a file name:\n${text}`);
     const adapted = (text as string)
       .replaceAll('http://localhost:4000', serviceUrl())
       .replaceAll('gg_demo_partner', organization.key);
     await frontend.write(name, adapted);
   }
+  // The generator is large, and the project has it.
+  await symlink(
+    join(root, 'node_modules', '@graphql-codegen'),
+    join(frontend.path, 'node_modules', '@graphql-codegen'),
+  );
+  await frontend.node(
+    join(root, 'node_modules', '@graphql-codegen', 'cli', 'cjs', 'bin.js'),
+    '--config',
+    'codegen.yml',
+  );
   await frontend.write(
     'tsconfig.json',
     JSON.stringify({
@@ -90,6 +101,44 @@ test.each([
   expect(conflict).toMatch(/"kind":"conflict".*"name":"New"|Somebody called it New meanwhile/);
   expect(invalid).toMatch(/name/i);
   expect(missing).toMatch(/there is no/i);
+});
+
+test('a server renders the list, and the browser takes its data over without a request', async () => {
+  const printed = await frontend.runModule(`
+    import { renderGroups } from './server.js';
+    import { createGroupGatewayClient, GroupsDocument } from '@group-gateway/client';
+    const { html, data } = await renderGroups('${organization.key}');
+    const client = createGroupGatewayClient({ url: 'http://127.0.0.1:1' });
+    client.restore(JSON.parse(JSON.stringify(data)));
+    const { data: restored } = await client.query({ query: GroupsDocument, variables: { first: 25 } });
+    console.log(JSON.stringify([html.includes('value="Before"'), restored.groups.nodes.some(({ name }) => name === 'Before')]));
+  `);
+  expect(JSON.parse(printed)).toEqual([true, true]);
+});
+
+test("documents of one's own, mocks and live updates do what they say", async () => {
+  const printed = await frontend.runModule(`
+    import { prerenderStatic } from '@apollo/client/react/ssr';
+    import { ApolloProvider } from '@apollo/client/react';
+    import { GroupsDocument } from '@group-gateway/client';
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { BilledGroupsList } from './billed-groups.js';
+    import { client, conflict } from './rename.mock.js';
+    import { stop } from './live.js';
+    stop();
+    const tree = createElement(ApolloProvider, { client }, createElement(BilledGroupsList));
+    const { result } = await prerenderStatic({ tree, renderFunction: renderToString });
+    const { data } = await client.query({ query: GroupsDocument });
+    const { currentGroup } = conflict;
+    console.log(JSON.stringify([result, data.groups.nodes.length, currentGroup.name, currentGroup.updatedAt]));
+  `);
+  expect(JSON.parse(printed)).toEqual([
+    '<ul><li>Made up</li><li>Made up</li></ul>',
+    2,
+    'Theirs',
+    '2026-05-01T00:00:00.000Z',
+  ]);
 });
 
 test('the other snippets do what they say', async () => {
