@@ -1,9 +1,9 @@
 import { displacementDetails } from '../account-groups/history/record-account-group.sql.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
-import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { HistoryResource } from '../generated/prisma/enums.ts';
+import { timeSql } from '../lists/date-time-filter.ts';
 import type { List } from '../lists/list.ts';
 import {
   intKey,
@@ -54,8 +54,8 @@ function conditions(table: string, place: Sql, { caller, filter, window }: Asked
   const time = resourceId == null ? column('changed_at') : Prisma.sql`(${column('changed_at')} + interval '0')`;
   const where = [Prisma.sql`${column('organization_id')} = ${caller.organization.id}::uuid`];
   if (apiKeyId != null) where.push(Prisma.sql`${column('api_key_id')} = ${toUuid(apiKeyId) ?? null}::uuid`);
-  if (since) where.push(Prisma.sql`${time} >= ${toTime('since', since)}`);
-  if (until) where.push(Prisma.sql`${time} < ${toTime('until', until)}`);
+  if (since) where.push(Prisma.sql`${time} >= ${timeSql('since', since)}`);
+  if (until) where.push(Prisma.sql`${time} < ${timeSql('until', until)}`);
   if (window?.after) where.push(Prisma.sql`(${time}, ${place}) < ${window.after}`);
   // One more than tells whether there is a next page: the first run may have been told in full.
   const page = window
@@ -143,13 +143,6 @@ function fieldsOf({ organization }: Caller): Sql {
       FROM (SELECT detail.name IN ('websitesRemoved', 'accountsLeft') AS gone) AS list
       WHERE jsonb_typeof(detail.value) = 'array' AND detail.name NOT IN ('names', 'descriptions')
     ) AS field)`;
-}
-
-/** @throws BadArgumentError for a time that the database has not */
-function toTime(name: string, time: Date): Sql {
-  const sql = timeKey(time.toISOString());
-  if (!sql) throw new BadArgumentError(`"${name}" must be a time from the year 1 to the year 9999.`);
-  return sql;
 }
 
 function changesOf(asked: Asked): List<OrganizationChange> {

@@ -64,6 +64,7 @@ const positions: Record<string, Position> = {
   'Query.staffAccountsById.ids': finds('staffAccount'),
   'Query.staffAccounts.after': harmless('staffAccountCursor'),
   'Query.staffAccounts.before': harmless('staffAccountCursor'),
+  'StaffAccountFilter.accountGroupId': finds('accountGroup'),
   'Query.organizationChanges.after': harmless('organizationChangeCursor'),
   'OrganizationChangeFilter.resourceId': finds('group'),
   'OrganizationChangeFilter.apiKeyId': finds('apiKey'),
