@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const allowed = {
   '20261122180000_groups_of_websites': 'the first',
   '20261130120000_read_only_keys': 'its update is of one key by its primary key',
+  '20261130140110_demo_key_administration': 'its update is of two keys by their primary keys',
 };
 
 /** Of some dozens of rows everywhere. */

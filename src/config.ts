@@ -104,6 +104,8 @@ const variables = z.object({
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   /** Whether the explorer is served at `/`. */
   EXPLORER: boolean.default(true),
+  /** Whether the REST APIs at `/api/v1` and `/services/rest/connect` are served. */
+  REST_FACES: boolean.default(true),
   /** Query cost in points that one organization may spend in a window of so many seconds; 0 points: no limit. */
   RATE_LIMIT_POINTS: integer(0, 1_000_000_000).default(60_000),
   RATE_LIMIT_WINDOW_S: integer(1, 86_400).default(60),
@@ -150,6 +152,8 @@ const variables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional(),
   /** How often metrics are sent there, in milliseconds: the standard's variable, which its library leaves to others. */
   OTEL_METRIC_EXPORT_INTERVAL: integer(100, 86_400_000).default(60_000),
+  /** Whether webhooks may go to private addresses, to any port, and over plain HTTP: for tests and closed networks. */
+  WEBHOOK_ALLOW_PRIVATE_ADDRESSES: boolean.default(false),
   /** How long the history of changes is kept. 0 means forever. */
   CHANGE_HISTORY_DAYS: integer(0, 36_500).default(365),
   /**

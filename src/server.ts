@@ -27,9 +27,11 @@ import type { Readiness } from './readiness.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { StartError } from './start-error.ts';
 import { createLogger } from './telemetry/log.ts';
-import { showDatabase, showReadiness } from './telemetry/metrics.ts';
+import { showDatabase, showReadiness, showWebhooks } from './telemetry/metrics.ts';
 import { startTelemetry } from './telemetry/start.ts';
 import { version } from './version.ts';
+import { Deliverer } from './webhooks/delivery/deliverer.ts';
+import { inspectWebhooks } from './webhooks/delivery/inspect.ts';
 
 /** How long a stopping node keeps serving while `/readyz` reports it, so that load balancers see it. */
 const drainNoticeMs = 1000;
@@ -90,6 +92,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const readiness = readinessOf(database, checkSessions, () => draining);
     showReadiness(readiness);
     showDatabase(singleFlight(() => inspectDatabase(database.probe)));
+    showWebhooks(singleFlight(() => inspectWebhooks(database.probe)));
     const production = config.NODE_ENV === 'production';
     if (production) await warnOfDemoKeys(database.prisma, log);
     const demo = !config.DATABASE_URL && !production;
@@ -97,6 +100,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
     changeNotifier.start();
     const keyUsage = new KeyUsage(database.prisma);
+    const webhookReach = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE_ADDRESSES };
     const app = await createServer({
       replicas,
       prisma: database.prisma,
@@ -107,12 +111,17 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       changeNotifier,
       groupUpdates: groupUpdates(database.prisma, config.FAST_PATH),
       accountGroupUpdates: accountGroupUpdates(database.prisma, config.FAST_PATH),
+      webhookReach,
       schemas: buildSchemas(),
       authenticator: new Authenticator(database.reads, production ? publicKeys() : [], (caller) =>
         keyUsage.note(caller),
       ),
       readiness,
-      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
+      pages: {
+        explorer: config.EXPLORER,
+        reference: config.REST_FACES,
+        demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []),
+      },
       log,
       config,
       redis,
@@ -142,10 +151,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const endRenewingCredits = startRenewingCredits(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
 
+    const deliverer = new Deliverer(database.prisma, webhookReach, log);
+
     return async () => {
       draining = true;
       await new Promise((done) => setTimeout(done, drainNoticeMs));
-      await close(app);
+      await Promise.all([close(app), deliverer.close()]);
       await changeNotifier.close();
       await endRenewingCredits();
       redis?.disconnect();

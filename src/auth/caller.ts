@@ -24,6 +24,12 @@ export function requireGlobalKey(caller: Caller): void {
     throw new ForbiddenError('This needs a global API key, but this key is confined to some websites.');
 }
 
+/** @throws ForbiddenError for a key that lacks the permission, whatever else it may do */
+export function requirePermission({ apiKey }: Caller, permission: Permission): void {
+  if (!apiKey.permissions.includes(permission))
+    throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
+}
+
 /**
  * What each mutation asks first.
  *
@@ -32,10 +38,9 @@ export function requireGlobalKey(caller: Caller): void {
  */
 export function requireWriter(caller: Caller, permission?: Permission): void {
   requireGlobalKey(caller);
-  const { readOnly, permissions } = caller.apiKey;
-  if (readOnly) throw new ForbiddenError('This changes something, but this API key is read-only. Use another key.');
-  if (permission && !permissions.includes(permission))
-    throw new ForbiddenError(`This needs an API key with the permission ${permission}.`);
+  if (caller.apiKey.readOnly)
+    throw new ForbiddenError('This changes something, but this API key is read-only. Use another key.');
+  if (permission) requirePermission(caller, permission);
 }
 
 /** @throws ForbiddenError where the organization is no partner; for reads, where a result value cannot say it */

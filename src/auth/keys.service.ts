@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { detailsOf, type OperatorChange, recordOperatorChange } from '../history/operator-entries.ts';
+import {
+  type Author,
+  detailsOf,
+  type OrganizationEntry,
+  recordOrganizationChange,
+} from '../history/operator-entries.ts';
 import { generateKey, toStored } from './api-key.ts';
 
 /** What may be shown of a key: everything but its hash. */
@@ -29,13 +34,25 @@ export interface NewKey {
 
 export type KeyStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 
-export function keyStatus({ revokedAt, expiresAt }: Pick<KeyRecord, 'revokedAt' | 'expiresAt'>): KeyStatus {
+export function keyStatus(
+  { revokedAt, expiresAt }: Pick<KeyRecord, 'revokedAt' | 'expiresAt'>,
+  now = Date.now(),
+): KeyStatus {
   if (revokedAt) return 'REVOKED';
-  return expiresAt && expiresAt.getTime() <= Date.now() ? 'EXPIRED' : 'ACTIVE';
+  return expiresAt && expiresAt.getTime() <= now ? 'EXPIRED' : 'ACTIVE';
 }
 
 export function findKey(prisma: PrismaClient, id: string): Promise<KeyRecord | null> {
   return prisma.apiKey.findFirst({ where: { id }, ...shown });
+}
+
+/** A key of an organization by its id. */
+export function findOwnKey(
+  { apiKey }: Prisma.TransactionClient,
+  organizationId: string,
+  id: string,
+): Promise<KeyRecord | null> {
+  return apiKey.findUnique({ where: { organizationId_id: { organizationId, id } }, ...shown });
 }
 
 /** An organization's keys, the ended ones too, the oldest first. */
@@ -48,7 +65,12 @@ export function listKeys(prisma: PrismaClient, organizationId: string): Promise<
 }
 
 /** The statements that store a new key and its history, for a transaction of their own or a larger one. */
-function insertKey(prisma: PrismaClient, operator: string, key: string, { websiteIds, ...newKey }: NewKey) {
+export function insertKey(
+  prisma: Prisma.TransactionClient,
+  author: Author,
+  key: string,
+  { websiteIds, ...newKey }: NewKey,
+) {
   const id = randomUUID();
   const { prefix, hash } = toStored(key);
   const { organizationId, ...values } = newKey;
@@ -66,7 +88,7 @@ function insertKey(prisma: PrismaClient, operator: string, key: string, { websit
       },
       ...shown,
     }),
-    recordOperatorChange(prisma, operator, {
+    recordOrganizationChange(prisma, author, {
       ...changeOf({ organizationId, id }),
       kind: 'CREATED',
       details: detailsOf(null, after),
@@ -74,13 +96,13 @@ function insertKey(prisma: PrismaClient, operator: string, key: string, { websit
   ] as const;
 }
 
-const changeOf = ({ organizationId, id }: Pick<KeyRecord, 'organizationId' | 'id'>) =>
-  ({ organizationId, resourceType: 'API_KEY', resourceId: id, kind: 'UPDATED' }) satisfies Partial<OperatorChange>;
+export const changeOf = ({ organizationId, id }: Pick<KeyRecord, 'organizationId' | 'id'>) =>
+  ({ organizationId, resourceType: 'API_KEY', resourceId: id, kind: 'UPDATED' }) satisfies Partial<OrganizationEntry>;
 
 /** Creates a key of an organization that exists, confined to websites that it has. */
 export async function createKey(prisma: PrismaClient, operator: string, newKey: NewKey): Promise<CreatedKey> {
   const key = generateKey();
-  const [record] = await prisma.$transaction([...insertKey(prisma, operator, key, newKey)]);
+  const [record] = await prisma.$transaction([...insertKey(prisma, { authorName: operator }, key, newKey)]);
   return { key, record };
 }
 
@@ -103,22 +125,12 @@ export async function rotateKey(
   const old = await findKey(prisma, id);
   if (!old) return null;
   if (keyStatus(old) !== 'ACTIVE') return { ended: old };
-  const { organizationId, name, permissions, readOnly, scope, websites } = old;
-  const websiteIds = scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
+  const { organizationId } = old;
+  const author = { authorName: operator };
   const key = generateKey();
-  const now = Date.now();
-  // An overlap never prolongs a key.
-  const overlapEnd = new Date(Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY));
-  const end = overlapMs > 0 ? { expiresAt: overlapEnd } : { revokedAt: new Date(now) };
+  const end = endAfter(old, overlapMs, Date.now());
   try {
-    const successor = {
-      organizationId,
-      name,
-      permissions,
-      readOnly,
-      websiteIds,
-      expiresAt: expiresAt ?? old.expiresAt,
-    };
+    const successor = successorOf(old, expiresAt);
     const [, , record] = await prisma.$transaction([
       // Refuses, and undoes the rest, if somebody has ended the key in the meantime or changed its end.
       prisma.apiKey.update({
@@ -126,11 +138,11 @@ export async function rotateKey(
         data: end,
         select: { id: true },
       }),
-      recordOperatorChange(prisma, operator, {
+      recordOrganizationChange(prisma, author, {
         ...changeOf(old),
         details: detailsOf(endOf(old), { ...endOf(old), ...end }),
       }),
-      ...insertKey(prisma, operator, key, successor),
+      ...insertKey(prisma, author, key, successor),
     ]);
     return { created: { key, record }, previous: { ...old, ...end } };
   } catch (error) {
@@ -138,6 +150,24 @@ export async function rotateKey(
     return rotateKey(prisma, operator, id, { overlapMs, expiresAt });
   }
 }
+
+/** What may do what a key may, and ends when it does. */
+export function successorOf(old: KeyRecord, expiresAt = old.expiresAt): NewKey {
+  const { organizationId, name, permissions, readOnly } = old;
+  return { organizationId, name, permissions, readOnly, websiteIds: websiteIdsOf(old), expiresAt };
+}
+
+/** The websites that a key is confined to; null for a global key. */
+export const websiteIdsOf = ({ scope, websites }: KeyRecord) =>
+  scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
+
+/** How a key ends that is replaced: at once, or after an overlap, which never prolongs it. */
+export function endAfter({ expiresAt }: KeyRecord, overlapMs: number, now: number): Partial<KeyEnd> {
+  if (overlapMs === 0) return { revokedAt: new Date(now) };
+  return { expiresAt: new Date(Math.min(now + overlapMs, expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)) };
+}
+
+export type KeyEnd = Pick<KeyRecord, 'expiresAt' | 'revokedAt'>;
 
 const endOf = ({ expiresAt, revokedAt }: KeyRecord) => ({ expiresAt, revokedAt });
 
@@ -162,10 +192,14 @@ export async function revokeKey(
       select: { organizationId: true, id: true },
     });
     if (revoked)
-      await recordOperatorChange(transaction, operator, {
-        ...changeOf(revoked),
-        details: detailsOf({ revokedAt: null }, { revokedAt }),
-      });
+      await recordOrganizationChange(
+        transaction,
+        { authorName: operator },
+        {
+          ...changeOf(revoked),
+          details: detailsOf({ revokedAt: null }, { revokedAt }),
+        },
+      );
     return revoked !== undefined;
   });
   const record = await findKey(prisma, id);

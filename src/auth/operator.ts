@@ -19,7 +19,7 @@ export async function operatorOf(prisma: PrismaClient, organizationId: string, n
         id: '',
         name,
         prefix: '',
-        permissions: ['STAFF_ADMINISTRATION'],
+        permissions: ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'],
         readOnly: false,
         createdAt: new Date(),
         expiresAt: null,

@@ -84,11 +84,18 @@ export class Billing {
     await this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
-  /** @throws BillingProviderError */
-  async setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
+  /**
+   * @param endsAt for a mutation that asks more than once: its {@link deadline}
+   * @throws BillingProviderError
+   */
+  async setBalances(
+    group: BilledGroup,
+    balances: { monthly?: number; oneOff?: number },
+    endsAt = this.deadline(),
+  ): Promise<'set' | 'no-entity'> {
     if (this.#isDryRun)
       return (await this.findEntities(group.organizationId, [group.groupId])).has(group.groupId) ? 'set' : 'no-entity';
-    return this.#write('setBalances', group, this.deadline(), (provider, signal) =>
+    return this.#write('setBalances', group, endsAt, (provider, signal) =>
       provider.setBalances(group, balances, signal),
     );
   }

@@ -7,6 +7,7 @@ import {
   listKeys,
   revokeKey,
   rotateKey,
+  websiteIdsOf,
 } from '../auth/keys.service.ts';
 import { Permission } from '../generated/prisma/enums.ts';
 import { organizationExists, unknownWebsites } from '../organizations/organizations.service.ts';
@@ -57,6 +58,8 @@ export function addKeyCommands(admin: AdminCommand): void {
       run(options.json, async (prisma) => {
         const { organization: organizationId, website: websiteIds = null } = options;
         if (!(await organizationExists(prisma, organizationId))) throw unknownOrganization(organizationId);
+        if (websiteIds && options.permission?.includes('KEY_ADMINISTRATION'))
+          throw new UsageError('A key that is confined to websites cannot administer keys: leave out one of the two.');
         const unknown = await unknownWebsites(prisma, organizationId, websiteIds ?? []);
         if (unknown.length > 0)
           throw new UsageError(
@@ -179,10 +182,6 @@ function unknownKey(id: string): UsageError {
   return new UsageError(`There is no key ${id}. Use an id that "key list" shows.`);
 }
 
-function scopeOf({ scope, websites }: KeyRecord): string[] | null {
-  return scope === 'WEBSITES' ? websites.map(({ websiteId }) => websiteId) : null;
-}
-
 function document(record: KeyRecord) {
   const {
     organizationId,
@@ -205,7 +204,7 @@ function document(record: KeyRecord) {
     prefix,
     status,
     scope,
-    websiteIds: scopeOf(record),
+    websiteIds: websiteIdsOf(record),
     permissions,
     readOnly,
     createdAt,
@@ -234,7 +233,7 @@ function details(record: KeyRecord): Record<string, string> {
   return {
     ...Object.fromEntries(cells),
     organization: record.organizationId,
-    scope: scopeOf(record)?.join(', ') ?? 'GLOBAL',
+    scope: websiteIdsOf(record)?.join(', ') ?? 'GLOBAL',
   };
 }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { IdempotencyKeyReusedError } from '../errors.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { Sealer, Secret } from './secrets.ts';
 
 /** What statements run with: the client, or one of its transactions. */
 export type Statements = Prisma.TransactionClient;
@@ -19,6 +20,8 @@ export interface RepeatableRequest {
   key: string;
   /** Identifies the document, operation and variables. */
   fingerprint: string;
+  /** The API key itself: with it alone can the secrets be read that an outcome has. It is not stored. */
+  secret: string;
 }
 
 /** The outcomes of the fields of a request, as recorded. */
@@ -66,7 +69,7 @@ export class RepeatableField {
     if (Object.hasOwn(outcomes, this.#field)) throw new AlreadyDone(outcomes);
     const outcome = await work();
     await transaction.$executeRaw`
-      UPDATE idempotency_records SET outcomes = ${JSON.stringify({ ...outcomes, [this.#field]: toStored(outcome) })}
+      UPDATE idempotency_records SET outcomes = ${JSON.stringify({ ...outcomes, [this.#field]: toStored(outcome, this.#request) })}
       WHERE ${isRecord(this.#request)}`;
     this.recorded = true;
     return outcome;
@@ -96,10 +99,28 @@ function checked(record: { fingerprint: string; outcomes: string }, request: Rep
   return JSON.parse(record.outcomes);
 }
 
-/** An outcome is told by its class; several of one field by those of each. */
-function toStored(outcome: unknown): unknown {
-  if (Array.isArray(outcome)) return outcome.map(toStored);
-  return { type: (outcome as object).constructor.name, value: outcome };
+/** In place of a secret. */
+interface Sealed {
+  $sealed: string;
+}
+
+const sealerOf = ({ organizationId, apiKeyId, key, secret }: RepeatableRequest) =>
+  new Sealer(secret, JSON.stringify([organizationId, apiKeyId, key]));
+
+/** An outcome is told by its class; several of one field by those of each. Their fields can be secrets. */
+function toStored(outcome: unknown, request: RepeatableRequest): unknown {
+  if (Array.isArray(outcome)) return outcome.map((one) => toStored(one, request));
+  const fields = Object.entries(outcome as object).map(([name, value]) => [
+    name,
+    value instanceof Secret ? ({ $sealed: sealerOf(request).seal(value) } satisfies Sealed) : value,
+  ]);
+  return { type: (outcome as object).constructor.name, value: Object.fromEntries(fields) };
+}
+
+/** The secret that is stored in place of a value, or undefined where the value is none. */
+export function toSecret(value: unknown, request: RepeatableRequest): Secret | undefined {
+  const { $sealed } = (value ?? {}) as Partial<Sealed>;
+  return typeof $sealed === 'string' ? sealerOf(request).open($sealed) : undefined;
 }
 
 const current = new AsyncLocalStorage<RepeatableField>();

@@ -8,6 +8,7 @@ import {
   type RepeatableRequest,
   readOutcomes,
   recordingFor,
+  toSecret,
 } from './idempotency.ts';
 import { isLockTimeout } from './write.ts';
 
@@ -97,7 +98,13 @@ export class IdempotentRequest {
         this.#outcomes = error.outcomes;
       }
     this.#replayed++;
-    return revive(this.#outcomes[name] as StoredOutcome | StoredOutcome[]);
+    const stored = this.#outcomes[name] as StoredOutcome | StoredOutcome[];
+    return revive(Array.isArray(stored) ? stored.map((one) => this.#withSecrets(one)) : this.#withSecrets(stored));
+  }
+
+  #withSecrets({ type, value }: StoredOutcome): StoredOutcome {
+    const fields = Object.entries(value).map(([name, stored]) => [name, toSecret(stored, this.#request) ?? stored]);
+    return { type, value: Object.fromEntries(fields) };
   }
 
   /** Lets the next attempt go ahead. */

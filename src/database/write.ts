@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { sqlState } from './connection/failures.ts';
-import { isTransaction, recorded, type Statements } from './idempotency.ts';
+import { recorded, type Statements } from './idempotency.ts';
+import { inTransaction } from './transaction.ts';
 
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
@@ -63,9 +64,9 @@ export async function runFresh<Row extends { needsRetry: boolean }>(
 }
 
 /** Takes hold of something, then runs a statement, in one transaction. */
-export async function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
-  if (!isTransaction(statements))
-    return statements.$transaction((transaction) => runHeld(transaction, statement, hold));
-  await statements.$queryRaw(hold);
-  return statements.$queryRaw<Row[]>(statement);
+export function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold: Prisma.Sql): Promise<Row[]> {
+  return inTransaction(statements, async (transaction) => {
+    await transaction.$queryRaw(hold);
+    return transaction.$queryRaw<Row[]>(statement);
+  });
 }

@@ -31,8 +31,9 @@ import { readQueries } from './plugins/read-queries.ts';
 import { maxValidationErrors, suggestions } from './plugins/suggestions.ts';
 import { traceOperations } from './plugins/trace.ts';
 import { coerceVariables } from './plugins/variables.ts';
+import { prefixAnswers, translatedDocuments } from './prefix/prefixed-names.ts';
 import { RequestContext, type SharedServices } from './request-context.ts';
-import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
+import { acceptableAnswers, notifyOfMutations, streamsByGet, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -76,6 +77,7 @@ export async function openOperations(
     deadlines,
     readQueries(replicas),
     introspection(schema),
+    prefixAnswers,
   ];
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -90,6 +92,8 @@ export async function openOperations(
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       httpRules,
+      translatedDocuments,
+      streamsByGet,
       suggestions,
       runInOrder(plugins),
       subscriptions,

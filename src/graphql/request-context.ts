@@ -22,6 +22,7 @@ import { NestedPages } from '../lists/nested-pages.ts';
 import type { Charge } from '../rate-limit/charge.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import type { Schemas } from '../schema/build-schema.ts';
+import type { Reach } from '../webhooks/delivery/url.ts';
 import { type WebsiteLoaders, websiteLoaders } from '../websites/websites.loader.ts';
 import type { OperationRefused } from './operation-refused.ts';
 import { LiveRequest } from './subscriptions/live-request.ts';
@@ -36,10 +37,13 @@ export interface SharedServices {
   changeNotifier: ChangeNotifier;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
+  webhookReach: Reach;
   schemas: Schemas;
   authenticator: Authenticator;
 }
 
+/** In points: some thousand objects, which take graphql-js more than 20 ms. */
+const largeAnswer = 400;
 /** In place of a write batcher: each change is made alone. */
 const notBatched = { make: async () => undefined };
 
@@ -97,14 +101,36 @@ export class RequestContext implements ResolverContext {
     return this.headers['idempotency-key']?.toString();
   }
 
+  get method(): string {
+    return this.request.method;
+  }
+
   /** About how long the request was, as it was sent. */
   get requestBytes(): number {
     return this.request.url.length + (Number(this.headers['content-length']) || 0);
   }
 
+  get hasLargeAnswer(): boolean {
+    return (this.charge.cost ?? 0) >= largeAnswer;
+  }
+
   get visibleSchema(): GraphQLSchema {
     const { partner, direct } = this.shared.schemas;
     return this.caller.organization.isPartner ? partner : direct;
+  }
+
+  /** The same in the names of the address. */
+  get introspectedSchema(): GraphQLSchema {
+    return this.shared.schemas.renamed(this.visibleSchema, this.prefix);
+  }
+
+  /** In which names the document was sent, and the answer goes; absent where the names are the schema's. */
+  get prefixed(): Authenticated['prefixed'] {
+    return this.request.prefixed;
+  }
+
+  get prefix(): string {
+    return this.prefixed?.prefix ?? '';
   }
 
   get prisma(): PrismaClient {
@@ -139,6 +165,10 @@ export class RequestContext implements ResolverContext {
     return this.dryRun ? notBatched : this.shared.accountGroupUpdates;
   }
 
+  get webhookReach(): Reach {
+    return this.shared.webhookReach;
+  }
+
   get groups(): GroupLoaders {
     this.made.groups ??= groupLoaders(this.reads, this.billing, this.caller, this.nestedPages);
     return this.made.groups;
@@ -160,7 +190,7 @@ export class RequestContext implements ResolverContext {
   }
 
   get live(): LiveRequest {
-    this.request.live ??= new LiveRequest(this.headers);
+    this.request.live ??= new LiveRequest(this.request);
     return this.request.live;
   }
 

@@ -1,7 +1,8 @@
+import type { Caller } from '../auth/caller.ts';
 import type { ChangeKind, HistoryResource, Prisma } from '../generated/prisma/client.ts';
 
-/** What an operator did, for the organization's history. */
-export interface OperatorChange {
+/** What somebody did, for the organization's history. */
+export interface OrganizationEntry {
   organizationId: string;
   resourceType: HistoryResource;
   resourceId: string;
@@ -24,15 +25,32 @@ export function detailsOf(before: Values | null, after: Values | null): Details 
   return Object.fromEntries(all.filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)));
 }
 
-/**
- * The statement that records what an operator did, for the transaction that does it.
- *
- * @param operator the operator's name
- */
-export function recordOperatorChange(
-  { organizationChange }: Pick<Prisma.TransactionClient, 'organizationChange'>,
-  operator: string,
-  change: OperatorChange,
-) {
-  return organizationChange.create({ data: { ...change, authorName: operator }, select: { id: true } });
+/** Who changes something. */
+export interface Author {
+  /** Absent for an operator. */
+  apiKeyId?: string;
+  authorName: string;
+  authorPrefix?: string;
 }
+
+export const callerAsAuthor = ({ apiKey }: Caller): Author => ({
+  apiKeyId: apiKey.id,
+  authorName: apiKey.name,
+  authorPrefix: apiKey.prefix,
+});
+
+/** The statement that records what somebody did, for the transaction that does it. */
+export function recordOrganizationChange(
+  { organizationChange }: Pick<Prisma.TransactionClient, 'organizationChange'>,
+  author: Author,
+  entry: OrganizationEntry,
+) {
+  return organizationChange.create({ data: { ...entry, ...author }, select: { id: true } });
+}
+
+/** {@link recordOrganizationChange} for an operator, by name. */
+export const recordOperatorChange = (
+  statements: Pick<Prisma.TransactionClient, 'organizationChange'>,
+  operator: string,
+  entry: OrganizationEntry,
+) => recordOrganizationChange(statements, { authorName: operator }, entry);

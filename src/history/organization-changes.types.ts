@@ -14,6 +14,7 @@ registerEnumType(HistoryResource, {
     WEBSITE: { description: 'A website.' },
     ACCOUNT_GROUP: { description: 'A group of staff accounts.' },
     STAFF_ACCOUNT: { description: 'A staff account.' },
+    WEBHOOK_ENDPOINT: { description: 'A webhook endpoint.' },
   },
 });
 

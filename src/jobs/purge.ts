@@ -54,6 +54,9 @@ export function startPurging(
   }, times);
 }
 
+/** How long deliveries of webhooks are kept, whatever came of them. */
+const deliveryDays = 30;
+
 const histories = [
   'group_changes',
   'website_changes',
@@ -69,9 +72,14 @@ export function outdatedRows(historyDays: number): Outdated[] {
     time: 'created_at',
     before: Prisma.sql`now() - ${replayHours} * interval '1 hour'`,
   };
-  if (historyDays === 0) return [records];
+  const deliveries = {
+    table: 'webhook_deliveries',
+    time: 'created_at',
+    before: Prisma.sql`now() - ${deliveryDays} * interval '1 day'`,
+  };
+  if (historyDays === 0) return [records, deliveries];
   const history = { time: 'changed_at', before: Prisma.sql`now() - ${historyDays} * interval '1 day'` };
-  return [records, ...histories.map((table) => ({ ...history, table }))];
+  return [records, deliveries, ...histories.map((table) => ({ ...history, table }))];
 }
 
 /** Removes outdated rows, the oldest first, a batch a transaction. Nobody writes them any more, so nobody waits. */

@@ -3,6 +3,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { difference } from '../history/record.sql.ts';
 import type { Columns } from '../lists/columns.ts';
 import type { InputIssues } from './input-issues.ts';
+import { toIso } from './time.ts';
 
 type Sql = Prisma.Sql;
 
@@ -49,6 +50,7 @@ const joined = (parts: string[], separator = ', ') => Prisma.raw(parts.join(sepa
  * here. To add a field, see docs/architecture.md. What statements are made of is made once, as requests have no time for it.
  */
 export class ResourceFields<T extends Table> {
+  readonly #all: [name: string, field: StoredField][];
   readonly #given: [name: string, field: GivenField<unknown>][];
 
   /** How rows are read. */
@@ -74,6 +76,7 @@ export class ResourceFields<T extends Table> {
     const given = all.filter((entry): entry is [string, GivenField<unknown>] => isGiven(entry[1]));
     const recorded = all.filter(([, field]) => field.isRecorded || isGiven(field));
     const rowOf = (table: string) => `(${recorded.map(([, { column }]) => `${table}.${column}`).join()})`;
+    this.#all = all;
     this.#given = given;
     this.columns = Object.fromEntries(all.map(([name, field]) => [name, Prisma.raw(readFrom(alias, field))]));
     this.select = Object.fromEntries(all.map(([name]) => [name, true])) as { [Name in keyof T]: true };
@@ -90,6 +93,19 @@ export class ResourceFields<T extends Table> {
     );
     this.isRecordedDifferent = Prisma.raw(`${rowOf('old')} IS DISTINCT FROM ${rowOf('new')}`);
     this.historyColumns = Object.fromEntries(recorded.map(([name]) => [name, Prisma.raw(`c.details -> '${name}'`)]));
+  }
+
+  /** The fields of a row that PostgreSQL wrote as JSON, as an organization may see them. */
+  fromRow(row: Record<string, unknown>, organization: { isPartner: boolean }): Record<string, unknown> {
+    const all = Object.fromEntries(this.#all.map(([name, { column }]) => [name, fromJson(name, row[column])]));
+    return this.visibleIn(all, organization);
+  }
+
+  /** The fields, or the changes of fields, without those that only partners see. */
+  visibleIn<Value>(fields: Record<string, Value>, { isPartner }: { isPartner: boolean }): Record<string, Value> {
+    if (isPartner) return fields;
+    const hidden = new Set(this.#given.flatMap(([name, field]) => (field.isPartnerOnly ? [name] : [])));
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.has(name)));
   }
 
   /** The name of a field that is sent, and that only partners may send. */
@@ -151,6 +167,10 @@ export class ResourceFields<T extends Table> {
     return Prisma.join(this.#given.map(([name, { type }]) => Prisma.sql`${sentOf(values, name)}::${Prisma.raw(type)}`));
   }
 }
+
+/** PostgreSQL writes times in another form than the API. */
+const fromJson = (name: string, value: unknown) =>
+  name.endsWith('At') && typeof value === 'string' ? toIso(value) : (value ?? null);
 
 const readFrom = (table: string, { column, readAs }: StoredField) => `${table}.${column}${readAs ? `::${readAs}` : ''}`;
 

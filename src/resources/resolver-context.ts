@@ -11,11 +11,16 @@ import type { GroupLoaders } from '../groups/groups.loader.ts';
 import type { GroupUpdates } from '../groups/update-group.service.ts';
 import type { LanguagePreference, Languages } from '../languages/languages.service.ts';
 import type { NestedPages } from '../lists/nested-pages.ts';
+import type { Reach } from '../webhooks/delivery/url.ts';
 import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** Whether so much is asked for that graphql-js must not complete it at one go. */
+  hasLargeAnswer: boolean;
+  /** What goes before the names of types and root fields at the address that was asked; '' for nothing. */
+  prefix: string;
   prisma: PrismaClient;
   reads: ReadDatabase;
   billing: Billing;
@@ -23,6 +28,8 @@ export interface ResolverContext {
   keyUsage: KeyUsage;
   groupUpdates: GroupUpdates;
   accountGroupUpdates: AccountGroupUpdates;
+  /** Where webhooks may go. */
+  webhookReach: Reach;
   /** From here on everything is written to, and read from, a transaction that is never committed. */
   beginDryRun(): Promise<void>;
   /** Undoes what was written since, if anything was. */

@@ -7,6 +7,7 @@ import { dryRunArgument, undoDryRuns } from './dry-runs.ts';
 import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
+import { sliceLists } from './slice-lists.ts';
 import type { Resolver, WrapResolver } from './wrap-resolver.ts';
 
 /** What is around each resolver, from the inside to the outside. */
@@ -17,6 +18,7 @@ const wrappers: readonly WrapResolver[] = [
   undoDryRuns,
   countResults,
   limitFailures,
+  sliceLists,
 ];
 
 /** The schema with everything that is around its resolvers. */

@@ -7,9 +7,10 @@ import { readsWithin } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { combinedSql } from '../lists/combined-filter.ts';
+import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
 import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
-import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { inDirection, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { inOrder } from '../resources/look-up.ts';
@@ -22,6 +23,7 @@ import {
   ownStaffAccounts,
   selectStaffAccount,
   staffAccountColumns,
+  staffAccountComparables,
   staffAccountConditions,
   staffAccountOrder,
 } from './staff-accounts.sql.ts';
@@ -59,6 +61,21 @@ export async function listStaffAccounts(
   requireGlobalKey(caller);
   const order = staffAccountOrder(orderBy);
   return readPage(reads, { ...filteredList(caller, filter), order }, toWindow(args, order));
+}
+
+/** A part of the list by its position, narrowed by conditions. */
+export async function listStaffAccountsAt(
+  reads: ReadDatabase,
+  caller: Caller,
+  window: { size: number; offset: number },
+  comparisons: readonly Comparison[],
+  direction: 'ASC' | 'DESC',
+): Promise<Page<StaffAccount>> {
+  requireGlobalKey(caller);
+  const conditions = comparisons.map((comparison) => comparisonSql(staffAccountComparables, comparison));
+  const order = inDirection(staffAccountOrder(null), direction);
+  const list = { ...accountsOf(caller, ...conditions), order, hint: comparisonHint(comparisons) };
+  return readPage(reads, list, { ...window, backward: false });
 }
 
 export async function countStaffAccounts(

@@ -67,7 +67,23 @@ export const httpDuration = new Histogram({
 
 export const httpInFlight = new Gauge({
   name: 'group_gateway_http_requests_in_flight',
-  help: 'Requests to /graphql that are not answered yet.',
+  help: 'Requests to /graphql and to the REST APIs that are not answered yet.',
+});
+
+/** The REST API of a request. */
+export type RestApi = 'athena' | 'oracle';
+
+export const restRequests = new Counter({
+  name: 'group_gateway_rest_requests_total',
+  help: 'Requests to the REST APIs by API, HTTP status and type of operation.',
+  labelNames: ['api', 'status', 'operation'],
+});
+
+export const restDuration = new Histogram({
+  name: 'group_gateway_rest_request_duration_seconds',
+  help: 'From the head of a request to a REST API to the end of its answer.',
+  labelNames: ['api', 'operation'],
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
 });
 
 export const bodyBytesInFlight = new Gauge({
@@ -97,8 +113,8 @@ function requestGauge(name: string, help: string, value: keyof Requests): void {
   });
 }
 
-requestGauge('group_gateway_http_requests_running', 'Requests to /graphql that hold a permit.', 'running');
-requestGauge('group_gateway_http_requests_waiting', 'Requests to /graphql that wait for a permit.', 'waiting');
+requestGauge('group_gateway_http_requests_running', 'Requests that hold a permit.', 'running');
+requestGauge('group_gateway_http_requests_waiting', 'Requests that wait for a permit.', 'waiting');
 
 export const graphqlErrors = new Counter({
   name: 'group_gateway_graphql_errors_total',
@@ -272,6 +288,62 @@ export const purgeOverdue = new Gauge({
   help: 'For how long the oldest row had been outdated when outdated rows were removed last, which is every hour.',
   labelNames: ['table'],
 });
+
+export const webhookAttempts = new Counter({
+  name: 'group_gateway_webhook_attempts_total',
+  help: 'Attempts of this node to deliver webhooks, by what they came to.',
+  labelNames: ['outcome'],
+});
+
+export const webhookDeliveries = new Counter({
+  name: 'group_gateway_webhook_deliveries_total',
+  help: 'Webhooks that this node delivered, or gave up after three days.',
+  labelNames: ['status'],
+});
+
+export const webhookLag = new Histogram({
+  name: 'group_gateway_webhook_lag_seconds',
+  help: 'From a change to the answer of the endpoint that was told of it.',
+  buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 28_800, 86_400, 259_200],
+});
+
+/** What waits to be delivered. */
+export interface WebhookQueue {
+  /** For how long the oldest delivery has been due that nothing holds up: its endpoint is neither down nor switched off. */
+  overdueSeconds: number;
+  /** Endpoints that the service switched off, as they failed for too long. */
+  disabledEndpoints: number;
+}
+
+let inspectWebhooks: (() => Promise<WebhookQueue>) | undefined;
+
+/** Shows at `/metrics` what waits to be delivered, looked at for each scrape; nothing where the database does not answer. */
+export function showWebhooks(view: () => Promise<WebhookQueue>): void {
+  inspectWebhooks = view;
+}
+
+function webhookGauge(name: string, help: string, value: keyof WebhookQueue): void {
+  new Gauge({
+    name,
+    help,
+    async collect() {
+      this.remove();
+      const view = await inspectWebhooks?.().catch(() => undefined);
+      if (view) this.set(view[value]);
+    },
+  });
+}
+
+webhookGauge(
+  'group_gateway_webhook_overdue_seconds',
+  'For how long the oldest webhook has been due whose endpoint is neither down nor switched off.',
+  'overdueSeconds',
+);
+webhookGauge(
+  'group_gateway_webhook_endpoints_disabled',
+  'Webhook endpoints that the service switched off, as they failed for three days.',
+  'disabledEndpoints',
+);
 
 /** Measures the time from here to the call of what it hands out, in seconds. */
 export function stopwatch(): () => number {

@@ -9,6 +9,7 @@ import {
   findWebsites,
   findWebsitesByExternalId,
   listWebsitesOfGroups,
+  listWebsitesOfKeys,
 } from './websites.service.ts';
 
 export type WebsiteLoaders = ReturnType<typeof websiteLoaders>;
@@ -23,6 +24,7 @@ export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: Neste
     countsOfGroups: batchingPer((groupIds, filter: WebsiteFilter | null | undefined) =>
       countWebsitesOfGroups(reads, caller, groupIds, filter),
     ),
+    ofKey: batching((keyIds: readonly string[]) => listWebsitesOfKeys(reads, caller, keyIds)),
     changesOf: pagesOf('Website.changes', pages, (websiteIds, args) =>
       listChangesOfWebsites(reads, caller, websiteIds, args),
     ),

@@ -114,11 +114,17 @@ export function countWebsitesOfGroups(
   return countRowsPerParent(reads, groupIds, 'uuid', websitesPerGroup(caller, { filter }));
 }
 
-/** The websites that a key is confined to and that are not deleted; none for a global key. */
-export async function websitesOfKey(reads: ReadDatabase, caller: Caller): Promise<Website[]> {
-  if (!caller.websiteScope) return [];
-  return reads.read<Website[]>(Prisma.sql`
-    SELECT ${selectWebsite} FROM websites w
+/** The websites that each key is confined to and that are not deleted, by name; none for a global key. */
+export async function listWebsitesOfKeys(
+  reads: ReadDatabase,
+  caller: Caller,
+  keyIds: readonly string[],
+): Promise<Website[][]> {
+  const found = await reads.read<(Website & { keyId: string })[]>(Prisma.sql`
+    SELECT k.api_key_id AS "keyId", ${selectWebsite}
+    FROM api_key_websites k JOIN websites w ON w.organization_id = k.organization_id AND w.id = k.website_id
     WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND ${notDeleted}
+      AND k.organization_id = ${caller.organization.id}::uuid AND k.api_key_id = ANY(${keyIds}::text[]::uuid[])
     ORDER BY ${websiteOrder(null).key}, w.id`);
+  return keyIds.map((id) => found.filter(({ keyId }) => keyId === id));
 }

@@ -30,7 +30,7 @@ const wrongUses: [string[], string][] = [
   [['organization', 'edit', id], `There is no organization ${id}`],
   [['key', 'create', '--organization', id], "required option '--name <name>' not specified"],
   [createKey, `There is no organization ${id}`],
-  [[...createKey, '--permission', 'ADMIN'], 'Use one of: STAFF_ADMINISTRATION'],
+  [[...createKey, '--permission', 'ADMIN'], 'Use one of: STAFF_ADMINISTRATION, KEY_ADMINISTRATION'],
   [[...createKey, '--website', 'blog.example'], 'must be a UUID'],
   [[...createKey, '--expires', '30'], 'such as 90s, 15m, 12h, 30d or 2w'],
   [[...createKey, '--expires', '2030-02-30T00:00:00Z'], 'such as 2030-01-31T12:00:00Z'],

@@ -57,7 +57,7 @@ export class TestOrganization {
       partner,
     ]);
     await organization.setBillingOutage(billingOutage);
-    organization.key = await organization.createKey({ permissions: ['STAFF_ADMINISTRATION'] });
+    organization.key = await organization.createKey({ permissions: ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'] });
     return organization;
   }
 

@@ -8,6 +8,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "UnknownLabelLanguage"
   ],
+  "CreateApiKeyResult": [
+    "CreateApiKeySuccess",
+    "InvalidResourceInput"
+  ],
   "CreateGroupResult": [
     "BillingProviderFailed",
     "CreateGroupSuccess",
@@ -21,6 +25,11 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound",
     "StaffAccountLoginTaken"
+  ],
+  "CreateWebhookEndpointResult": [
+    "CreateWebhookEndpointSuccess",
+    "InvalidResourceInput",
+    "WebhookEndpointLimitReached"
   ],
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
@@ -47,6 +56,10 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidResourceInput",
     "ResourceNotFound"
   ],
+  "DeleteWebhookEndpointResult": [
+    "DeleteWebhookEndpointSuccess",
+    "ResourceNotFound"
+  ],
   "DeleteWebsiteResult": [
     "DeleteWebsiteSuccess",
     "ResourceNotFound",
@@ -57,21 +70,31 @@ export const possibleTypes: Record<string, string[]> = {
     "MoveStaffAccountsSuccess",
     "ResourceNotFound"
   ],
+  "RedeliverWebhookResult": [
+    "RedeliverWebhookSuccess",
+    "ResourceNotFound",
+    "WebhookEndpointDisabled"
+  ],
   "ResourceError": [
     "AccountGroupNotEmpty",
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
     "BillingProviderFailed",
     "GroupBillingNotProvisioned",
     "GroupBillingStillEnabled",
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "LastKeyAdministrator",
     "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UnknownLabelLanguage",
+    "WebhookEndpointDisabled",
+    "WebhookEndpointLimitReached",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
   ],
@@ -80,6 +103,28 @@ export const possibleTypes: Record<string, string[]> = {
     "RestoreWebsiteSuccess",
     "WebsiteExternalIdTaken",
     "WebsiteRevisionConflict"
+  ],
+  "RevokeApiKeyResult": [
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "RevokeApiKeySuccess"
+  ],
+  "RotateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateApiKeySuccess"
+  ],
+  "RotateWebhookSigningSecretResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "RotateWebhookSigningSecretSuccess"
+  ],
+  "SendTestWebhookResult": [
+    "ResourceNotFound",
+    "SendTestWebhookSuccess",
+    "WebhookEndpointDisabled"
   ],
   "SetGroupCreditsResult": [
     "BillingProviderFailed",
@@ -98,6 +143,14 @@ export const possibleTypes: Record<string, string[]> = {
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
   ],
+  "UpdateApiKeyResult": [
+    "ApiKeyEnded",
+    "ApiKeyExceedsYours",
+    "InvalidResourceInput",
+    "LastKeyAdministrator",
+    "ResourceNotFound",
+    "UpdateApiKeySuccess"
+  ],
   "UpdateGroupResult": [
     "BillingProviderFailed",
     "GroupExternalIdTaken",
@@ -113,6 +166,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "StaffAccountLoginTaken",
     "UpdateStaffAccountSuccess"
+  ],
+  "UpdateWebhookEndpointResult": [
+    "InvalidResourceInput",
+    "ResourceNotFound",
+    "UpdateWebhookEndpointSuccess"
   ],
   "UpdateWebsiteResult": [
     "InvalidResourceInput",
@@ -136,10 +194,15 @@ export const connectionFields: Record<string, string[]> = {
   ],
   "Query": [
     "accountGroups",
+    "apiKeys",
     "groups",
     "organizationChanges",
     "staffAccounts",
+    "webhookEndpoints",
     "websites"
+  ],
+  "WebhookEndpoint": [
+    "deliveries"
   ],
   "Website": [
     "changes",

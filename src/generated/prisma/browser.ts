@@ -113,6 +113,17 @@ export type AccountGroupDisplacement = Prisma.AccountGroupDisplacementModel
  */
 export type OrganizationChange = Prisma.OrganizationChangeModel
 /**
+ * Model WebhookEndpoint
+ * Where an organization wants to be told of its changes.
+ */
+export type WebhookEndpoint = Prisma.WebhookEndpointModel
+/**
+ * Model WebhookDelivery
+ * A change that an endpoint is told of: written by triggers of the histories, in the transaction of the change. No key
+ * to endpoints: changes would wait for each other at the endpoint's row.
+ */
+export type WebhookDelivery = Prisma.WebhookDeliveryModel
+/**
  * Model IdempotencyRecord
  * What a mutation request with an idempotency key came to, for its repeats.
  */

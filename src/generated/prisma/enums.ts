@@ -18,7 +18,8 @@ export type ApiKeyScope = (typeof ApiKeyScope)[keyof typeof ApiKeyScope]
 
 
 export const Permission = {
-  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION'
+  STAFF_ADMINISTRATION: 'STAFF_ADMINISTRATION',
+  KEY_ADMINISTRATION: 'KEY_ADMINISTRATION'
 } as const
 
 export type Permission = (typeof Permission)[keyof typeof Permission]
@@ -49,7 +50,38 @@ export const HistoryResource = {
   GROUP: 'GROUP',
   ACCOUNT_GROUP: 'ACCOUNT_GROUP',
   STAFF_ACCOUNT: 'STAFF_ACCOUNT',
-  WEBSITE: 'WEBSITE'
+  WEBSITE: 'WEBSITE',
+  WEBHOOK_ENDPOINT: 'WEBHOOK_ENDPOINT'
 } as const
 
 export type HistoryResource = (typeof HistoryResource)[keyof typeof HistoryResource]
+
+
+export const WebhookEventType = {
+  GROUP_CREATED: 'GROUP_CREATED',
+  GROUP_UPDATED: 'GROUP_UPDATED',
+  GROUP_DELETED: 'GROUP_DELETED',
+  GROUP_CREDITS_SET: 'GROUP_CREDITS_SET',
+  WEBSITE_CREATED: 'WEBSITE_CREATED',
+  WEBSITE_UPDATED: 'WEBSITE_UPDATED',
+  WEBSITE_DELETED: 'WEBSITE_DELETED',
+  WEBSITE_RESTORED: 'WEBSITE_RESTORED',
+  ACCOUNT_GROUP_CREATED: 'ACCOUNT_GROUP_CREATED',
+  ACCOUNT_GROUP_UPDATED: 'ACCOUNT_GROUP_UPDATED',
+  ACCOUNT_GROUP_DELETED: 'ACCOUNT_GROUP_DELETED',
+  STAFF_ACCOUNT_CREATED: 'STAFF_ACCOUNT_CREATED',
+  STAFF_ACCOUNT_UPDATED: 'STAFF_ACCOUNT_UPDATED',
+  STAFF_ACCOUNT_DELETED: 'STAFF_ACCOUNT_DELETED',
+  TEST: 'TEST'
+} as const
+
+export type WebhookEventType = (typeof WebhookEventType)[keyof typeof WebhookEventType]
+
+
+export const WebhookDeliveryStatus = {
+  PENDING: 'PENDING',
+  DELIVERED: 'DELIVERED',
+  FAILED: 'FAILED'
+} as const
+
+export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus]

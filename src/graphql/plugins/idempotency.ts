@@ -1,32 +1,16 @@
-import { createHash } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type GraphQLSchema, getArgumentValues } from 'graphql';
-import type { Caller } from '../../auth/caller.ts';
+import { repeatableRequest } from '../../auth/repeatable-request.ts';
 import { IdempotentRequest } from '../../database/idempotent-request.ts';
-import { IdempotencyError, IdempotencyKeyInvalidError } from '../../errors.ts';
+import { IdempotencyError } from '../../errors.ts';
 import { rootFields } from '../documents/root-fields.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin, OperationRequest } from '../operation-plugins.ts';
 
-const printable = /^[ -~]{1,255}$/;
-
-/** The same for the same request of a caller with the same rights. */
-function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([apiKey.permissions, websiteScope === null && !apiKey.readOnly, ...asked]))
-    .digest('hex');
-}
-
 async function begin(key: string, { source, operationName, variables, context }: OperationRequest): Promise<void> {
   const { caller, prisma, permit } = context;
   try {
-    if (!printable.test(key)) throw new IdempotencyKeyInvalidError();
-    const repeatable = {
-      organizationId: caller.organization.id,
-      apiKeyId: caller.apiKey.id,
-      key,
-      fingerprint: fingerprintOf(caller, source, operationName, variables),
-    };
+    const repeatable = repeatableRequest(caller, context.headers, key, source, operationName, variables);
     context.idempotentRequest = await IdempotentRequest.begin(prisma, repeatable, (wait) => permit.yieldWhile(wait));
   } catch (error) {
     if (!(error instanceof IdempotencyError)) throw error;

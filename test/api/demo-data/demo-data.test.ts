@@ -39,6 +39,7 @@ const viewerOnly =
   '{ viewer { organization { name isPartner } apiKey { scope permissions readOnly websites { url } } } }';
 
 const staff = ['STAFF_ADMINISTRATION'];
+const staffAndKeys = [...staff, 'KEY_ADMINISTRATION'];
 const counts = (websites: number, groups: number, accountGroups: number) => ({
   websites: { totalCount: websites },
   groups: { totalCount: groups },
@@ -46,9 +47,9 @@ const counts = (websites: number, groups: number, accountGroups: number) => ({
 });
 
 test.each([
-  ['gg_demo_partner', 'Northwind Partners', true, staff, false, counts(12, 4, 3)],
+  ['gg_demo_partner', 'Northwind Partners', true, staffAndKeys, false, counts(12, 4, 3)],
   ['gg_demo_partner_reader', 'Northwind Partners', true, [], true, counts(12, 4, 3)],
-  ['gg_demo_direct', 'Contoso Direct', false, staff, false, counts(5, 2, 2)],
+  ['gg_demo_direct', 'Contoso Direct', false, staffAndKeys, false, counts(5, 2, 2)],
   ['gg_demo_outage', 'Fabrikam Outage', true, staff, false, counts(3, 2, 1)],
 ])('%s is a global key of %s', async (key, name, isPartner, permissions, readOnly, totals) => {
   const { viewer, ...lists } = await data(key, everything, {}, service);

@@ -25,7 +25,7 @@ test.each([true, false])('viewer tells of the organization and its global key (p
         name: 'test',
         prefix: organization.key.slice(0, 11),
         scope: 'GLOBAL',
-        permissions: ['STAFF_ADMINISTRATION'],
+        permissions: ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'],
         readOnly: false,
         websites: [],
         createdAt: stored.created_at.toISOString(),

@@ -18,7 +18,9 @@ export interface Tenant {
     /** One that is in no group. */
     otherWebsite: string;
     websiteExternalId: string;
+    websiteUrl: string;
     websiteCursor: string;
+    websiteChangeCursor: string;
     accountGroup: string;
     /** One that holds no accounts. */
     emptyAccountGroup: string;
@@ -61,16 +63,17 @@ export async function createTenant(): Promise<Tenant> {
   ]);
   await data(
     organization.key,
-    `mutation ($group: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
+    `mutation ($group: ID!, $website: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
       updateGroup(input: { id: $group, name: $name }) { __typename }
+      updateWebsite(input: { id: $website, name: $name }) { __typename }
       updateAccountGroup(input: { id: $accountGroup, descriptions: [{ language: { id: 1 }, labelText: $description }] }) { __typename }
     }`,
-    { group, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
+    { group, website, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
   );
   const lists = await data(
     organization.key,
     `{ viewer { apiKey { id } }
-       groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { pageInfo { startCursor } }
+       groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { nodes { id changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
   );
@@ -84,6 +87,9 @@ export async function createTenant(): Promise<Tenant> {
     website,
     otherWebsite,
     websiteExternalId,
+    websiteUrl: `${mark}.example/${website}`,
+    websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo
+      .startCursor,
     websiteCursor: lists.websites.pageInfo.startCursor,
     accountGroup,
     emptyAccountGroup,

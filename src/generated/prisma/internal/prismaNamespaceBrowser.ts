@@ -70,6 +70,8 @@ export const ModelName = {
   AccountGroupChange: 'AccountGroupChange',
   AccountGroupDisplacement: 'AccountGroupDisplacement',
   OrganizationChange: 'OrganizationChange',
+  WebhookEndpoint: 'WebhookEndpoint',
+  WebhookDelivery: 'WebhookDelivery',
   IdempotencyRecord: 'IdempotencyRecord'
 } as const
 
@@ -327,6 +329,49 @@ export const OrganizationChangeScalarFieldEnum = {
 } as const
 
 export type OrganizationChangeScalarFieldEnum = (typeof OrganizationChangeScalarFieldEnum)[keyof typeof OrganizationChangeScalarFieldEnum]
+
+
+export const WebhookEndpointScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  url: 'url',
+  description: 'description',
+  events: 'events',
+  isEnabled: 'isEnabled',
+  disabledReason: 'disabledReason',
+  signingSecret: 'signingSecret',
+  previousSecret: 'previousSecret',
+  previousSecretUntil: 'previousSecretUntil',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  consecutiveFailures: 'consecutiveFailures',
+  failingSince: 'failingSince',
+  pausedUntil: 'pausedUntil',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil'
+} as const
+
+export type WebhookEndpointScalarFieldEnum = (typeof WebhookEndpointScalarFieldEnum)[keyof typeof WebhookEndpointScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  endpointId: 'endpointId',
+  place: 'place',
+  event: 'event',
+  resourceId: 'resourceId',
+  occurredAt: 'occurredAt',
+  content: 'content',
+  status: 'status',
+  dueAt: 'dueAt',
+  giveUpAt: 'giveUpAt',
+  failures: 'failures',
+  attempts: 'attempts',
+  createdAt: 'createdAt'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
 
 
 export const IdempotencyRecordScalarFieldEnum = {

@@ -228,6 +228,8 @@ export type OrganizationWhereInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
+  webhookEndpoints?: Prisma.WebhookEndpointListRelationFilter
+  webhookDeliveries?: Prisma.WebhookDeliveryListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -248,6 +250,8 @@ export type OrganizationOrderByWithRelationInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeOrderByRelationAggregateInput
   displacements?: Prisma.AccountGroupDisplacementOrderByRelationAggregateInput
   changes?: Prisma.OrganizationChangeOrderByRelationAggregateInput
+  webhookEndpoints?: Prisma.WebhookEndpointOrderByRelationAggregateInput
+  webhookDeliveries?: Prisma.WebhookDeliveryOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -271,6 +275,8 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   accountGroupChanges?: Prisma.AccountGroupChangeListRelationFilter
   displacements?: Prisma.AccountGroupDisplacementListRelationFilter
   changes?: Prisma.OrganizationChangeListRelationFilter
+  webhookEndpoints?: Prisma.WebhookEndpointListRelationFilter
+  webhookDeliveries?: Prisma.WebhookDeliveryListRelationFilter
 }, "id">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -314,6 +320,8 @@ export type OrganizationCreateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -333,6 +341,8 @@ export type OrganizationUncheckedCreateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -352,6 +362,8 @@ export type OrganizationUpdateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -371,6 +383,8 @@ export type OrganizationUncheckedUpdateInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -647,6 +661,34 @@ export type OrganizationUpdateOneRequiredWithoutChangesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutChangesInput, Prisma.OrganizationUpdateWithoutChangesInput>, Prisma.OrganizationUncheckedUpdateWithoutChangesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutWebhookEndpointsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookEndpointsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebhookEndpointsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookEndpointsInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebhookEndpointsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebhookEndpointsInput, Prisma.OrganizationUpdateWithoutWebhookEndpointsInput>, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutWebhookDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookDeliveriesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutWebhookDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutWebhookDeliveriesInput
+  upsert?: Prisma.OrganizationUpsertWithoutWebhookDeliveriesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutWebhookDeliveriesInput, Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput>, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+}
+
 export type OrganizationCreateWithoutDefaultLanguageInput = {
   id: string
   name: string
@@ -663,6 +705,8 @@ export type OrganizationCreateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
@@ -681,6 +725,8 @@ export type OrganizationUncheckedCreateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDefaultLanguageInput = {
@@ -736,6 +782,8 @@ export type OrganizationCreateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -754,6 +802,8 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -788,6 +838,8 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -806,6 +858,8 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupsInput = {
@@ -824,6 +878,8 @@ export type OrganizationCreateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupsInput = {
@@ -842,6 +898,8 @@ export type OrganizationUncheckedCreateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupsInput = {
@@ -876,6 +934,8 @@ export type OrganizationUpdateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupsInput = {
@@ -894,6 +954,8 @@ export type OrganizationUncheckedUpdateWithoutGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWebsitesInput = {
@@ -912,6 +974,8 @@ export type OrganizationCreateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWebsitesInput = {
@@ -930,6 +994,8 @@ export type OrganizationUncheckedCreateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWebsitesInput = {
@@ -964,6 +1030,8 @@ export type OrganizationUpdateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
@@ -982,6 +1050,8 @@ export type OrganizationUncheckedUpdateWithoutWebsitesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBilledCreationsInput = {
@@ -1000,6 +1070,8 @@ export type OrganizationCreateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
@@ -1018,6 +1090,8 @@ export type OrganizationUncheckedCreateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBilledCreationsInput = {
@@ -1052,6 +1126,8 @@ export type OrganizationUpdateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
@@ -1070,6 +1146,8 @@ export type OrganizationUncheckedUpdateWithoutBilledCreationsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupsInput = {
@@ -1088,6 +1166,8 @@ export type OrganizationCreateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
@@ -1106,6 +1186,8 @@ export type OrganizationUncheckedCreateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupsInput = {
@@ -1140,6 +1222,8 @@ export type OrganizationUpdateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
@@ -1158,6 +1242,8 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutStaffAccountsInput = {
@@ -1176,6 +1262,8 @@ export type OrganizationCreateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
@@ -1194,6 +1282,8 @@ export type OrganizationUncheckedCreateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutStaffAccountsInput = {
@@ -1228,6 +1318,8 @@ export type OrganizationUpdateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
@@ -1246,6 +1338,8 @@ export type OrganizationUncheckedUpdateWithoutStaffAccountsInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutGroupChangesInput = {
@@ -1264,6 +1358,8 @@ export type OrganizationCreateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
@@ -1282,6 +1378,8 @@ export type OrganizationUncheckedCreateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutGroupChangesInput = {
@@ -1316,6 +1414,8 @@ export type OrganizationUpdateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
@@ -1334,6 +1434,8 @@ export type OrganizationUncheckedUpdateWithoutGroupChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWebsiteChangesInput = {
@@ -1352,6 +1454,8 @@ export type OrganizationCreateWithoutWebsiteChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWebsiteChangesInput = {
@@ -1370,6 +1474,8 @@ export type OrganizationUncheckedCreateWithoutWebsiteChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWebsiteChangesInput = {
@@ -1404,6 +1510,8 @@ export type OrganizationUpdateWithoutWebsiteChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWebsiteChangesInput = {
@@ -1422,6 +1530,8 @@ export type OrganizationUncheckedUpdateWithoutWebsiteChangesInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAccountGroupChangesInput = {
@@ -1440,6 +1550,8 @@ export type OrganizationCreateWithoutAccountGroupChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
@@ -1458,6 +1570,8 @@ export type OrganizationUncheckedCreateWithoutAccountGroupChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAccountGroupChangesInput = {
@@ -1492,6 +1606,8 @@ export type OrganizationUpdateWithoutAccountGroupChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
@@ -1510,6 +1626,8 @@ export type OrganizationUncheckedUpdateWithoutAccountGroupChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutDisplacementsInput = {
@@ -1528,6 +1646,8 @@ export type OrganizationCreateWithoutDisplacementsInput = {
   websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
@@ -1546,6 +1666,8 @@ export type OrganizationUncheckedCreateWithoutDisplacementsInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDisplacementsInput = {
@@ -1580,6 +1702,8 @@ export type OrganizationUpdateWithoutDisplacementsInput = {
   websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
@@ -1598,6 +1722,8 @@ export type OrganizationUncheckedUpdateWithoutDisplacementsInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutChangesInput = {
@@ -1616,6 +1742,8 @@ export type OrganizationCreateWithoutChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutChangesInput = {
@@ -1634,6 +1762,8 @@ export type OrganizationUncheckedCreateWithoutChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutChangesInput = {
@@ -1668,6 +1798,8 @@ export type OrganizationUpdateWithoutChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutChangesInput = {
@@ -1686,6 +1818,200 @@ export type OrganizationUncheckedUpdateWithoutChangesInput = {
   websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebhookEndpointsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebhookEndpointsInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebhookEndpointsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationUpsertWithoutWebhookEndpointsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedCreateWithoutWebhookEndpointsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebhookEndpointsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookEndpointsInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookEndpointsInput>
+}
+
+export type OrganizationUpdateWithoutWebhookEndpointsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebhookEndpointsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutWebhookDeliveriesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  createdAt?: Date | string
+  defaultLanguage?: Prisma.LabelLanguageCreateNestedOneWithoutOrganizationsInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutWebhookDeliveriesInput = {
+  id: string
+  name: string
+  isPartner?: boolean
+  defaultLanguageId?: number
+  createdAt?: Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutOrganizationInput
+  billedCreations?: Prisma.BilledCreationUncheckedCreateNestedManyWithoutOrganizationInput
+  websites?: Prisma.WebsiteUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroups?: Prisma.AccountGroupUncheckedCreateNestedManyWithoutOrganizationInput
+  staffAccounts?: Prisma.StaffAccountUncheckedCreateNestedManyWithoutOrganizationInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedCreateNestedManyWithoutOrganizationInput
+  changes?: Prisma.OrganizationChangeUncheckedCreateNestedManyWithoutOrganizationInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutWebhookDeliveriesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+}
+
+export type OrganizationUpsertWithoutWebhookDeliveriesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedCreateWithoutWebhookDeliveriesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutWebhookDeliveriesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutWebhookDeliveriesInput, Prisma.OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput>
+}
+
+export type OrganizationUpdateWithoutWebhookDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  defaultLanguage?: Prisma.LabelLanguageUpdateOneRequiredWithoutOrganizationsNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutWebhookDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  isPartner?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  defaultLanguageId?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  billedCreations?: Prisma.BilledCreationUncheckedUpdateManyWithoutOrganizationNestedInput
+  websites?: Prisma.WebsiteUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroups?: Prisma.AccountGroupUncheckedUpdateManyWithoutOrganizationNestedInput
+  staffAccounts?: Prisma.StaffAccountUncheckedUpdateManyWithoutOrganizationNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  websiteChanges?: Prisma.WebsiteChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
+  changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyDefaultLanguageInput = {
@@ -1711,6 +2037,8 @@ export type OrganizationUpdateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
@@ -1729,6 +2057,8 @@ export type OrganizationUncheckedUpdateWithoutDefaultLanguageInput = {
   accountGroupChanges?: Prisma.AccountGroupChangeUncheckedUpdateManyWithoutOrganizationNestedInput
   displacements?: Prisma.AccountGroupDisplacementUncheckedUpdateManyWithoutOrganizationNestedInput
   changes?: Prisma.OrganizationChangeUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookEndpoints?: Prisma.WebhookEndpointUncheckedUpdateManyWithoutOrganizationNestedInput
+  webhookDeliveries?: Prisma.WebhookDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateManyWithoutDefaultLanguageInput = {
@@ -1755,6 +2085,8 @@ export type OrganizationCountOutputType = {
   accountGroupChanges: number
   displacements: number
   changes: number
+  webhookEndpoints: number
+  webhookDeliveries: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1769,6 +2101,8 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   accountGroupChanges?: boolean | OrganizationCountOutputTypeCountAccountGroupChangesArgs
   displacements?: boolean | OrganizationCountOutputTypeCountDisplacementsArgs
   changes?: boolean | OrganizationCountOutputTypeCountChangesArgs
+  webhookEndpoints?: boolean | OrganizationCountOutputTypeCountWebhookEndpointsArgs
+  webhookDeliveries?: boolean | OrganizationCountOutputTypeCountWebhookDeliveriesArgs
 }
 
 /**
@@ -1858,6 +2192,20 @@ export type OrganizationCountOutputTypeCountChangesArgs<ExtArgs extends runtime.
   where?: Prisma.OrganizationChangeWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountWebhookEndpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookEndpointWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountWebhookDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookDeliveryWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1877,6 +2225,8 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
+  webhookEndpoints?: boolean | Prisma.Organization$webhookEndpointsArgs<ExtArgs>
+  webhookDeliveries?: boolean | Prisma.Organization$webhookDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -1920,6 +2270,8 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   accountGroupChanges?: boolean | Prisma.Organization$accountGroupChangesArgs<ExtArgs>
   displacements?: boolean | Prisma.Organization$displacementsArgs<ExtArgs>
   changes?: boolean | Prisma.Organization$changesArgs<ExtArgs>
+  webhookEndpoints?: boolean | Prisma.Organization$webhookEndpointsArgs<ExtArgs>
+  webhookDeliveries?: boolean | Prisma.Organization$webhookDeliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1944,6 +2296,8 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     accountGroupChanges: Prisma.$AccountGroupChangePayload<ExtArgs>[]
     displacements: Prisma.$AccountGroupDisplacementPayload<ExtArgs>[]
     changes: Prisma.$OrganizationChangePayload<ExtArgs>[]
+    webhookEndpoints: Prisma.$WebhookEndpointPayload<ExtArgs>[]
+    webhookDeliveries: Prisma.$WebhookDeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2360,6 +2714,8 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   accountGroupChanges<T extends Prisma.Organization$accountGroupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$accountGroupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   displacements<T extends Prisma.Organization$displacementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$displacementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountGroupDisplacementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   changes<T extends Prisma.Organization$changesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$changesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrganizationChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhookEndpoints<T extends Prisma.Organization$webhookEndpointsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$webhookEndpointsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookEndpointPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhookDeliveries<T extends Prisma.Organization$webhookDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$webhookDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3056,6 +3412,54 @@ export type Organization$changesArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.OrganizationChangeScalarFieldEnum | Prisma.OrganizationChangeScalarFieldEnum[]
+}
+
+/**
+ * Organization.webhookEndpoints
+ */
+export type Organization$webhookEndpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebhookEndpoint
+   */
+  select?: Prisma.WebhookEndpointSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebhookEndpoint
+   */
+  omit?: Prisma.WebhookEndpointOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookEndpointInclude<ExtArgs> | null
+  where?: Prisma.WebhookEndpointWhereInput
+  orderBy?: Prisma.WebhookEndpointOrderByWithRelationInput | Prisma.WebhookEndpointOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookEndpointWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookEndpointScalarFieldEnum | Prisma.WebhookEndpointScalarFieldEnum[]
+}
+
+/**
+ * Organization.webhookDeliveries
+ */
+export type Organization$webhookDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WebhookDelivery
+   */
+  select?: Prisma.WebhookDeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WebhookDelivery
+   */
+  omit?: Prisma.WebhookDeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookDeliveryInclude<ExtArgs> | null
+  where?: Prisma.WebhookDeliveryWhereInput
+  orderBy?: Prisma.WebhookDeliveryOrderByWithRelationInput | Prisma.WebhookDeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookDeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookDeliveryScalarFieldEnum | Prisma.WebhookDeliveryScalarFieldEnum[]
 }
 
 /**

@@ -38,6 +38,7 @@ export class EnumName {
 
 /** Which ids belong into a member of the schema, by its coordinate; the first that fits. */
 const pools: [RegExp, Pool][] = [
+  [/^Query\.websitesByUrl\./, 'websiteUrl'],
   [/organizationChanges\.after$/, 'organizationChangeCursor'],
   [/^OrganizationChangeFilter\.apiKeyId$/, 'apiKey'],
   [/^OrganizationChangeFilter\.resourceId$/, 'group'],

@@ -1,0 +1,143 @@
+import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { webhookAttempts, webhookDeliveries, webhookLag } from '../../telemetry/metrics.ts';
+import { signedHeaders } from '../signing.ts';
+import { payloadOf } from '../webhook-payload.ts';
+import { type DueDelivery, type Health, type Leased, readDue, recordAttempts, type Tried } from './queue.sql.ts';
+import { breakAfter, endpointPauseMs, retryPauseMs } from './schedule.ts';
+import type { Sender } from './send.ts';
+
+/** How many deliveries of an endpoint are under way at the same time. */
+const concurrency = 5;
+
+/** How long a node stays with an endpoint before it sees to others. What it has begun ends after that. */
+const turnMs = 15_000;
+
+/** How a node stops: at first it begins no more attempts, then it cuts off those that are under way. */
+export interface StopSignals {
+  noMore: AbortSignal;
+  cut: AbortSignal;
+}
+
+/**
+ * A node's turn at an endpoint: it alone delivers to it. What is due goes out, of each resource one after the other in the
+ * order of its changes, until nothing is due, the turn is over, or the endpoint is down.
+ */
+export class Turn {
+  readonly #prisma: PrismaClient;
+  readonly #sender: Sender;
+  readonly #endpoint: Leased;
+  readonly #stop: StopSignals;
+  readonly #end = performance.now() + turnMs;
+  #consecutiveFailures = 0;
+  #hasTried = false;
+  #hasSucceeded = false;
+  #unrecorded: Tried[] = [];
+  #recording: Promise<void> | undefined;
+
+  constructor(prisma: PrismaClient, sender: Sender, endpoint: Leased, stop: StopSignals) {
+    this.#prisma = prisma;
+    this.#sender = sender;
+    this.#endpoint = endpoint;
+    this.#stop = stop;
+  }
+
+  /** @returns how the endpoint did; undefined where nothing was sent */
+  async take(): Promise<Health | undefined> {
+    let due = await readDue(this.#prisma, this.#endpoint);
+    this.#consecutiveFailures = due[0]?.consecutiveFailures ?? 0;
+    const [first] = due;
+    if (first && this.#isDown) {
+      // One tries whether the endpoint is back.
+      await this.#deliver(first);
+      await this.#recording;
+      if (!this.#isDown) due = await readDue(this.#prisma, this.#endpoint);
+    }
+    while (due.length > 0 && this.#goesOn) {
+      await this.#deliverAll(due);
+      await this.#recording;
+      if (this.#goesOn) due = await readDue(this.#prisma, this.#endpoint);
+    }
+    return this.#hasTried
+      ? {
+          consecutiveFailures: this.#consecutiveFailures,
+          hasSucceeded: this.#hasSucceeded,
+          pauseMs: this.#isDown ? endpointPauseMs(this.#consecutiveFailures) : 0,
+        }
+      : undefined;
+  }
+
+  get #isDown(): boolean {
+    return this.#consecutiveFailures >= breakAfter;
+  }
+
+  get #goesOn(): boolean {
+    return !this.#isDown && !this.#stop.noMore.aborted && performance.now() < this.#end;
+  }
+
+  async #deliverAll(due: readonly DueDelivery[]): Promise<void> {
+    const chains = [...byResource(due)];
+    const work = async () => {
+      for (let chain = chains.shift(); chain; chain = chains.shift())
+        for (const delivery of chain) {
+          if (!this.#goesOn) return;
+          await this.#deliver(delivery);
+        }
+    };
+    await Promise.all(Array.from({ length: concurrency }, work));
+  }
+
+  async #deliver(delivery: DueDelivery): Promise<void> {
+    const { id, url, secrets, failures } = delivery;
+    const body = payloadOf(delivery, delivery);
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'group-gateway',
+      ...signedHeaders(id, Math.floor(Date.now() / 1000), body, secrets),
+    };
+    const attempt = await this.#sender.post(url, body, headers, this.#stop.cut).catch((error) => {
+      if (this.#stop.cut.aborted) return undefined; // the node stops: another one repeats it
+      throw error;
+    });
+    if (!attempt) return;
+    this.#hasTried = true;
+    webhookAttempts.inc({ outcome: attempt.outcome });
+    if (attempt.outcome === 'delivered') {
+      this.#consecutiveFailures = 0;
+      this.#hasSucceeded = true;
+    } else this.#consecutiveFailures++;
+    await this.#record({ ...attempt, deliveryId: id, pauseMs: retryPauseMs(failures + 1) });
+  }
+
+  /** What ends while a statement runs is recorded by the next one, all together. */
+  #record(tried: Tried): Promise<void> {
+    this.#unrecorded.push(tried);
+    this.#recording ??= this.#recordAll().finally(() => {
+      this.#recording = undefined;
+    });
+    return this.#recording;
+  }
+
+  async #recordAll(): Promise<void> {
+    while (this.#unrecorded.length > 0) {
+      const tried = this.#unrecorded;
+      this.#unrecorded = [];
+      for (const { status, lagMs } of await recordAttempts(this.#prisma, this.#endpoint.organizationId, tried)) {
+        if (status !== 'PENDING') webhookDeliveries.inc({ status: status.toLowerCase() });
+        if (status === 'DELIVERED') webhookLag.observe(lagMs / 1000);
+      }
+    }
+  }
+}
+
+/** The deliveries of each resource, in the order of its changes. */
+function byResource(due: readonly DueDelivery[]): Iterable<DueDelivery[]> {
+  const chains = new Map<string, DueDelivery[]>();
+  const inOrder = [...due].sort((a, b) => (BigInt(a.place) < BigInt(b.place) ? -1 : 1));
+  for (const delivery of inOrder) {
+    const resource = `${delivery.event.replace(/_[A-Z]+$/, '')} ${delivery.resourceId}`;
+    const chain = chains.get(resource) ?? [];
+    chain.push(delivery);
+    chains.set(resource, chain);
+  }
+  return chains.values();
+}
