@@ -69,8 +69,9 @@ test('filters are bounded in depth and number', async () => {
 test('a filter costs more for each filter in it', async () => {
   const document = 'query ($filter: GroupFilter) { groups(first: 1, filter: $filter) { nodes { id } } }';
   const cost = async (filter: object) =>
-    ((await send(organization.key, document, { filter })).extensions?.cost as { requested: number }).requested;
-  expect(await cost({ or: Array.from({ length: 40 }, () => named('A')) })).toBe((await cost({})) + 20);
+    (await send(organization.key, document, { filter })).extensions?.cost as { requested: number };
+  const [plain, combined] = [await cost({}), await cost({ or: Array.from({ length: 40 }, () => named('A')) })];
+  expect(combined.requested).toBe(plain.requested + 20);
 });
 
 test('a direct customer cannot ask for external ids, however deep', async () => {
