@@ -21,6 +21,7 @@ export interface Tenant {
     /** One that is in no group. */
     otherWebsite: string;
     websiteExternalId: string;
+    websiteUrl: string;
     websiteCursor: string;
     websiteChangeCursor: string;
     accountGroup: string;
@@ -108,6 +109,7 @@ export async function createTenant(): Promise<Tenant> {
     website,
     otherWebsite,
     websiteExternalId,
+    websiteUrl: `${mark}.example/${website}`,
     websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo
       .startCursor,
     websiteCursor: lists.websites.pageInfo.startCursor,
