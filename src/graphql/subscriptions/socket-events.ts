@@ -36,10 +36,7 @@ export class SocketEvents implements EventSink {
   /** Where the reader is, also when nothing changed for long. */
   position: () => string | undefined = () => undefined;
 
-  constructor(
-    send: (result: FormattedExecutionResult) => Promise<void>,
-    opened: (events: UntilEnd) => void,
-  ) {
+  constructor(send: (result: FormattedExecutionResult) => Promise<void>, opened: (events: UntilEnd) => void) {
     this.#send = send;
     this.#opened = opened;
   }
