@@ -71,7 +71,11 @@ test('credits are those of the group, with the next reset in milliseconds', asyn
   const now = new Date();
   const path = `GET /api/v1/credits/group?group_id=${body.group.id}`;
   expect((await rest(organization.key, path)).body).toEqual({
-    credits: { total: 500, monthly: { balance: 300, next_reset_at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1) }, one_off: { balance: 200 } },
+    credits: {
+      total: 500,
+      monthly: { balance: 300, next_reset_at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1) },
+      one_off: { balance: 200 },
+    },
   });
   const confined = await organization.createKey({ websiteIds: [websites[0] as string] });
   expect(refusal(await rest(confined, path))).toEqual([403, 'FORBIDDEN']);

@@ -30,7 +30,8 @@ test('each operation says what it is, and what each of its values means', async 
   const { GroupChanges, accountGroups } = components.schemas;
   for (const { properties } of [GroupChanges, accountGroups])
     for (const [name, value] of Object.entries<{ description?: string }>(properties))
-      if (!['attributes', 'links'].includes(name)) expect([name, value.description]).toEqual([name, expect.any(String)]);
+      if (!['attributes', 'links'].includes(name))
+        expect([name, value.description]).toEqual([name, expect.any(String)]);
 });
 
 /** A client that is generated from the document. */

@@ -115,7 +115,8 @@ describe('API9: improper inventory management', () => {
 
   test('what needs a key is there for nobody without one', async () => {
     const rest = ['/api/v1/groups', '/services/rest/connect/v1.4/accountGroups'];
-    for (const path of ['/graphql', '/schema.graphql', ...rest]) expect((await fetch(serviceUrl() + path)).status).toBe(401);
+    for (const path of ['/graphql', '/schema.graphql', ...rest])
+      expect((await fetch(serviceUrl() + path)).status).toBe(401);
     expect(await (await fetch(`${serviceUrl()}/demo-keys.json`)).json()).toEqual([]);
   });
 });
