@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { LabelLanguageRef } from '../languages/languages.inputs.ts';
+import { andDescription, notDescription, orDescription } from '../lists/combined-filter.ts';
+import { DateTimeFilter } from '../lists/date-time-filter.ts';
 import { StringFilter } from '../lists/filter.ts';
 import { SortDirection } from '../lists/sort-direction.ts';
 
@@ -39,6 +41,34 @@ export class AccountGroupFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the accounts have access to customer care.' })
   customerCareAccess?: boolean | null;
+
+  @Field(() => StringFilter, {
+    nullable: true,
+    description: 'Conditions on the names. A name in one language, whichever it is, must match all of them.',
+  })
+  name?: StringFilter | null;
+
+  @Field(() => StringFilter, {
+    nullable: true,
+    description:
+      'Conditions on the descriptions. A description in one language, whichever it is, must match all of them.',
+  })
+  description?: StringFilter | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  createdAt?: DateTimeFilter | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of the last change.' })
+  updatedAt?: DateTimeFilter | null;
+
+  @Field(() => [AccountGroupFilter], { nullable: true, description: andDescription })
+  and?: AccountGroupFilter[] | null;
+
+  @Field(() => [AccountGroupFilter], { nullable: true, description: orDescription })
+  or?: AccountGroupFilter[] | null;
+
+  @Field(() => AccountGroupFilter, { nullable: true, description: notDescription })
+  not?: AccountGroupFilter | null;
 }
 
 @InputType({ description: 'A text in one language.' })

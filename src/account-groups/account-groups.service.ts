@@ -1,7 +1,9 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
+import { combinedSql } from '../lists/combined-filter.ts';
 import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
+import { timeFilterSql } from '../lists/date-time-filter.ts';
 import { filterHint, stringFilterSql } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import type { Lookahead } from '../lists/nested-pages.ts';
@@ -54,10 +56,39 @@ function filteredList(
   order: AccountGroupOrder | null | undefined,
 ): List<AccountGroup> {
   requireGlobalKey(caller);
-  const conditions = stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, filter?.lookupName);
-  if (filter?.customerCareAccess != null)
-    conditions.push(Prisma.sql`a.customer_care_access = ${filter.customerCareAccess}`);
-  return { ...accountGroupsOf(caller, order, ...conditions), hint: filterHint(filter?.lookupName) };
+  const conditions = combinedSql(filter, conditionsOf);
+  return { ...accountGroupsOf(caller, order, ...conditions), hint: filterHint(filter) };
+}
+
+/** The conditions of a filter, but for those of the filters in it. */
+function conditionsOf({
+  lookupName,
+  customerCareAccess,
+  name,
+  description,
+  createdAt,
+  updatedAt,
+}: AccountGroupFilter): Prisma.Sql[] {
+  const conditions = [
+    ...stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, lookupName),
+    ...hasLabel('NAME', stringFilterSql('filter.name', Prisma.sql`l.label_text`, name)),
+    ...hasLabel('DESCRIPTION', stringFilterSql('filter.description', Prisma.sql`l.label_text`, description)),
+    ...timeFilterSql('filter.createdAt', Prisma.sql`a.created_at`, createdAt),
+    ...timeFilterSql('filter.updatedAt', Prisma.sql`a.updated_at`, updatedAt),
+  ];
+  if (customerCareAccess != null) conditions.push(Prisma.sql`a.customer_care_access = ${customerCareAccess}`);
+  return conditions;
+}
+
+/** Whether the account group has a label, in any language, for which all conditions hold, if there are any. */
+function hasLabel(kind: LabelKind, conditions: Prisma.Sql[]): Prisma.Sql[] {
+  if (conditions.length === 0) return [];
+  return [
+    Prisma.sql`EXISTS (
+      SELECT FROM account_group_labels l
+      WHERE l.organization_id = a.organization_id AND l.account_group_id = a.id
+        AND l.kind = ${Prisma.raw(`'${kind}'::label_kind`)} AND ${Prisma.join(conditions, ' AND ')})`,
+  ];
 }
 
 export async function listAccountGroups(

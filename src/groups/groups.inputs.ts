@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { maxBalance } from '../billing/provider.ts';
+import { andDescription, notDescription, orDescription } from '../lists/combined-filter.ts';
+import { DateTimeFilter } from '../lists/date-time-filter.ts';
 import { StringFilter } from '../lists/filter.ts';
 import { SortDirection } from '../lists/sort-direction.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
@@ -40,11 +42,33 @@ export class GroupFilter {
   @Field(() => String, { nullable: true, description: 'Has exactly this external id.' })
   externalId?: string | null;
 
+  @PartnerOnly()
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'If true, has no external id. If false, has one.',
+  })
+  externalIdIsNull?: boolean | null;
+
   @Field(() => ID, { nullable: true, description: 'Contains the website with this id.' })
   websiteId?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the group is billed.' })
   billingEnabled?: boolean | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  createdAt?: DateTimeFilter | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of the last change.' })
+  updatedAt?: DateTimeFilter | null;
+
+  @Field(() => [GroupFilter], { nullable: true, description: andDescription })
+  and?: GroupFilter[] | null;
+
+  @Field(() => [GroupFilter], { nullable: true, description: orDescription })
+  or?: GroupFilter[] | null;
+
+  @Field(() => GroupFilter, { nullable: true, description: notDescription })
+  not?: GroupFilter | null;
 }
 
 @InputType({ description: 'A new group.' })

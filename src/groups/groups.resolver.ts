@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
-import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
+import { PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
@@ -9,6 +9,7 @@ import { checkLookUp } from '../resources/look-up.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
+import { WebsiteArguments } from '../websites/websites.arguments.ts';
 import { type Website, WebsiteConnection } from '../websites/websites.types.ts';
 import { createGroup, createGroups } from './create-group.service.ts';
 import { deleteGroup } from './delete-group.service.ts';
@@ -27,8 +28,8 @@ import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
 import { updateGroup } from './update-group.service.ts';
 import { updateGroups } from './update-groups.service.ts';
 
-const websitesOf = (group: Group, page: Page<Website>, context: ResolverContext) =>
-  new WebsiteConnection(page, () => context.websites.countOfGroup.load(group.id));
+const websitesOf = (group: Group, page: Page<Website>, { filter }: WebsiteArguments, { websites }: ResolverContext) =>
+  new WebsiteConnection(page, async () => (await websites.countsOfGroups([group.id], filter))[0] as number);
 
 @Resolver(() => Group)
 export class GroupResolver {
@@ -107,14 +108,18 @@ export class GroupResolver {
 
   @FieldResolver(() => WebsiteConnection, {
     description:
-      'The websites in the group, by name, or by address if they have no name. If your key is confined to websites, only these websites.',
+      'The websites in the group, by default by name, or by address if they have no name. If your key is confined to websites, only these websites.',
   })
-  websites(@Root() group: Group, @Args(() => ForwardPageArgs) args: ForwardPageArgs, @Ctx() context: ResolverContext) {
+  websites(
+    @Root() group: Group,
+    @Args(() => WebsiteArguments) args: WebsiteArguments,
+    @Ctx() context: ResolverContext,
+  ) {
     // Pages that were read with their groups are there already, and a promise for each would cost more than all else.
     const page = context.websites.ofGroup(group.id, args);
     return page instanceof Promise
-      ? page.then((read) => websitesOf(group, read, context))
-      : websitesOf(group, page, context);
+      ? page.then((read) => websitesOf(group, read, args, context))
+      : websitesOf(group, page, args, context);
   }
 
   @FieldResolver(() => GroupCredits, {

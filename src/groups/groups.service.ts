@@ -1,6 +1,8 @@
 import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { combinedSql } from '../lists/combined-filter.ts';
+import { timeFilterSql } from '../lists/date-time-filter.ts';
 import { checkFilterText, filterHint, stringFilterSql } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
 import type { Lookahead } from '../lists/nested-pages.ts';
@@ -61,16 +63,29 @@ function filteredList(
   filter: GroupFilter | null | undefined,
   order: GroupOrder | null | undefined,
 ): List<Group> {
-  const conditions = stringFilterSql('filter.name', Prisma.sql`g.name`, filter?.name);
-  if (filter?.externalId !== undefined) requirePartner(caller, 'Filtering groups by external id');
-  if (filter?.externalId != null) {
-    checkFilterText('filter.externalId', filter.externalId);
-    conditions.push(Prisma.sql`g.external_id = ${filter.externalId}`);
+  const conditions = combinedSql(filter, (each) => conditionsOf(caller, each));
+  return { ...groupsOf(caller, order, ...conditions), hint: filterHint(filter) };
+}
+
+/** The conditions of a filter, but for those of the filters in it. */
+function conditionsOf(caller: Caller, filter: GroupFilter): Prisma.Sql[] {
+  const { name, externalId, externalIdIsNull, websiteId, billingEnabled, createdAt, updatedAt } = filter;
+  const conditions = [
+    ...stringFilterSql('filter.name', Prisma.sql`g.name`, name),
+    ...timeFilterSql('filter.createdAt', Prisma.sql`g.created_at`, createdAt),
+    ...timeFilterSql('filter.updatedAt', Prisma.sql`g.updated_at`, updatedAt),
+  ];
+  if (externalId !== undefined || externalIdIsNull !== undefined)
+    requirePartner(caller, 'Filtering groups by external id');
+  if (externalId != null) {
+    checkFilterText('filter.externalId', externalId);
+    conditions.push(Prisma.sql`g.external_id = ${externalId}`);
   }
-  if (filter?.websiteId != null)
-    conditions.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(filter.websiteId) ?? null}::uuid`));
-  if (filter?.billingEnabled != null) conditions.push(Prisma.sql`g.billing_enabled = ${filter.billingEnabled}`);
-  return { ...groupsOf(caller, order, ...conditions), hint: filterHint(filter?.name) };
+  if (externalIdIsNull != null) conditions.push(Prisma.sql`(g.external_id IS NULL) = ${externalIdIsNull}`);
+  if (websiteId != null)
+    conditions.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(websiteId) ?? null}::uuid`));
+  if (billingEnabled != null) conditions.push(Prisma.sql`g.billing_enabled = ${billingEnabled}`);
+  return conditions;
 }
 
 export function listGroups(

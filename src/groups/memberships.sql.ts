@@ -1,7 +1,11 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
-import { narrowWebsites, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from '../websites/websites.sql.ts';
+import type { NestedArguments } from '../lists/nested-pages.ts';
+import { websiteFilterSql } from '../websites/website-filter.sql.ts';
+import type { WebsiteFilter, WebsiteOrder } from '../websites/websites.inputs.ts';
+import { narrowFor, notDeleted, visibleWebsites, websiteColumns, websiteOrder } from '../websites/websites.sql.ts';
 import type { Website } from '../websites/websites.types.ts';
 import { groupColumns, groupOrder, narrowGroups } from './groups.sql.ts';
 import type { Group } from './groups.types.ts';
@@ -20,13 +24,19 @@ export function websitesInGroups(caller: Caller, groupId: Prisma.Sql) {
   };
 }
 
-/** A group's websites, and of each its groups. */
-export function websitesPerGroup(caller: Caller): List<Website> {
+/** A group's websites, and of each its groups. Arguments of a document are of their types. */
+export function websitesPerGroup(caller: Caller, { filter, orderBy }: NestedArguments = {}): List<Website> {
+  const order = websiteOrder(orderBy as WebsiteOrder | null | undefined);
+  const { from, where } = websitesInGroups(caller, Prisma.sql`parent.id`);
+  // What is deleted is in no group.
+  const conditions = websiteFilterSql(caller, { ...(filter as WebsiteFilter | null), includeDeleted: true });
   return {
     columns: websiteColumns,
-    narrow: narrowWebsites,
-    order: { ...websiteOrder, name: 'group-website' },
-    ...websitesInGroups(caller, Prisma.sql`parent.id`),
+    narrow: narrowFor(orderBy as WebsiteOrder | null | undefined),
+    order: { ...order, name: `group-${order.name}` },
+    from,
+    where: [...where, ...conditions],
+    hint: filterHint(filter as WebsiteFilter | null | undefined),
     ...relationsOfWebsites(caller),
   };
 }
@@ -54,7 +64,7 @@ export function groupsPerWebsite(caller: Caller): List<Group> {
 /** What every list of groups has below it. */
 export const relationsOfGroups = (caller: Caller): Pick<List<Group>, 'idType' | 'relations'> => ({
   idType: 'uuid',
-  relations: { 'Group.websites': () => websitesPerGroup(caller) },
+  relations: { 'Group.websites': (args) => websitesPerGroup(caller, args) },
 });
 
 /** What every list of websites has below it. */

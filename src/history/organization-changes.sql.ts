@@ -1,10 +1,10 @@
 import { displacementDetails } from '../account-groups/history/record-account-group.sql.ts';
 import type { Caller } from '../auth/caller.ts';
-import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { HistoryResource } from '../generated/prisma/enums.ts';
+import { timeSql } from '../lists/date-time-filter.ts';
 import type { IdType } from '../lists/list.ts';
-import { type PageWindow, timeKey } from '../lists/pagination.ts';
+import type { PageWindow } from '../lists/pagination.ts';
 import { toInt64, toStorable, toUuid } from '../resources/text.ts';
 import type { OrganizationChangeFilter } from './organization-changes.types.ts';
 
@@ -68,21 +68,14 @@ function conditions(place: Sql, { caller, filter, window }: Asked): Sql {
   // A key that is confined to websites is not told who made a change.
   const author = (caller.websiteScope ? undefined : toUuid(apiKeyId ?? '')) ?? null;
   if (apiKeyId != null) where.push(Prisma.sql`t.api_key_id = ${author}::uuid`);
-  if (since) where.push(Prisma.sql`${time} >= ${toTime('since', since)}`);
-  if (until) where.push(Prisma.sql`${time} < ${toTime('until', until)}`);
+  if (since) where.push(Prisma.sql`${time} >= ${timeSql('since', since)}`);
+  if (until) where.push(Prisma.sql`${time} < ${timeSql('until', until)}`);
   if (window?.after) where.push(Prisma.sql`(${time}, ${place}) < ${window.after}`);
   // One more than tells whether there is a next page: the first run may have been told in full.
   const page = window
     ? Prisma.sql`ORDER BY ${isOfFew ? time : Prisma.sql`t.changed_at`} DESC, t.id DESC LIMIT ${window.size + 2}`
     : Prisma.empty;
   return Prisma.sql`${Prisma.join(where, ' AND ')} ${page}`;
-}
-
-/** @throws BadArgumentError for a time that the database has not */
-function toTime(name: string, time: Date): Sql {
-  const sql = timeKey(time.toISOString());
-  if (!sql) throw new BadArgumentError(`"${name}" must be a time from the year 1 to the year 9999.`);
-  return sql;
 }
 
 /** The changes that are asked for, of each table, in one form. */

@@ -4,6 +4,7 @@ import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { maxIds } from '../resources/input-issues.ts';
 import { codePoints, isStorable, longestCharacter } from '../resources/text.ts';
+import { isCombined } from './combined-filter.ts';
 
 /** The longest text of a filter, in code points. */
 const maxFilterText = 255;
@@ -62,8 +63,13 @@ const plainly: Reading = { whole: (text) => [...new Set([text.normalize(), text]
 const literally = (text: string) => Prisma.sql`regexp_replace(search_key(${text}), '([\\\\%_])', '\\\\\\1', 'g')`;
 
 /** What filters make of reading their list: texts that contain something are looked for in every row. */
-export const filterHint = (...filters: (StringFilter | null | undefined)[]): ReadHint =>
-  filters.some((filter) => filter?.contains != null || filter?.startsWith != null) ? 'slow' : undefined;
+export const filterHint = (filter: object | null | undefined): ReadHint =>
+  isCombined(filter) || Object.values(filter ?? {}).some(isSearch) ? 'slow' : undefined;
+
+const isSearch = (condition: unknown) => {
+  const { contains, startsWith } = (condition ?? {}) as StringFilter;
+  return contains != null || startsWith != null;
+};
 
 /** A filter's conditions on a column. */
 export function stringFilterSql(

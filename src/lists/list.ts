@@ -1,8 +1,9 @@
 import type { ReadHint } from '../database/read.ts';
+import { BadArgumentError, ForbiddenError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, selectList } from './columns.ts';
-import type { Selection } from './nested-pages.ts';
-import { type Order, type Page, type PageWindow, toPage, windowSql } from './pagination.ts';
+import type { NestedArguments, NestedList, Selection } from './nested-pages.ts';
+import { type Order, type Page, type PageWindow, toPage, toWindow, windowSql } from './pagination.ts';
 
 type Sql = Prisma.Sql;
 
@@ -35,7 +36,7 @@ export interface List<Row> {
   /** Whether reading it is likely to be slow. */
   hint?: ReadHint | undefined;
   /** Lists that each row has of its own, by type and field: their rows are tied to it by `parent.id`. */
-  relations?: Record<string, () => List<unknown>>;
+  relations?: Record<string, (args: NestedArguments) => List<unknown>>;
 }
 
 export function columnsOf<Row>({ columns, narrow }: List<Row>, fields: Selection['fields']): Columns {
@@ -96,4 +97,18 @@ export function toPages<Row>(
     siblings?.push(row);
   }
   return new Map([...byParent].map(([id, siblings]) => [id, toPage(siblings, list.order, window)]));
+}
+
+/** A nested list and the page of it that is asked for; undefined where its arguments are wrong or not allowed. */
+export function nestedIn<Row>(
+  list: List<Row>,
+  { relation, args }: NestedList,
+): { list: List<unknown>; window: PageWindow } | undefined {
+  try {
+    const nested = list.relations?.[relation]?.(args);
+    return nested && { list: nested, window: toWindow(args, nested.order) };
+  } catch (error) {
+    if (error instanceof BadArgumentError || error instanceof ForbiddenError) return undefined;
+    throw error;
+  }
 }

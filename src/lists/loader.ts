@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { everything, type NestedPages, type Selection } from './nested-pages.ts';
-import type { Page, PageArguments } from './pagination.ts';
+import { everything, type NestedArguments, type NestedPages, type Selection } from './nested-pages.ts';
+import type { Page } from './pagination.ts';
 
 /**
  * A loader that gathers the keys of one level of an answer into one call. It remembers nothing, so that what a
@@ -22,7 +22,7 @@ export function batching<Key, Value>(
  * A loader of what belongs to ids: one call for all ids of a level that are asked for with the same arguments. A call
  * that fails is the error of its ids alone.
  */
-function batchingPer<Args, Value>(
+export function batchingPer<Args, Value>(
   load: (ids: readonly string[], args: Args) => Promise<readonly Value[]>,
 ): (ids: readonly string[], args: Args) => Promise<readonly Value[]> {
   interface Asked {
@@ -70,7 +70,7 @@ export function lookUpsOf<Row>(
   };
 }
 
-type ListArguments = Pick<PageArguments, 'first' | 'after'>;
+type ListArguments = Pick<NestedArguments, 'first' | 'after' | 'filter' | 'orderBy'>;
 
 /** Reads pages of parents' lists, where they were not read together with the parents. */
 export function pagesOf<Row>(

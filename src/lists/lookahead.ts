@@ -2,8 +2,10 @@ import {
   type ASTNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  getArgumentValues,
   getNamedType,
   isObjectType,
   Kind,
@@ -21,6 +23,8 @@ import { everything, type NestedList, type Selection } from './nested-pages.ts';
 interface Selected {
   relation: string;
   args: [name: string, value: ValueNode][];
+  /** Present where it is asked for more than a page, whose values have to be read by their types. */
+  typed?: { field: GraphQLField<unknown, unknown>; node: FieldNode };
   nested: Selected[];
 }
 
@@ -73,9 +77,11 @@ function nestedListsOf({ fieldNodes, returnType, fragments, variableValues }: Gr
 }
 
 function withVariables(selected: Selected[], variables: Variables): NestedList[] {
-  return selected.map(({ relation, args, nested }) => ({
+  return selected.map(({ relation, args, typed, nested }) => ({
     relation,
-    args: Object.fromEntries(args.map(([name, value]) => [name, valueFromASTUntyped(value, variables)])),
+    args: typed
+      ? getArgumentValues(typed.field, typed.node, variables)
+      : Object.fromEntries(args.map(([name, value]) => [name, valueFromASTUntyped(value, variables)])),
     nested: withVariables(nested, variables),
   }));
 }
@@ -93,10 +99,11 @@ function selectedIn({ selections }: SelectionSetNode, type: GraphQLObjectType, f
 function selectedByField(node: FieldNode, type: GraphQLObjectType, fragments: Fragments): Selected[] {
   const field = type.getFields()[node.name.value];
   const inner = field && getNamedType(field.type);
-  if (!isObjectType(inner) || !node.selectionSet) return [];
+  if (!field || !isObjectType(inner) || !node.selectionSet) return [];
   if (isConnection(type) || isEdge(type)) return selectedIn(node.selectionSet, inner, fragments);
   if (!isConnection(inner)) return [];
   const args = (node.arguments ?? []).map(({ name, value }): Selected['args'][number] => [name.value, value]);
   const nested = selectedIn(node.selectionSet, inner, fragments);
-  return [{ relation: `${type.name}.${node.name.value}`, args, nested }];
+  const isPage = args.every(([name]) => name === 'first' || name === 'after');
+  return [{ relation: `${type.name}.${node.name.value}`, args, ...(!isPage && { typed: { field, node } }), nested }];
 }

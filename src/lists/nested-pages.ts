@@ -1,11 +1,16 @@
-import { BadArgumentError } from '../errors.ts';
-import { type Order, type Page, type PageArguments, type PageWindow, toWindow } from './pagination.ts';
+import type { Page, PageArguments } from './pagination.ts';
+
+/** What a nested list is asked for: a page, and what else its field takes. */
+export interface NestedArguments extends PageArguments {
+  filter?: unknown;
+  orderBy?: unknown;
+}
 
 /** A list that the document asks for in each of the rows that are read, such as each group's websites. */
 export interface NestedList {
   /** Type and field, e.g. `Group.websites`. */
   relation: string;
-  args: PageArguments;
+  args: NestedArguments;
   /** The lists nested in each of its rows. */
   nested: readonly NestedList[];
 }
@@ -18,16 +23,6 @@ export interface Selection {
 }
 
 export const everything: Selection = { lists: [], fields: undefined };
-
-/** The page of a nested list that is asked for; undefined where its arguments are wrong. */
-export function windowOf<Row>({ args }: NestedList, order: Order<Row>): PageWindow | undefined {
-  try {
-    return toWindow(args, order);
-  } catch (error) {
-    if (error instanceof BadArgumentError) return undefined;
-    throw error;
-  }
-}
 
 /** What the document selects of the rows, and where the pages of nested lists go. */
 export interface Lookahead {
@@ -48,10 +43,11 @@ export class NestedPages {
   }
 
   /** The page of a parent's list, if it was read. */
-  find<Row>(relation: string, args: PageArguments, parentId: string): Page<Row> | undefined {
+  find<Row>(relation: string, args: NestedArguments, parentId: string): Page<Row> | undefined {
     if (this.#pages.size === 0) return undefined;
     return this.#pages.get(nameOf(relation, args))?.get(parentId) as Page<Row> | undefined;
   }
 }
 
-const nameOf = (relation: string, { first, after }: PageArguments) => `${relation} ${first ?? ''} ${after ?? ''}`;
+const nameOf = (relation: string, { first, after, filter, orderBy }: NestedArguments) =>
+  `${relation} ${first ?? ''} ${after ?? ''}${filter || orderBy ? JSON.stringify([filter, orderBy]) : ''}`;

@@ -2,8 +2,8 @@ import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { countRows } from '../telemetry/request-scope.ts';
 import { type ColumnLists, columnLists, toRows } from './columns.ts';
-import { type List, pagesSql, type Subquery, toPages } from './list.ts';
-import { type Lookahead, type NestedList, type Selection, windowOf } from './nested-pages.ts';
+import { type List, nestedIn, pagesSql, type Subquery, toPages } from './list.ts';
+import type { Lookahead, NestedList, Selection } from './nested-pages.ts';
 import type { PageWindow } from './pagination.ts';
 
 type Sql = Prisma.Sql;
@@ -72,12 +72,11 @@ function levelsOf(list: List<unknown>, nested: readonly NestedList[], reading: R
   const { subqueries, fields } = reading;
   const parents = subqueries.length - 1;
   return nested.flatMap((nestedList) => {
-    const child = list.relations?.[nestedList.relation]?.();
-    const window = child && windowOf(nestedList, child.order);
+    const child = nestedIn(list, nestedList);
     // What is not read here, its own field reads, or tells what is wrong with its arguments.
-    if (!child || !window || subqueries.length === maxSubqueries) return [];
-    const index = subqueries.push(pagesSql(parentsIn(parents, list, size), child, window, fields)) - 1;
-    return [{ nestedList, list: child, window, index, parents }, ...levelsOf(child, nestedList.nested, reading)];
+    if (!child || subqueries.length === maxSubqueries) return [];
+    const index = subqueries.push(pagesSql(parentsIn(parents, list, size), child.list, child.window, fields)) - 1;
+    return [{ nestedList, ...child, index, parents }, ...levelsOf(child.list, nestedList.nested, reading)];
   });
 }
 

@@ -1,4 +1,53 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { andDescription, notDescription, orDescription } from '../lists/combined-filter.ts';
+import { StringFilter } from '../lists/filter.ts';
+import { SortDirection } from '../lists/sort-direction.ts';
+
+export enum StaffAccountOrderField {
+  DISPLAY_NAME = 'DISPLAY_NAME',
+  LOGIN = 'LOGIN',
+}
+
+registerEnumType(StaffAccountOrderField, {
+  name: 'StaffAccountOrderField',
+  description: 'The fields that staff accounts can be ordered by. Equal entries are ordered by id.',
+  valuesConfig: {
+    DISPLAY_NAME: { description: 'By display name, in the order of the Unicode collation algorithm.' },
+    LOGIN: { description: 'By login, in the same order.' },
+  },
+});
+
+@InputType({ description: 'An order of staff accounts.' })
+export class StaffAccountOrder {
+  @Field(() => StaffAccountOrderField, { description: 'What to order by.' })
+  field!: StaffAccountOrderField;
+
+  @Field(() => SortDirection, { description: 'The direction of the order.' })
+  direction!: SortDirection;
+}
+
+@InputType({
+  description: 'Which staff accounts to list. An entry must match all conditions. A condition that is null is ignored.',
+})
+export class StaffAccountFilter {
+  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the login.' })
+  login?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the display name.' })
+  displayName?: StringFilter | null;
+
+  @Field(() => ID, { nullable: true, description: 'Is in the account group with this id.' })
+  accountGroupId?: string | null;
+
+  @Field(() => [StaffAccountFilter], { nullable: true, description: andDescription })
+  and?: StaffAccountFilter[] | null;
+
+  @Field(() => [StaffAccountFilter], { nullable: true, description: orDescription })
+  or?: StaffAccountFilter[] | null;
+
+  @Field(() => StaffAccountFilter, { nullable: true, description: notDescription })
+  not?: StaffAccountFilter | null;
+}
 
 @InputType({ description: 'The accounts to move, and their new account group.' })
 export class MoveStaffAccountsInput {

@@ -9,6 +9,8 @@ import {
   CreateStaffAccountInput,
   DeleteStaffAccountInput,
   MoveStaffAccountsInput,
+  StaffAccountFilter,
+  StaffAccountOrder,
   UpdateStaffAccountInput,
 } from './staff-accounts.inputs.ts';
 import {
@@ -48,11 +50,21 @@ export class StaffAccountResolver {
   }
 
   @Query(() => StaffAccountConnection, {
-    description: 'The staff accounts of your organization, by display name. Needs a global key.',
+    description: 'The staff accounts of your organization, by default by display name. Needs a global key.',
   })
-  async staffAccounts(@Args(() => PageArgs) page: PageArgs, @Ctx() { reads, caller }: ResolverContext) {
-    return new StaffAccountConnection(await listStaffAccounts(reads, caller, page), () =>
-      countStaffAccounts(reads, caller),
+  async staffAccounts(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => StaffAccountFilter, { nullable: true, description: 'Which entries to return.' })
+    filter: StaffAccountFilter | null | undefined,
+    @Arg('orderBy', () => StaffAccountOrder, {
+      nullable: true,
+      description: 'The order. The default is by display name, ascending.',
+    })
+    orderBy: StaffAccountOrder | null | undefined,
+    @Ctx() { reads, caller }: ResolverContext,
+  ) {
+    return new StaffAccountConnection(await listStaffAccounts(reads, caller, page, filter, orderBy), () =>
+      countStaffAccounts(reads, caller, filter),
     );
   }
 

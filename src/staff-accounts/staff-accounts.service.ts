@@ -6,7 +6,9 @@ import type { ReadDatabase } from '../database/read.ts';
 import { readsWithin } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { combinedSql } from '../lists/combined-filter.ts';
 import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
+import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import { inDirection, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
@@ -15,13 +17,14 @@ import { inOrder } from '../resources/look-up.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import { toInt64 } from '../resources/text.ts';
 import { recordStaffAccountChange } from './record-staff-account.sql.ts';
-import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
+import type { MoveStaffAccountsInput, StaffAccountFilter, StaffAccountOrder } from './staff-accounts.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
 import {
   ownStaffAccounts,
   selectStaffAccount,
   staffAccountColumns,
   staffAccountComparables,
+  staffAccountConditions,
   staffAccountOrder,
 } from './staff-accounts.sql.ts';
 
@@ -43,7 +46,7 @@ function accountsOf(caller: Caller, ...conditions: Prisma.Sql[]): List<StaffAcco
     columns: staffAccountColumns,
     from: Prisma.sql`staff_accounts s`,
     where: [ownStaffAccounts(caller), ...conditions],
-    order: staffAccountOrder,
+    order: staffAccountOrder(null),
     idType: 'bigint',
   };
 }
@@ -52,9 +55,12 @@ export async function listStaffAccounts(
   reads: ReadDatabase,
   caller: Caller,
   args: PageArguments,
+  filter: StaffAccountFilter | null | undefined,
+  orderBy: StaffAccountOrder | null | undefined,
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
-  return readPage(reads, accountsOf(caller), toWindow(args, staffAccountOrder));
+  const order = staffAccountOrder(orderBy);
+  return readPage(reads, { ...filteredList(caller, filter), order }, toWindow(args, order));
 }
 
 /** A part of the list by its position, narrowed by conditions. */
@@ -67,26 +73,35 @@ export async function listStaffAccountsAt(
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
   const conditions = comparisons.map((comparison) => comparisonSql(staffAccountComparables, comparison));
-  const order = inDirection(staffAccountOrder, direction);
+  const order = inDirection(staffAccountOrder(null), direction);
   const list = { ...accountsOf(caller, ...conditions), order, hint: comparisonHint(comparisons) };
   return readPage(reads, list, { ...window, backward: false });
 }
 
-export async function countStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<number> {
-  return countRows(reads, accountsOf(caller));
+export async function countStaffAccounts(
+  reads: ReadDatabase,
+  caller: Caller,
+  filter: StaffAccountFilter | null | undefined,
+): Promise<number> {
+  return countRows(reads, filteredList(caller, filter));
 }
+
+const filteredList = (caller: Caller, filter: StaffAccountFilter | null | undefined): List<StaffAccount> => ({
+  ...accountsOf(caller, ...combinedSql(filter, staffAccountConditions)),
+  hint: filterHint(filter),
+});
 
 /** Every staff account of the caller's organization in one go, for an operator. */
 export function allStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<StaffAccount[]> {
   return reads.read<StaffAccount[]>(Prisma.sql`
     SELECT ${selectStaffAccount} FROM staff_accounts s WHERE ${ownStaffAccounts(caller)}
-    ORDER BY ${staffAccountOrder.key}, s.id`);
+    ORDER BY ${staffAccountOrder(null).key}, s.id`);
 }
 
 /** An account group's accounts. */
 export const accountsPerGroup = (caller: Caller): List<StaffAccount> => ({
   ...accountsOf(caller, Prisma.sql`s.account_group_id = parent.id`),
-  order: { ...staffAccountOrder, name: 'account-group-account' },
+  order: { ...staffAccountOrder(null), name: 'account-group-account' },
 });
 
 /** The same page of each account group's accounts. */

@@ -3,8 +3,11 @@ import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { selectList } from '../lists/columns.ts';
 import type { Comparables } from '../lists/comparison.ts';
-import { intKey, type Order, position, textKey } from '../lists/pagination.ts';
+import { stringFilterSql } from '../lists/filter.ts';
+import { inDirection, intKey, type Order, position, textKey } from '../lists/pagination.ts';
+import { toInt64 } from '../resources/text.ts';
 import { staffAccountFields } from './staff-accounts.fields.ts';
+import { type StaffAccountFilter, type StaffAccountOrder, StaffAccountOrderField } from './staff-accounts.inputs.ts';
 
 /** The table is `s`. */
 export const staffAccountColumns = staffAccountFields.columns;
@@ -22,11 +25,35 @@ export const staffAccountComparables = {
   accountGroupId: { column: Prisma.sql`s.account_group_id`, type: 'bigint' },
 } satisfies Comparables;
 
-export const staffAccountOrder: Order<StaffAccount> = {
-  name: 'staff-account',
-  key: Prisma.sql`s.display_name`,
-  id: Prisma.sql`s.id`,
-  direction: 'ASC',
-  position: (account) => [account.displayName, account.id],
-  toSql: position(textKey, intKey),
+const id = Prisma.sql`s.id`;
+const byField: Record<StaffAccountOrderField, Omit<Order<StaffAccount>, 'direction'>> = {
+  [StaffAccountOrderField.DISPLAY_NAME]: {
+    name: 'staff-account',
+    key: Prisma.sql`s.display_name`,
+    id,
+    position: (account) => [account.displayName, account.id],
+    toSql: position(textKey, intKey),
+  },
+  [StaffAccountOrderField.LOGIN]: {
+    name: 'staff-account-login',
+    key: Prisma.sql`s.login`,
+    id,
+    position: (account) => [account.login, account.id],
+    toSql: position(textKey, intKey),
+  },
 };
+
+export function staffAccountOrder(order: StaffAccountOrder | null | undefined): Order<StaffAccount> {
+  return inDirection(byField[order?.field ?? StaffAccountOrderField.DISPLAY_NAME], order?.direction ?? 'ASC');
+}
+
+/** The conditions of a filter, but for those of the filters in it. */
+export function staffAccountConditions({ login, displayName, accountGroupId }: StaffAccountFilter): Prisma.Sql[] {
+  const conditions = [
+    ...stringFilterSql('filter.login', Prisma.sql`s.login`, login),
+    ...stringFilterSql('filter.displayName', Prisma.sql`s.display_name`, displayName),
+  ];
+  if (accountGroupId != null)
+    conditions.push(Prisma.sql`s.account_group_id = ${toInt64(accountGroupId) ?? null}::bigint`);
+  return conditions;
+}

@@ -1,5 +1,8 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { andDescription, notDescription, orDescription } from '../lists/combined-filter.ts';
+import { DateTimeFilter } from '../lists/date-time-filter.ts';
 import { StringFilter } from '../lists/filter.ts';
+import { SortDirection } from '../lists/sort-direction.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 
 @InputType({
@@ -24,9 +27,62 @@ export class WebsiteFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'If true, the list includes deleted websites. By default it does not.',
+    description:
+      'If true, the list includes deleted websites. By default it does not. Within `and`, `or` and `not` it has no effect.',
   })
   includeDeleted?: boolean | null;
+
+  @PartnerOnly()
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'If true, has no external id. If false, has one.',
+  })
+  externalIdIsNull?: boolean | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  createdAt?: DateTimeFilter | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on the time of the last change.' })
+  updatedAt?: DateTimeFilter | null;
+
+  @Field(() => [WebsiteFilter], { nullable: true, description: andDescription })
+  and?: WebsiteFilter[] | null;
+
+  @Field(() => [WebsiteFilter], { nullable: true, description: orDescription })
+  or?: WebsiteFilter[] | null;
+
+  @Field(() => WebsiteFilter, { nullable: true, description: notDescription })
+  not?: WebsiteFilter | null;
+}
+
+export enum WebsiteOrderField {
+  NAME = 'NAME',
+  URL = 'URL',
+  CREATED_AT = 'CREATED_AT',
+  UPDATED_AT = 'UPDATED_AT',
+}
+
+registerEnumType(WebsiteOrderField, {
+  name: 'WebsiteOrderField',
+  description: 'The fields that websites can be ordered by. Equal entries are ordered by id.',
+  valuesConfig: {
+    NAME: {
+      description:
+        'By name, or by address if there is no name, in the order of the Unicode collation algorithm. The first 255 characters count.',
+    },
+    URL: { description: 'By address, in the same order. The first 255 characters count.' },
+    CREATED_AT: { description: 'By the time of creation.' },
+    UPDATED_AT: { description: 'By the time of the last change.' },
+  },
+});
+
+@InputType({ description: 'An order of websites.' })
+export class WebsiteOrder {
+  @Field(() => WebsiteOrderField, { description: 'What to order by.' })
+  field!: WebsiteOrderField;
+
+  @Field(() => SortDirection, { description: 'The direction of the order.' })
+  direction!: SortDirection;
 }
 
 @InputType({ description: 'A new website.' })

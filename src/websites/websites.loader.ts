@@ -1,8 +1,9 @@
 import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
-import { batching, lookUpsOf, pagesOf } from '../lists/loader.ts';
+import { batching, batchingPer, lookUpsOf, pagesOf } from '../lists/loader.ts';
 import type { NestedPages } from '../lists/nested-pages.ts';
 import { countChangesOfWebsites, listChangesOfWebsites } from './history/website-history.service.ts';
+import type { WebsiteFilter } from './websites.inputs.ts';
 import {
   countWebsitesOfGroups,
   findWebsites,
@@ -20,8 +21,10 @@ export function websiteLoaders(reads: ReadDatabase, caller: Caller, pages: Neste
       findWebsitesByExternalId(reads, caller, externalIds, { selection, pages }),
     ),
     ofGroup: pagesOf('Group.websites', pages, (groupIds, args) => listWebsitesOfGroups(reads, caller, groupIds, args)),
+    countsOfGroups: batchingPer((groupIds, filter: WebsiteFilter | null | undefined) =>
+      countWebsitesOfGroups(reads, caller, groupIds, filter),
+    ),
     ofKey: batching((keyIds: readonly string[]) => listWebsitesOfKeys(reads, caller, keyIds)),
-    countOfGroup: batching((groupIds: readonly string[]) => countWebsitesOfGroups(reads, caller, groupIds)),
     changesOf: pagesOf('Website.changes', pages, (websiteIds, args) =>
       listChangesOfWebsites(reads, caller, websiteIds, args),
     ),

@@ -19,6 +19,7 @@ import {
   RestoreWebsiteInput,
   UpdateWebsiteInput,
   WebsiteFilter,
+  WebsiteOrder,
 } from './websites.inputs.ts';
 import {
   CreateWebsiteResult,
@@ -28,6 +29,7 @@ import {
 } from './websites.results.ts';
 import { countWebsites, listWebsites } from './websites.service.ts';
 import { Website, WebsiteConnection } from './websites.types.ts';
+import { findWebsitesByUrl, maxPerUrl } from './websites-by-url.service.ts';
 
 const groupsOf = (website: Website, page: Page<Group>, context: ResolverContext) =>
   new GroupConnection(page, () => context.groups.countOfWebsite.load(website.id));
@@ -85,9 +87,20 @@ export class WebsiteResolver {
     return context.websites.byId.many(ids, selection);
   }
 
+  @Query(() => [[Website]], {
+    description: `Websites by their addresses. The answer has one list for each address, in the same order: an address is not unique. A list has at most ${maxPerUrl} websites, the oldest first, and is empty if there is none. Deleted websites are left out. The service reads the addresses by the rules of \`CreateWebsiteInput.url\`. At most 1,000 addresses.`,
+  })
+  websitesByUrl(
+    @Arg('urls', () => [String], { description: 'The addresses. They can repeat.' }) urls: string[],
+    @Ctx() { reads, caller }: ResolverContext,
+  ) {
+    checkLookUp('urls', urls);
+    return findWebsitesByUrl(reads, caller, urls);
+  }
+
   @Query(() => WebsiteConnection, {
     description:
-      'The websites of your organization, by name, or by address if they have no name. If your key is confined to websites, only these websites.',
+      'The websites of your organization, by default by name, or by address if they have no name. If your key is confined to websites, only these websites.',
   })
   async websites(
     @Args(() => PageArgs) page: PageArgs,
@@ -95,11 +108,16 @@ export class WebsiteResolver {
       | WebsiteFilter
       | null
       | undefined,
+    @Arg('orderBy', () => WebsiteOrder, {
+      nullable: true,
+      description: 'The order. The default is by name, ascending.',
+    })
+    orderBy: WebsiteOrder | null | undefined,
     @Ctx() { reads, caller, nestedPages }: ResolverContext,
     @Lookahead() selection: Selection,
   ) {
     const lookahead = { selection, pages: nestedPages };
-    return new WebsiteConnection(await listWebsites(reads, caller, page, filter, lookahead), () =>
+    return new WebsiteConnection(await listWebsites(reads, caller, page, filter, orderBy, lookahead), () =>
       countWebsites(reads, caller, filter),
     );
   }

@@ -2,16 +2,17 @@ import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { relationsOfWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
-import { filterHint, type Reading, stringFilterSql } from '../lists/filter.ts';
+import { filterHint } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
-import type { Lookahead } from '../lists/nested-pages.ts';
+import type { Lookahead, NestedArguments } from '../lists/nested-pages.ts';
 import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
 import { toStorable, toUuid } from '../resources/text.ts';
-import { storedForms, storedParts } from './website-url.ts';
-import type { WebsiteFilter } from './websites.inputs.ts';
+import { websiteFilterSql } from './website-filter.sql.ts';
+import type { WebsiteFilter, WebsiteOrder } from './websites.inputs.ts';
 import {
+  narrowFor,
   narrowWebsites,
   notDeleted,
   selectWebsite,
@@ -28,7 +29,7 @@ function websitesOf(caller: Caller, ...conditions: Prisma.Sql[]): List<Website> 
     narrow: narrowWebsites,
     from: Prisma.sql`websites w`,
     where: [...visibleWebsites(caller), ...conditions],
-    order: websiteOrder,
+    order: websiteOrder(null),
     ...relationsOfWebsites(caller),
   };
 }
@@ -62,17 +63,17 @@ export async function findWebsitesByExternalId(
   );
 }
 
-const addressReading: Reading = { whole: storedForms, part: storedParts };
-
-function filteredList(caller: Caller, filter: WebsiteFilter | null | undefined): List<Website> {
-  const conditions = filter?.includeDeleted ? [] : [notDeleted];
-  conditions.push(...stringFilterSql('filter.url', Prisma.sql`w.url`, filter?.url, addressReading));
-  conditions.push(...stringFilterSql('filter.name', Prisma.sql`w.name`, filter?.name));
-  if (filter?.groupId != null)
-    conditions.push(Prisma.sql`${notDeleted} AND EXISTS (
-      SELECT FROM group_websites m WHERE m.organization_id = w.organization_id AND m.website_id = w.id
-        AND m.group_id = ${toUuid(filter.groupId) ?? null}::uuid)`);
-  return { ...websitesOf(caller, ...conditions), hint: filterHint(filter?.url, filter?.name) };
+function filteredList(
+  caller: Caller,
+  filter: WebsiteFilter | null | undefined,
+  order: WebsiteOrder | null | undefined,
+): List<Website> {
+  return {
+    ...websitesOf(caller, ...websiteFilterSql(caller, filter)),
+    narrow: narrowFor(order),
+    order: websiteOrder(order),
+    hint: filterHint(filter),
+  };
 }
 
 export function listWebsites(
@@ -80,17 +81,18 @@ export function listWebsites(
   caller: Caller,
   args: PageArguments,
   filter: WebsiteFilter | null | undefined,
+  order: WebsiteOrder | null | undefined,
   lookahead?: Lookahead,
 ): Promise<Page<Website>> {
-  return readPage(reads, filteredList(caller, filter), toWindow(args, websiteOrder), lookahead);
+  return readPage(reads, filteredList(caller, filter, order), toWindow(args, websiteOrder(order)), lookahead);
 }
 
-export function countWebsites(
+export async function countWebsites(
   reads: ReadDatabase,
   caller: Caller,
   filter: WebsiteFilter | null | undefined,
 ): Promise<number> {
-  return countRows(reads, filteredList(caller, filter));
+  return countRows(reads, filteredList(caller, filter, null));
 }
 
 /** The same page of each group's websites. */
@@ -98,17 +100,18 @@ export function listWebsitesOfGroups(
   reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
-  args: PageArguments,
+  args: NestedArguments,
 ): Promise<Page<Website>[]> {
-  return readPages(reads, groupIds, 'uuid', websitesPerGroup(caller), args);
+  return readPages(reads, groupIds, 'uuid', websitesPerGroup(caller, args), args);
 }
 
 export function countWebsitesOfGroups(
   reads: ReadDatabase,
   caller: Caller,
   groupIds: readonly string[],
+  filter: WebsiteFilter | null | undefined,
 ): Promise<number[]> {
-  return countRowsPerParent(reads, groupIds, 'uuid', websitesPerGroup(caller));
+  return countRowsPerParent(reads, groupIds, 'uuid', websitesPerGroup(caller, { filter }));
 }
 
 /** The websites that each key is confined to and that are not deleted, by name; none for a global key. */
@@ -122,6 +125,6 @@ export async function listWebsitesOfKeys(
     FROM api_key_websites k JOIN websites w ON w.organization_id = k.organization_id AND w.id = k.website_id
     WHERE ${Prisma.join(visibleWebsites(caller), ' AND ')} AND ${notDeleted}
       AND k.organization_id = ${caller.organization.id}::uuid AND k.api_key_id = ANY(${keyIds}::text[]::uuid[])
-    ORDER BY ${websiteOrder.key}, w.id`);
+    ORDER BY ${websiteOrder(null).key}, w.id`);
   return keyIds.map((id) => found.filter(({ keyId }) => keyId === id));
 }

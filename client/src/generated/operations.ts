@@ -25,10 +25,24 @@ export type AccountGroupAttributesInput = {
 
 /** Which account groups to list. An entry must match all conditions. A condition that is null is ignored. */
 export type AccountGroupFilter = {
+  /** All of these filters must match, too. An empty list changes nothing. Filters can lie 5 levels deep, 50 in all. */
+  readonly and?: InputMaybe<ReadonlyArray<AccountGroupFilter>>;
+  /** Conditions on the time of creation. */
+  readonly createdAt?: InputMaybe<DateTimeFilter>;
   /** Whether the accounts have access to customer care. */
   readonly customerCareAccess?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Conditions on the descriptions. A description in one language, whichever it is, must match all of them. */
+  readonly description?: InputMaybe<StringFilter>;
   /** Conditions on `lookupName`. */
   readonly lookupName?: InputMaybe<StringFilter>;
+  /** Conditions on the names. A name in one language, whichever it is, must match all of them. */
+  readonly name?: InputMaybe<StringFilter>;
+  /** This filter must not match. It also leaves the entries for which it cannot be told. */
+  readonly not?: InputMaybe<AccountGroupFilter>;
+  /** At least one of these filters must match, too. An empty list matches no entry. */
+  readonly or?: InputMaybe<ReadonlyArray<AccountGroupFilter>>;
+  /** Conditions on the time of the last change. */
+  readonly updatedAt?: InputMaybe<DateTimeFilter>;
 };
 
 /** An order of account groups. */
@@ -134,6 +148,14 @@ export type CreateWebsiteInput = {
   readonly url: Scalars['String']['input'];
 };
 
+/** Conditions on a time. The time must match all of them. A condition that is null is ignored. */
+export type DateTimeFilter = {
+  /** Is this time or later. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is earlier than this time. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** Which account group to delete. */
 export type DeleteAccountGroupInput = {
   /** Delete it only if it has this `revision`. If null or absent, delete any revision. */
@@ -172,12 +194,24 @@ export type DeleteWebsiteInput = {
 
 /** Which groups to list. An entry must match all conditions. A condition that is null is ignored. */
 export type GroupFilter = {
+  /** All of these filters must match, too. An empty list changes nothing. Filters can lie 5 levels deep, 50 in all. */
+  readonly and?: InputMaybe<ReadonlyArray<GroupFilter>>;
   /** Whether the group is billed. */
   readonly billingEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Conditions on the time of creation. */
+  readonly createdAt?: InputMaybe<DateTimeFilter>;
   /** Has exactly this external id. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** If true, has no external id. If false, has one. */
+  readonly externalIdIsNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Conditions on the name. */
   readonly name?: InputMaybe<StringFilter>;
+  /** This filter must not match. It also leaves the entries for which it cannot be told. */
+  readonly not?: InputMaybe<GroupFilter>;
+  /** At least one of these filters must match, too. An empty list matches no entry. */
+  readonly or?: InputMaybe<ReadonlyArray<GroupFilter>>;
+  /** Conditions on the time of the last change. */
+  readonly updatedAt?: InputMaybe<DateTimeFilter>;
   /** Contains the website with this id. */
   readonly websiteId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -331,6 +365,37 @@ export type SortDirection =
   | 'ASC'
   /** Largest, latest, or last in the alphabet. */
   | 'DESC';
+
+/** Which staff accounts to list. An entry must match all conditions. A condition that is null is ignored. */
+export type StaffAccountFilter = {
+  /** Is in the account group with this id. */
+  readonly accountGroupId?: InputMaybe<Scalars['ID']['input']>;
+  /** All of these filters must match, too. An empty list changes nothing. Filters can lie 5 levels deep, 50 in all. */
+  readonly and?: InputMaybe<ReadonlyArray<StaffAccountFilter>>;
+  /** Conditions on the display name. */
+  readonly displayName?: InputMaybe<StringFilter>;
+  /** Conditions on the login. */
+  readonly login?: InputMaybe<StringFilter>;
+  /** This filter must not match. It also leaves the entries for which it cannot be told. */
+  readonly not?: InputMaybe<StaffAccountFilter>;
+  /** At least one of these filters must match, too. An empty list matches no entry. */
+  readonly or?: InputMaybe<ReadonlyArray<StaffAccountFilter>>;
+};
+
+/** An order of staff accounts. */
+export type StaffAccountOrder = {
+  /** The direction of the order. */
+  readonly direction: SortDirection;
+  /** What to order by. */
+  readonly field: StaffAccountOrderField;
+};
+
+/** The fields that staff accounts can be ordered by. Equal entries are ordered by id. */
+export type StaffAccountOrderField =
+  /** By display name, in the order of the Unicode collation algorithm. */
+  | 'DISPLAY_NAME'
+  /** By login, in the same order. */
+  | 'LOGIN';
 
 /** Conditions on a text. The text must match all of them. Each has at most 255 characters. A condition that is null is ignored. The service compares texts in Unicode NFC, so it does not matter how a letter with an accent is composed. */
 export type StringFilter = {
@@ -486,15 +551,46 @@ export type WebhookEventType =
 
 /** Which websites to list. An entry must match all conditions. A condition that is null is ignored. */
 export type WebsiteFilter = {
+  /** All of these filters must match, too. An empty list changes nothing. Filters can lie 5 levels deep, 50 in all. */
+  readonly and?: InputMaybe<ReadonlyArray<WebsiteFilter>>;
+  /** Conditions on the time of creation. */
+  readonly createdAt?: InputMaybe<DateTimeFilter>;
+  /** If true, has no external id. If false, has one. */
+  readonly externalIdIsNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Is in the group with this id. */
   readonly groupId?: InputMaybe<Scalars['ID']['input']>;
-  /** If true, the list includes deleted websites. By default it does not. */
+  /** If true, the list includes deleted websites. By default it does not. Within `and`, `or` and `not` it has no effect. */
   readonly includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
   /** Conditions on the name. A website without a name matches none. */
   readonly name?: InputMaybe<StringFilter>;
+  /** This filter must not match. It also leaves the entries for which it cannot be told. */
+  readonly not?: InputMaybe<WebsiteFilter>;
+  /** At least one of these filters must match, too. An empty list matches no entry. */
+  readonly or?: InputMaybe<ReadonlyArray<WebsiteFilter>>;
+  /** Conditions on the time of the last change. */
+  readonly updatedAt?: InputMaybe<DateTimeFilter>;
   /** Conditions on the address. The service reads them by the rules of `CreateWebsiteInput.url`: with or without protocol, with the host in upper or lower case, in Unicode or punycode. `contains` and `startsWith` also take a part of an address. */
   readonly url?: InputMaybe<StringFilter>;
 };
+
+/** An order of websites. */
+export type WebsiteOrder = {
+  /** The direction of the order. */
+  readonly direction: SortDirection;
+  /** What to order by. */
+  readonly field: WebsiteOrderField;
+};
+
+/** The fields that websites can be ordered by. Equal entries are ordered by id. */
+export type WebsiteOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By name, or by address if there is no name, in the order of the Unicode collation algorithm. The first 255 characters count. */
+  | 'NAME'
+  /** By the time of the last change. */
+  | 'UPDATED_AT'
+  /** By address, in the same order. The first 255 characters count. */
+  | 'URL';
 
 export type AccountGroupChangedSubscriptionVariables = Exact<{
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input']>;

@@ -13,6 +13,7 @@ import {
   ValidationContext,
 } from 'graphql';
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
+import type { Combined } from '../../lists/combined-filter.ts';
 import { isConnection, isEdge } from '../../lists/connection-types.ts';
 import { maxItemsOf } from '../../lists/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
@@ -31,6 +32,8 @@ const introspectedPerObject = 20;
 const sdlCost: Record<string, number> = { _sdl: 500, sdl: 500 };
 /** Of a condition on a text that no index serves: rows are looked through for it. */
 const searchCost = 50;
+/** Of a filter within a filter. */
+const filterCost = 5;
 /** Of lists that no argument bounds, such as an account group's names. */
 const usualListSize = 5;
 /** No object has more scalars. A selection with more selects some of them several times, under aliases. */
@@ -76,6 +79,13 @@ function searches(value: unknown): number {
   );
 }
 
+/** How many filters lie within a filter. */
+function filtersIn(filter: unknown): number {
+  const { and, or, not } = (filter ?? {}) as Combined<unknown>;
+  const inner = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+  return inner.reduce<number>((sum, each) => sum + 1 + filtersIn(each), 0);
+}
+
 type Fragment = (name: string) => FragmentDefinitionNode | null | undefined;
 
 /** Whether a connection's entries are counted, also by way of fragments. */
@@ -118,6 +128,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
           statementCost +
           (counts(node.selectionSet, fragment) ? countCost : 0) +
           searches(args.filter) * searchCost +
+          filtersIn(args.filter) * filterCost +
           pageSize(args) * within +
           itself -
           1

@@ -157,7 +157,7 @@ test('the same page of accounts of 100 account groups', async () => {
 });
 
 test('pages of all accounts, first, middle and last', async () => {
-  const read = (args: object) => expectCheapRead(101, (given) => listStaffAccounts(given, caller, args));
+  const read = (args: object) => expectCheapRead(101, (given) => listStaffAccounts(given, caller, args, null, null));
   const first = await read({ first: 100 });
   const middle = first.cursor({ displayName: 'Account 8', id: '1' } as StaffAccount);
   for (const args of [{ last: 100 }, { first: 100, after: middle }, { last: 100, before: middle }])

@@ -44,7 +44,7 @@ test('each change is applied or refused by itself', async () => {
     { id: e, name: ' ' },
     { id: f, externalId: 'new' },
     { id: g, externalId: 'new' },
-    { id: a.toUpperCase(), name: 'Twice' },
+    { id: String(a).toUpperCase(), name: 'Twice' },
   ]);
   expect(
     results.map(({ __typename, issues, existingGroup }) => [__typename, issues?.[0].path ?? existingGroup?.id]),

@@ -71,7 +71,11 @@ test('credits are those of the group, with the next reset in milliseconds', asyn
   const now = new Date();
   const path = `GET /api/v1/credits/group?group_id=${body.group.id}`;
   expect((await rest(organization.key, path)).body).toEqual({
-    credits: { total: 500, monthly: { balance: 300, next_reset_at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1) }, one_off: { balance: 200 } },
+    credits: {
+      total: 500,
+      monthly: { balance: 300, next_reset_at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1) },
+      one_off: { balance: 200 },
+    },
   });
   const confined = await organization.createKey({ websiteIds: [websites[0] as string] });
   expect(refusal(await rest(confined, path))).toEqual([403, 'FORBIDDEN']);
@@ -224,6 +228,15 @@ test('what cannot be read is refused in the form of this API, and names what is 
   }
   const { status } = await rest(organization.key, path, 'name=x', { headers: { 'content-type': 'text/plain' } });
   expect(status).toBe(415);
+});
+
+test('an empty body is none, whatever its type', async () => {
+  for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+    const path = `/api/v1/websites/${websites[0]}`;
+    const headers = { 'content-type': type };
+    expect((await rest(organization.key, `DELETE ${path}`, undefined, { headers })).status).toBe(200);
+    expect((await rest(organization.key, `POST ${path}/restore`, '', { headers })).status).toBe(200);
+  }
 });
 
 test('a method that an address does not take is told which ones it does', async () => {

@@ -37,7 +37,8 @@ test('at the same time as well, with ids beyond 2^53 in it', async () => {
 test('a refusal is repeated, too, with what it is about', async () => {
   const group = await organization.addGroup();
   const holder = await organization.addGroup({ externalId: 'taken' });
-  const change = () => rest(organization.key, `PATCH /api/v1/groups/${group}`, { external_id: 'taken' }, withKey('one'));
+  const change = () =>
+    rest(organization.key, `PATCH /api/v1/groups/${group}`, { external_id: 'taken' }, withKey('one'));
   const first = await change();
   await organization.query('UPDATE groups SET external_id = NULL WHERE id = $1', [holder]);
   const second = await change();

@@ -225,9 +225,9 @@ test('accounts are created, listed, changed and moved', async () => {
   expect((await change({ staffGroup: { id: Number(to) } })).text).toBe('');
   const { body } = await get(`${accounts}/${id}`);
   expect(body).toMatchObject({ displayName: 'Astrid L.', staffGroup: { id: Number(to), lookupName: 'To' } });
-  expect(idsOf(await get(`${accounts}?q=${encodeURIComponent(`staffGroup.id = ${to} and login = 'astrid'`)}`))).toEqual([
-    String(id),
-  ]);
+  expect(idsOf(await get(`${accounts}?q=${encodeURIComponent(`staffGroup.id = ${to} and login = 'astrid'`)}`))).toEqual(
+    [String(id)],
+  );
   expect((await get(`${accounts}?orderBy=displayName:desc&limit=1`)).body.items).toHaveLength(1);
 
   expect(refusal(await change({ displayName: 'X', staffGroup: { id: Number(to) } }))).toEqual([400, 'OSC-CREST-00006']);
@@ -297,7 +297,9 @@ test('HEAD is like GET without a body', async () => {
   const options = { hostname, port, method: 'HEAD', headers: { 'x-api-key': organization.key } };
   const statusOf = (path: string) =>
     new Promise((resolve, reject) => {
-      httpRequest({ ...options, path }, ({ statusCode }) => resolve(statusCode)).on('error', reject).end();
+      httpRequest({ ...options, path }, ({ statusCode }) => resolve(statusCode))
+        .on('error', reject)
+        .end();
     });
   expect(await Promise.all([groups, `${groups}/1`, `${connect}/nothing`].map(statusOf))).toEqual([200, 404, 404]);
 });

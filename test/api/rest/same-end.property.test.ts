@@ -18,7 +18,9 @@ async function copy(): Promise<Copy> {
   const groups = await organization.addGroups(2, (n) => ({ name: `Group ${n}`, websiteIds: websites.slice(0, 2) }));
   const accountGroups = [];
   for (const name of ['A', 'B', 'C'])
-    accountGroups.push(await organization.addAccountGroup({ names: { 1: name }, descriptions: { 1: `About ${name}` } }));
+    accountGroups.push(
+      await organization.addAccountGroup({ names: { 1: name }, descriptions: { 1: `About ${name}` } }),
+    );
   return { organization, websites, groups, accountGroups };
 }
 

@@ -21,6 +21,7 @@ export interface Tenant {
     /** One that is in no group. */
     otherWebsite: string;
     websiteExternalId: string;
+    websiteUrl: string;
     websiteCursor: string;
     websiteChangeCursor: string;
     accountGroup: string;
@@ -31,6 +32,10 @@ export interface Tenant {
     staffAccount: string;
     staffAccountCursor: string;
     organizationChangeCursor: string;
+    webhookEndpoint: string;
+    webhookEndpointCursor: string;
+    webhookDelivery: string;
+    webhookDeliveryCursor: string;
   };
   /** Texts that stand in an answer only if it tells of this tenant's resources. */
   marks: string[];
@@ -63,6 +68,13 @@ export async function createTenant(): Promise<Tenant> {
     organization.id,
     `Account of ${mark}`,
   ]);
+  // It is paused: a delivery under way would change what is stored at any moment.
+  const [endpoint] = await organization.query(
+    `INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
+     VALUES ($1, gen_random_uuid(), $2, '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity') RETURNING id`,
+    [organization.id, `https://${mark}.invalid/`],
+  );
+  const webhookEndpoint = endpoint?.id as string;
   await data(
     organization.key,
     `mutation ($group: ID!, $website: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
@@ -82,7 +94,8 @@ export async function createTenant(): Promise<Tenant> {
     `{ viewer { apiKey { id } } apiKeys { nodes { id } pageInfo { startCursor } }
        groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { nodes { id changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
-       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
+       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } }
+       webhookEndpoints { nodes { deliveries { nodes { id } pageInfo { startCursor } } } pageInfo { startCursor } } }`,
   );
   const ids = {
     organization: organization.id,
@@ -96,6 +109,7 @@ export async function createTenant(): Promise<Tenant> {
     website,
     otherWebsite,
     websiteExternalId,
+    websiteUrl: `${mark}.example/${website}`,
     websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo
       .startCursor,
     websiteCursor: lists.websites.pageInfo.startCursor,
@@ -106,6 +120,10 @@ export async function createTenant(): Promise<Tenant> {
     staffAccount,
     staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,
     organizationChangeCursor: lists.organizationChanges.pageInfo.startCursor,
+    webhookEndpoint,
+    webhookEndpointCursor: lists.webhookEndpoints.pageInfo.startCursor,
+    webhookDelivery: lists.webhookEndpoints.nodes[0].deliveries.nodes[0].id,
+    webhookDeliveryCursor: lists.webhookEndpoints.nodes[0].deliveries.pageInfo.startCursor,
   };
   return { organization, ids, marks: [...Object.values(ids), mark] };
 }

@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -59,10 +60,21 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, samples: Samples, mo
 function waysOf(type: GraphQLInputObjectType, samples: Samples): string[] {
   return Object.values(type.getFields()).flatMap(({ name, type: of }) => {
     const named = getNamedType(of);
-    if (isInputObjectType(named)) return waysOf(named, samples).map((way) => `{ ${name}: ${way} }`);
-    if (named.name === 'Boolean') return [`{ ${name}: true }`, `{ ${name}: false }`];
-    return [`{ ${name}: ${isListType(of) ? `[${samples[name]}]` : samples[name]} }`];
+    // Filters within filters: two of its own ways at once.
+    if (named === type) {
+      const ways = Object.values(type.getFields()).filter((field) => getNamedType(field.type) !== type);
+      const inner = ways.slice(0, 2).flatMap((field) => waysOfField(field, samples).slice(0, 1));
+      return [`{ ${name}: ${isListType(of) ? `[${inner}]` : inner[0]} }`];
+    }
+    return waysOfField({ name, type: of }, samples);
   });
+}
+
+function waysOfField({ name, type: of }: Pick<GraphQLInputField, 'name' | 'type'>, samples: Samples): string[] {
+  const named = getNamedType(of);
+  if (isInputObjectType(named)) return waysOf(named, samples).map((way) => `{ ${name}: ${way} }`);
+  if (named.name === 'Boolean') return [`{ ${name}: true }`, `{ ${name}: false }`];
+  return [`{ ${name}: ${isListType(of) ? `[${samples[name]}]` : samples[name]} }`];
 }
 
 function ordersOf(type: GraphQLInputObjectType): string[] {

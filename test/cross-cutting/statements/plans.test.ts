@@ -80,6 +80,10 @@ const samples = {
   resourceId: `"${group}"`,
   apiKeyId: `"${idAt(1)}"`,
   since: '"2026-01-01T00:00:00.000Z"',
+  gte: '"2026-01-01T00:00:00.000Z"',
+  lt: '"2036-01-01T00:00:00.000Z"',
+  accountGroupId: '"5000"',
+  urls: '["site-5000.example", "site-5050.example"]',
   until: '"2036-01-01T00:00:00.000Z"',
 };
 const accountSamples = { ...samples, id: '"5000"', ids: '["5000", "5050"]' };

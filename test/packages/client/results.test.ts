@@ -11,6 +11,7 @@ const describeResult = (result: UpdateGroupMutation['updateGroup']) =>
     ResourceNotFound: ({ missingId }) => `no ${missingId}`,
     PartnerOnlyField: ({ field }) => `not for you: ${field}`,
     BillingProviderFailed: ({ retryable }) => `try again: ${retryable}`,
+    NotAttempted: ({ message }) => message,
     otherwise: ({ __typename, message }) => `${__typename} is new: ${message}`,
   });
 

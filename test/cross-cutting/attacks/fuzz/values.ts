@@ -41,6 +41,7 @@ const pools: [RegExp, Pool][] = [
   [/apiKeys\.(after|before)$/, 'apiKeyCursor'],
   [/ApiKeyInput\.id$/, 'otherApiKey'],
   [/^Website\.changes\.after$/, 'websiteChangeCursor'],
+  [/^Query\.websitesByUrl\./, 'websiteUrl'],
   [/organizationChanges\.after$/, 'organizationChangeCursor'],
   [/^OrganizationChangeFilter\.apiKeyId$/, 'apiKey'],
   [/^OrganizationChangeFilter\.resourceId$/, 'group'],

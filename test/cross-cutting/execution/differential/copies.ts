@@ -73,6 +73,7 @@ const sources: Partial<Record<IdPool, string>> = {
   emptyAccountGroup: 'SELECT id::text FROM account_groups',
   staffAccount: 'SELECT id::text FROM staff_accounts',
   groupExternalId: "SELECT coalesce(external_id, '-') FROM groups",
+  websiteUrl: 'SELECT url FROM websites',
   websiteExternalId: "SELECT coalesce(external_id, '-') FROM websites",
 };
 

@@ -1,0 +1,51 @@
+import { BadArgumentError } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** A filter that holds others of its kind. */
+export interface Combined<Filter> {
+  and?: Filter[] | null;
+  or?: Filter[] | null;
+  not?: Filter | null;
+}
+
+/** How deep filters may lie in each other, and how many there may be in all. */
+export const maxFilterDepth = 5;
+export const maxFilters = 50;
+
+export const andDescription = `All of these filters must match, too. An empty list changes nothing. Filters can lie ${maxFilterDepth} levels deep, ${maxFilters} in all.`;
+export const orDescription = 'At least one of these filters must match, too. An empty list matches no entry.';
+export const notDescription = 'This filter must not match. It also leaves the entries for which it cannot be told.';
+
+/**
+ * The conditions of a filter and of those in it.
+ *
+ * @param own the conditions of one filter, but for those in it
+ * @throws BadArgumentError for filters too deep or too many
+ */
+export function combinedSql<Filter extends Combined<Filter>>(
+  filter: Filter | null | undefined,
+  own: (filter: Filter) => Prisma.Sql[],
+): Prisma.Sql[] {
+  let count = 0;
+  const conditionsOf = (each: Filter, depth: number): Prisma.Sql[] => {
+    if (depth > maxFilterDepth) throw new BadArgumentError(`"filter" must have at most ${maxFilterDepth} levels.`);
+    if (++count > maxFilters) throw new BadArgumentError(`"filter" must have at most ${maxFilters} filters in it.`);
+    const { and, or, not } = each;
+    const inner = (filters: Filter[]) => filters.map((one) => all(conditionsOf(one, depth + 1)));
+    const conditions = [...own(each), ...inner(and ?? [])];
+    if (or) conditions.push(or.length > 0 ? Prisma.sql`(${Prisma.join(inner(or), ' OR ')})` : Prisma.sql`false`);
+    // What is null, as a comparison with a name that is not there, does not match.
+    if (not) conditions.push(Prisma.sql`(${all(conditionsOf(not, depth + 1))}) IS NOT TRUE`);
+    return conditions;
+  };
+  return filter ? conditionsOf(filter, 0) : [];
+}
+
+const all = (conditions: Prisma.Sql[]) =>
+  conditions.length > 0 ? Prisma.sql`(${Prisma.join(conditions, ' AND ')})` : Prisma.sql`true`;
+
+/** Whether a filter holds others. */
+export const isCombined = (filter: object | null | undefined): boolean => {
+  const { and, or, not } = (filter ?? {}) as Combined<unknown>;
+  return and != null || or != null || not != null;
+};
