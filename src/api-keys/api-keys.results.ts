@@ -58,7 +58,8 @@ export class CreateApiKeySuccess {
   readonly apiKey: ApiKey;
 
   @Field(() => String, {
-    description: 'What requests send as `x-api-key`. Keep it now: nobody can read it again.',
+    description:
+      'What requests send as `x-api-key`. Keep it now: nobody can read it again. In a dry run, an example that opens nothing.',
   })
   readonly secret: Secret;
 
@@ -84,7 +85,8 @@ export class RotateApiKeySuccess {
   readonly apiKey: ApiKey;
 
   @Field(() => String, {
-    description: 'What requests send as `x-api-key` for the new key. Keep it now: nobody can read it again.',
+    description:
+      'What requests send as `x-api-key` for the new key. Keep it now: nobody can read it again. In a dry run, an example that opens nothing.',
   })
   readonly secret: Secret;
 

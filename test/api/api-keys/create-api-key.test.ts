@@ -133,3 +133,11 @@ test('a key that has ended leaves no other behind, although a node remembers it'
   const answer = await unchanged(organization, () => createApiKey.attempt(administrator, { name: 'x' }));
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
 });
+
+test('a dry run makes no key, and its secret opens nothing', async () => {
+  const document =
+    'mutation { createApiKey(input: { name: "Dry" }, dryRun: true) { ... on CreateApiKeySuccess { secret } } }';
+  const { createApiKey: created } = await unchanged(organization, () => data(key, document));
+  expect(created.secret).toMatch(/^gg_/);
+  expect(await works(created.secret)).toBe(false);
+});

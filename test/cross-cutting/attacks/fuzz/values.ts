@@ -39,6 +39,10 @@ export class EnumName {
 /** Which ids belong into a member of the schema, by its coordinate; the first that fits. */
 const pools: [RegExp, Pool][] = [
   [/apiKeys\.(after|before)$/, 'apiKeyCursor'],
+  [/webhookEndpoints\.(after|before)$/, 'webhookEndpointCursor'],
+  [/^WebhookEndpoint\.deliveries\.after$/, 'webhookDeliveryCursor'],
+  [/^RedeliverWebhookInput\.id$/, 'webhookDelivery'],
+  [/webhook\w*\.id$/i, 'webhookEndpoint'],
   [/ApiKeyInput\.id$/, 'otherApiKey'],
   [/^Website\.changes\.after$/, 'websiteChangeCursor'],
   [/^Query\.websitesByUrl\./, 'websiteUrl'],

@@ -1,15 +1,20 @@
-// Makes a process give out the same ids and API keys in each run, so that two services that do the same have the same rows.
+// Makes a process give out the same ids and secrets in each run, so that two services that do the same have the same rows.
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 
-let count = 0;
-crypto.randomUUID = () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+const { createHash, randomBytes, randomUUID } = crypto;
 
-const { createHash, randomBytes } = crypto;
-const keyBytes = 20;
-let keys = 0;
+/** Libraries name their transactions by ids, of which jobs need more or fewer. */
+const isOfLibrary = () => new Error().stack?.split('\n')[3]?.includes('node_modules');
+let count = 0;
+crypto.randomUUID = () =>
+  isOfLibrary() ? randomUUID() : `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+
+/** The sizes of API keys and of signing secrets, which nothing else has, with their hashes. */
+const hashes = { 20: 'sha1', 32: 'sha256' };
+let secrets = 0;
 crypto.randomBytes = (size, ...rest) =>
-  size === keyBytes && rest.length === 0
-    ? createHash('sha1').update(`key ${++keys}`).digest()
+  hashes[size] && rest.length === 0
+    ? createHash(hashes[size]).update(`secret ${++secrets}`).digest()
     : randomBytes(size, ...rest);
 syncBuiltinESMExports();
