@@ -14,6 +14,7 @@ const manifest = JSON.parse(readFileSync(join(root, '.vite/manifest.json'), 'utf
 const pages = [
   { name: 'explorer', limit: 1_500_000, later: /prettier|graphql-sse/, workers: /\.worker-/ },
   { name: 'console', limit: 300_000, later: /(group|websites|account-groups)-page|not-found/, workers: /^$/ },
+  { name: 'reference', limit: 600_000, later: /^$/, workers: /^$/ },
 ];
 
 /** The files of a module and of all that it imports. */

@@ -104,6 +104,8 @@ const variables = z.object({
   BILLING_TIMEOUT_MS: integer(1, 600_000).default(5000),
   /** Whether the explorer is served at `/`. */
   EXPLORER: boolean.default(true),
+  /** Whether the REST APIs at `/api/v1` and `/services/rest/connect` are served. */
+  REST_FACES: boolean.default(true),
   /** Query cost in points that one organization may spend in a window of so many seconds; 0 points: no limit. */
   RATE_LIMIT_POINTS: integer(0, 1_000_000_000).default(60_000),
   RATE_LIMIT_WINDOW_S: integer(1, 86_400).default(60),

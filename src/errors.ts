@@ -9,7 +9,7 @@ export class CallerError extends Error {
   readonly extensions: Record<string, unknown> = {};
   /** The HTTP status if this error is the whole answer. */
   readonly statusCode: number = 400;
-  /** After how many seconds the same request can succeed. */
+  /** After how many seconds the same request can succeed: the header `retry-after`, and `extensions.retryAfter`. */
   readonly retryAfterS?: number;
   /** The headers that HTTP requires if this error is the whole answer. */
   readonly headers: Record<string, string> = {};
@@ -23,6 +23,13 @@ export class CallerError extends Error {
     this.code = code;
   }
 }
+
+/** What programs get to see of an error beside its message; also how long to wait, for those that see no headers. */
+export const extensionsOf = ({ code, retryAfterS, extensions }: CallerError) => ({
+  code,
+  ...(retryAfterS !== undefined && { retryAfter: retryAfterS }),
+  ...extensions,
+});
 
 /** No key, or one that is unknown, expired or revoked: HTTP 401. */
 export class UnauthenticatedError extends CallerError {
@@ -81,6 +88,18 @@ export class ContentCodingError extends BadRequestError {
 export class ForbiddenError extends CallerError {
   constructor(message: string) {
     super('FORBIDDEN', message);
+  }
+}
+
+/** A WebSocket for a page of another site: HTTP 403. */
+export class ForbiddenOriginError extends CallerError {
+  override readonly statusCode = 403;
+
+  constructor() {
+    super(
+      'FORBIDDEN',
+      'Pages of this origin may not open a WebSocket. Ask the operator to add the origin to CORS_ORIGINS.',
+    );
   }
 }
 
@@ -204,7 +223,6 @@ export class TooManyBytesError extends CallerError {
 export class OverloadedError extends CallerError {
   override readonly statusCode = 503;
   override readonly retryAfterS = 1;
-  override readonly extensions = { retryAfter: this.retryAfterS };
 
   constructor(message = 'The service is overloaded. Nothing was done. Send the request again in a moment.') {
     super('OVERLOADED', message);
@@ -304,14 +322,24 @@ export class UnknownPositionError extends CallerError {
   }
 }
 
-/** More subscriptions than one key or one organization may have: HTTP 429. */
+/** The node that sends events stops. */
+export class InterruptedError extends CallerError {
+  constructor() {
+    super(
+      'LIVE_UPDATES_INTERRUPTED',
+      'The node that sends these events stops. Subscribe again, with the position of the last event as "after".',
+    );
+  }
+}
+
+/** More subscriptions or WebSockets than one key or one organization may have: HTTP 429. */
 export class TooManySubscriptionsError extends CallerError {
   override readonly statusCode = 429;
 
-  constructor(limit: string) {
+  constructor(what: 'subscriptions' | 'WebSockets', limit: string) {
     super(
       'TOO_MANY_SUBSCRIPTIONS',
-      `There are too many subscriptions: ${limit}. End some, or follow more resources with one subscription.`,
+      `There are too many ${what}: ${limit}. End some, or follow more resources with one subscription.`,
     );
   }
 }

@@ -117,7 +117,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
         keyUsage.note(caller),
       ),
       readiness,
-      pages: { explorer: config.EXPLORER, demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []) },
+      pages: {
+        explorer: config.EXPLORER,
+        reference: config.REST_FACES,
+        demoKeys: async () => (demo ? demoKeysIn(database.prisma) : []),
+      },
       log,
       config,
       redis,

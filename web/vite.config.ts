@@ -62,11 +62,21 @@ const accessibleTabs: Plugin = {
   },
 };
 
-// The explorer and the console, built to dist/web, from where the service serves them (src/http/pages.ts).
+/** Small pictures within the styles of Swagger UI, which the Content-Security-Policy does not let load. */
+const withoutDataAddresses: Plugin = {
+  name: 'without-data-addresses-of-swagger-ui',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /swagger-ui\.css$/ },
+    handler: (code) => code.replace(/url\((?:"data:(?:[^"\\]|\\.)*"|data:[^)]*)\)/g, 'none'),
+  },
+};
+
+// The explorer, the console and the reference, built to dist/web, from where the service serves them (src/http/pages.ts).
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [withoutUnusedFeatures, withoutDiffEditors, accessibleTabs],
+  plugins: [withoutUnusedFeatures, withoutDiffEditors, accessibleTabs, withoutDataAddresses],
   oxc: { jsx: { runtime: 'automatic' } },
   worker: { format: 'es' },
   build: {
@@ -78,7 +88,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
     rolldownOptions: {
-      input: { explorer: page('explorer'), console: page('console') },
+      input: { explorer: page('explorer'), console: page('console'), reference: page('reference') },
       // "use client" of components that know servers, too.
       checks: { moduleLevelDirective: false },
     },

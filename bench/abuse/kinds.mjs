@@ -234,8 +234,6 @@ export const kinds = {
     ],
   },
   'wide pages': {
-    // Of those the node has 100 ms to do at one go, each: see what is not held in docs/reliability.md.
-    callers: 2,
     requests: () => [
       { query: `{ groups(first: 100) { nodes { ${many(900, (n) => `a${n}: name`)} } } }` },
       {

@@ -1,11 +1,11 @@
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 
 /**
  * Why there is no result, by what a program can do about it:
  * - `unauthenticated`: the key is missing, unknown, expired or revoked: ask for another one
  * - `forbidden`: the key may not do this
  * - `rateLimited`: the organization has spent its points: wait
- * - `unavailable`: the service cannot serve now, e.g. while it restarts: wait
+ * - `unavailable`: the service cannot serve now, e.g. while it restarts or is overloaded, or it took too long: wait
  * - `unreachable`: nothing answered, so whether a mutation was done is not known
  * - `other`: a fault of the request or of the service, which a repeat does not mend
  */
@@ -34,30 +34,38 @@ const kindsByCode: Record<string, FailureKind> = {
   UNAUTHENTICATED: 'unauthenticated',
   FORBIDDEN: 'forbidden',
   RATE_LIMITED: 'rateLimited',
+  OVERLOADED: 'unavailable',
+  REQUEST_TIMEOUT: 'unavailable',
+  STATEMENT_TIMEOUT: 'unavailable',
 };
 
 /** Tells what an error of Apollo Client means. */
 export function failureOf(error: unknown): Failure {
   const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
-  if (CombinedGraphQLErrors.is(error)) return { kind: 'other', message, ...firstError(error) };
-  if (ServerError.is(error)) return { message, ...firstError(parse(error.bodyText)), ...ofStatus(error) };
+  if (CombinedGraphQLErrors.is(error)) return { kind: 'other', message, ...failureIn(error) };
+  if (ServerError.is(error) || ServerParseError.is(error))
+    return { message, ...ofStatus(error), ...failureIn(parse(error.bodyText)) };
   // What `fetch` throws when there is no answer; a TypeError of any realm.
   return { kind: name === 'TypeError' ? 'unreachable' : 'other', message };
 }
 
 interface Body {
-  errors?: readonly { message: string; extensions?: { code?: unknown } }[];
+  errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
 }
 
-function firstError({ errors }: Body): Partial<Failure> {
+/** What the first error of an answer says: by its code, whatever the status, which not every link hands on. */
+export function failureIn({ errors }: Body): Partial<Failure> {
   const [first] = errors ?? [];
   if (!first) return {};
-  const code = first.extensions?.code;
-  if (typeof code !== 'string') return { message: first.message };
-  return { message: first.message, code, ...(kindsByCode[code] && { kind: kindsByCode[code] }) };
+  const { code, retryAfter } = first.extensions ?? {};
+  return {
+    message: first.message,
+    ...(typeof code === 'string' && { code, ...(kindsByCode[code] && { kind: kindsByCode[code] }) }),
+    ...(typeof retryAfter === 'number' && { retryAfterMs: retryAfter * 1000 }),
+  };
 }
 
-function ofStatus({ statusCode, response }: ServerError): Pick<Failure, 'kind' | 'retryAfterMs'> {
+function ofStatus({ statusCode, response }: ServerError | ServerParseError): Pick<Failure, 'kind' | 'retryAfterMs'> {
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return { kind: kindsByStatus[statusCode] ?? 'other', ...(seconds >= 0 && { retryAfterMs: seconds * 1000 }) };
 }

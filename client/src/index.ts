@@ -1,5 +1,7 @@
-export * from './cache.ts';
-export * from './errors.ts';
+export { createCache } from './cache/group-gateway-cache.ts';
+export { createGroupGatewayClient, type GroupGatewayClientOptions } from './client.ts';
+export { type Failure, type FailureKind, failureOf } from './errors.ts';
+export { followChanges } from './follow-changes.ts';
 export * from './generated/operations.ts';
 export { possibleTypes } from './generated/schema.ts';
 export * from './results.ts';

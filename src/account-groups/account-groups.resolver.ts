@@ -5,6 +5,7 @@ import { LabelLanguageRef } from '../languages/languages.inputs.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
+import { Atomic } from '../resources/atomic.ts';
 import { checkLookUp } from '../resources/look-up.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import {
@@ -30,6 +31,7 @@ import {
 import { createAccountGroup } from './create-account-group.service.ts';
 import { deleteAccountGroup } from './delete-account-group.service.ts';
 import { updateAccountGroup } from './update-account-group.service.ts';
+import { updateAccountGroups } from './update-account-groups.service.ts';
 
 @Resolver(() => AccountGroup)
 export class AccountGroupResolver {
@@ -151,6 +153,22 @@ export class AccountGroupResolver {
     @Ctx() context: ResolverContext,
   ) {
     return updateAccountGroup(context, context.caller, input);
+  }
+
+  @RequiresWriter('STAFF_ADMINISTRATION')
+  @Mutation(() => [UpdateAccountGroupResult], {
+    description:
+      'Changes up to 1,000 account groups, as `updateAccountGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs with the same `id`, only the first one is applied. Inputs with a `displayOrder`, at most 100, come after the others, one after the other. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+  })
+  updateAccountGroups(
+    @Arg('inputs', () => [UpdateAccountGroupInput], {
+      description: 'The account groups and their changes. None are no mistake.',
+    })
+    inputs: UpdateAccountGroupInput[],
+    @Atomic() atomic: boolean | null,
+    @Ctx() context: ResolverContext,
+  ) {
+    return updateAccountGroups(context, context.caller, inputs, atomic === true);
   }
 
   @RequiresWriter('STAFF_ADMINISTRATION')

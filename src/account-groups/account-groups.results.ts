@@ -2,7 +2,7 @@ import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AmbiguousLabelLanguage, UnknownLabelLanguage } from '../languages/languages.results.ts';
 import { MaxItems } from '../lists/max-items.ts';
 import { maxIds } from '../resources/input-issues.ts';
-import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resources/resource.results.ts';
+import { InvalidResourceInput, NotAttempted, ResourceError, ResourceNotFound } from '../resources/resource.results.ts';
 import { AccountGroup } from './account-groups.types.ts';
 
 @ObjectType({
@@ -87,7 +87,7 @@ export type CreateAccountGroupResult = typeof CreateAccountGroupResult;
 
 export const UpdateAccountGroupResult = createUnionType({
   name: 'UpdateAccountGroupResult',
-  description: 'The possible results of `updateAccountGroup`.',
+  description: 'The possible results of `updateAccountGroup`, and of each input of `updateAccountGroups`.',
   types: () =>
     [
       UpdateAccountGroupSuccess,
@@ -96,6 +96,7 @@ export const UpdateAccountGroupResult = createUnionType({
       UnknownLabelLanguage,
       AmbiguousLabelLanguage,
       AccountGroupRevisionConflict,
+      NotAttempted,
     ] as const,
 });
 export type UpdateAccountGroupResult = typeof UpdateAccountGroupResult;

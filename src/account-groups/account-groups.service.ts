@@ -1,6 +1,7 @@
 import { type Caller, requireGlobalKey } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
+import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
 import { filterHint, stringFilterSql } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import type { Lookahead } from '../lists/nested-pages.ts';
@@ -10,7 +11,12 @@ import { inOrder } from '../resources/look-up.ts';
 import { toInt64 } from '../resources/text.ts';
 import { accountsPerGroup } from '../staff-accounts/staff-accounts.service.ts';
 import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
-import { accountGroupColumns, accountGroupOrder, ownAccountGroups } from './account-groups.sql.ts';
+import {
+  accountGroupColumns,
+  accountGroupComparables,
+  accountGroupOrder,
+  ownAccountGroups,
+} from './account-groups.sql.ts';
 import type { AccountGroup, LocalizedLabel } from './account-groups.types.ts';
 
 /** The account groups of a caller's organization, or those of them for which conditions hold. */
@@ -63,6 +69,20 @@ export async function listAccountGroups(
   lookahead?: Lookahead,
 ): Promise<Page<AccountGroup>> {
   return readPage(reads, filteredList(caller, filter, order), toWindow(args, accountGroupOrder(order)), lookahead);
+}
+
+/** A part of the list by its position, with conditions beyond those of {@link AccountGroupFilter}. */
+export async function listAccountGroupsAt(
+  reads: ReadDatabase,
+  caller: Caller,
+  window: { size: number; offset: number },
+  comparisons: readonly Comparison[],
+  order: AccountGroupOrder | null,
+): Promise<Page<AccountGroup>> {
+  requireGlobalKey(caller);
+  const conditions = comparisons.map((comparison) => comparisonSql(accountGroupComparables, comparison));
+  const list = { ...accountGroupsOf(caller, order, ...conditions), hint: comparisonHint(comparisons) };
+  return readPage(reads, list, { ...window, backward: false });
 }
 
 export async function countAccountGroups(

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { selectList } from '../lists/columns.ts';
+import type { Comparables } from '../lists/comparison.ts';
 import { inDirection, intKey, type Order, position, textKey, timeKey } from '../lists/pagination.ts';
 import { toIso } from '../resources/time.ts';
 import { accountGroupFields } from './account-groups.fields.ts';
@@ -14,6 +15,16 @@ export const selectAccountGroup = selectList(accountGroupColumns);
 export function ownAccountGroups(caller: Caller): Prisma.Sql {
   return Prisma.sql`a.organization_id = ${caller.organization.id}::uuid`;
 }
+
+/** What lists can be narrowed by. */
+export const accountGroupComparables = {
+  id: { column: Prisma.sql`a.id`, type: 'bigint' },
+  lookupName: { column: Prisma.sql`a.lookup_name`, type: 'text' },
+  displayOrder: { column: Prisma.sql`a.display_order`, type: 'bigint' },
+  customerCareAccess: { column: Prisma.sql`a.customer_care_access`, type: 'boolean' },
+  createdAt: { column: Prisma.sql`a.created_at`, type: 'timestamptz' },
+  updatedAt: { column: Prisma.sql`a.updated_at`, type: 'timestamptz' },
+} satisfies Comparables;
 
 const id = Prisma.sql`a.id`;
 const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'direction'>> = {

@@ -31,13 +31,13 @@ export async function updateAccountGroup(
   input: UpdateAccountGroupInput,
 ): Promise<UpdateAccountGroupResult> {
   requireWriter(caller, 'STAFF_ADMINISTRATION');
-  const { change, fault } = await parse(languages, caller, input);
+  const { change, fault } = await parseUpdate(languages, caller, input);
   if (fault) return fault;
   return write(prisma, accountGroupUpdates, change, input.id);
 }
 
 /** What an input asks for, and what is wrong with it. */
-async function parse(
+export async function parseUpdate(
   languages: Languages,
   caller: Caller,
   input: UpdateAccountGroupInput,
@@ -93,14 +93,14 @@ type Outcome = AccountGroup & {
   displaced: AccountGroup[];
 };
 
-interface Written {
+export interface Written {
   outcome: Outcome;
   /** Whether the statement saw the labels as they were before another change: nothing was written. */
   needsRetry: boolean;
 }
 
 /** Changes of account groups that come together. */
-export type AccountGroupUpdates = WriteBatcher<AccountGroupChange, Outcome>;
+export type AccountGroupUpdates = Pick<WriteBatcher<AccountGroupChange, Outcome>, 'make'>;
 
 /** @param isBatched whether changes that come together are one statement */
 export function accountGroupUpdates(prisma: PrismaClient, isBatched: boolean): AccountGroupUpdates {
@@ -130,7 +130,8 @@ async function write(
   return outcome ? toResult(change, sentId, outcome) : alone(runFresh);
 }
 
-function toResult(change: AccountGroupChange, sentId: string, outcome: Outcome): UpdateAccountGroupResult {
+/** @param sentId the id as it was sent */
+export function toResult(change: AccountGroupChange, sentId: string, outcome: Outcome): UpdateAccountGroupResult {
   const { allowed, crowded, displaced, ...group } = outcome;
   if (group.id === null) return new ResourceNotFound('AccountGroup', sentId);
   countRows(displaced.length);

@@ -20,7 +20,8 @@ registerEnumType(Permission, {
   valuesConfig: {
     STAFF_ADMINISTRATION: { description: 'Change account groups and staff accounts.' },
     KEY_ADMINISTRATION: {
-      description: "See and change the organization's API keys and webhook endpoints. Only a global key can have it.",
+      description:
+        'See and change what carries secrets: API keys and webhook endpoints. Only a global key can have it.',
     },
   },
 });

@@ -1,6 +1,7 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { findOwnKey, type KeyRecord, keyStatus, websiteIdsOf } from '../auth/keys.service.ts';
-import { inTransaction, writeOrRetry } from '../database/write.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { writeOrRetry } from '../database/write.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { toUuid } from '../resources/text.ts';
@@ -17,7 +18,7 @@ export interface Administration {
 
 /**
  * Changes keys of the caller's organization in one transaction. All such changes of an organization come one after the
- * other, so that what holds before one holds when it is written. The caller's key is looked up anew: a node may remember
+ * other, so that what holds before one holds when it is written. The caller's key is looked up again: a node may remember
  * for a moment that one is valid which has ended, and that one must leave no other behind.
  *
  * @throws UnauthenticatedError when the caller's key has ended meanwhile

@@ -34,9 +34,13 @@ export class Billing {
   /** When the mutation of this request that has written last has waited long enough, also for reading what it wrote. */
   #endsAt: number | undefined;
 
-  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait()) {
+  /** Whether the provider is only read. */
+  readonly #isDryRun: boolean;
+
+  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait(), isDryRun = false) {
     this.#shared = shared;
     this.#stepAside = stepAside;
+    this.#isDryRun = isDryRun;
   }
 
   static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
@@ -57,6 +61,11 @@ export class Billing {
     return new Billing(this.#shared, stepAside);
   }
 
+  /** The same for a dry run: the provider is told nothing, and what it would be told counts as done. */
+  forDryRun(): Billing {
+    return new Billing(this.#shared, this.#stepAside, true);
+  }
+
   get providerName(): string {
     return this.#shared.provider.name;
   }
@@ -70,13 +79,23 @@ export class Billing {
    * @param endsAt for a mutation that asks more than once: its {@link deadline}
    * @throws BillingProviderError
    */
-  ensureEntity(group: BilledGroup, endsAt = this.deadline()): Promise<void> {
-    return this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
+  async ensureEntity(group: BilledGroup, endsAt = this.deadline()): Promise<void> {
+    if (this.#isDryRun) return;
+    await this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
   }
 
-  /** @throws BillingProviderError */
-  setBalances(group: BilledGroup, balances: { monthly?: number; oneOff?: number }): Promise<'set' | 'no-entity'> {
-    return this.#write('setBalances', group, this.deadline(), (provider, signal) =>
+  /**
+   * @param endsAt for a mutation that asks more than once: its {@link deadline}
+   * @throws BillingProviderError
+   */
+  async setBalances(
+    group: BilledGroup,
+    balances: { monthly?: number; oneOff?: number },
+    endsAt = this.deadline(),
+  ): Promise<'set' | 'no-entity'> {
+    if (this.#isDryRun)
+      return (await this.findEntities(group.organizationId, [group.groupId])).has(group.groupId) ? 'set' : 'no-entity';
+    return this.#write('setBalances', group, endsAt, (provider, signal) =>
       provider.setBalances(group, balances, signal),
     );
   }

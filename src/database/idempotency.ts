@@ -107,8 +107,9 @@ interface Sealed {
 const sealerOf = ({ organizationId, apiKeyId, key, secret }: RepeatableRequest) =>
   new Sealer(secret, JSON.stringify([organizationId, apiKeyId, key]));
 
-/** An outcome is told by its class. Its fields can be secrets. */
-function toStored(outcome: unknown, request: RepeatableRequest) {
+/** An outcome is told by its class; several of one field by those of each. Their fields can be secrets. */
+function toStored(outcome: unknown, request: RepeatableRequest): unknown {
+  if (Array.isArray(outcome)) return outcome.map((one) => toStored(one, request));
   const fields = Object.entries(outcome as object).map(([name, value]) => [
     name,
     value instanceof Secret ? ({ $sealed: sealerOf(request).seal(value) } satisfies Sealed) : value,
@@ -132,9 +133,13 @@ export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>):
   return current.run(field, work);
 }
 
+/** Whether statements run in a transaction. */
+export const isTransaction = (statements: Statements): boolean =>
+  !('$connect' in statements && statements.$connect !== undefined);
+
 /**
  * Makes a change: as it is where nothing is to be recorded, so that one statement stays one; else in a transaction with
- * the record.
+ * the record. Within a transaction it is one of its own, so that a statement that fails leaves the outer one as it was.
  *
  * @param write makes the change and returns its outcome
  */
@@ -143,7 +148,6 @@ export function recorded<Outcome>(
   write: (statements: Statements) => Promise<Outcome>,
 ): Promise<Outcome> {
   const field = current.getStore();
-  return field
-    ? prisma.$transaction((transaction) => field.carryOut(transaction, () => write(transaction)))
-    : write(prisma);
+  if (field) return prisma.$transaction((transaction) => field.carryOut(transaction, () => write(transaction)));
+  return isTransaction(prisma) ? prisma.$transaction(write) : write(prisma);
 }

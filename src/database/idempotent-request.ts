@@ -20,7 +20,7 @@ const longestMs = 60_000;
 /** The requests that this node carries out, each until it ends. */
 const underWay = new Map<string, Promise<void>>();
 
-/** The outcome of a field of the request, in this attempt or an earlier one. */
+/** An outcome of a field of the request, in this attempt or an earlier one. */
 export interface StoredOutcome {
   type: string;
   value: object;
@@ -82,7 +82,7 @@ export class IdempotentRequest {
     name: string,
     work: () => Promise<Outcome>,
     isFinal: (outcome: Outcome) => boolean,
-    revive: (stored: StoredOutcome) => Outcome,
+    revive: (stored: StoredOutcome | StoredOutcome[]) => Outcome,
   ): Promise<Outcome> {
     if (!Object.hasOwn(this.#outcomes, name))
       try {
@@ -98,7 +98,8 @@ export class IdempotentRequest {
         this.#outcomes = error.outcomes;
       }
     this.#replayed++;
-    return revive(this.#withSecrets(this.#outcomes[name] as StoredOutcome));
+    const stored = this.#outcomes[name] as StoredOutcome | StoredOutcome[];
+    return revive(Array.isArray(stored) ? stored.map((one) => this.#withSecrets(one)) : this.#withSecrets(stored));
   }
 
   #withSecrets({ type, value }: StoredOutcome): StoredOutcome {

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { sqlState } from './connection/failures.ts';
 import { recorded, type Statements } from './idempotency.ts';
+import { inTransaction } from './transaction.ts';
 
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
@@ -68,16 +69,4 @@ export function runHeld<Row>(statements: Statements, statement: Prisma.Sql, hold
     await transaction.$queryRaw(hold);
     return transaction.$queryRaw<Row[]>(statement);
   });
-}
-
-/** Runs work in a transaction: in the one that there is, or in one of its own. */
-export function inTransaction<Outcome>(
-  statements: Statements,
-  work: (transaction: Prisma.TransactionClient) => Promise<Outcome>,
-): Promise<Outcome> {
-  return isClient(statements) ? statements.$transaction(work) : work(statements);
-}
-
-function isClient(statements: Statements): statements is PrismaClient {
-  return '$connect' in statements && statements.$connect !== undefined;
 }

@@ -17,9 +17,9 @@ const lookAgainMs = 50;
 
 /** Changes of a resource, as a reader may see them; the table is `c`. */
 export interface Followed {
-  table: 'group_changes' | 'account_group_changes';
+  table: 'group_changes' | 'website_changes' | 'account_group_changes';
   /** The column of the resource's id. */
-  resource: 'group_id' | 'account_group_id';
+  resource: 'group_id' | 'website_id' | 'account_group_id';
   columns: Columns;
   where: Prisma.Sql[];
   /** Where the resource has changes that are stored many to an entry. */

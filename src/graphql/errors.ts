@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Deadline } from '../concurrency/deadline.ts';
 import { isBusy, isStatementTimeout } from '../database/connection/failures.ts';
-import { CallerError, DatabaseBusyError, StatementTimeoutError } from '../errors.ts';
+import { CallerError, DatabaseBusyError, extensionsOf, StatementTimeoutError } from '../errors.ts';
 
 /**
  * The error that was thrown, at a field or before any. GraphQL itself also rewords errors of others, and then points at
@@ -56,7 +56,7 @@ export function logUnexpected(log: FastifyBaseLogger, error: unknown, details: o
 export function toGraphQLError(error: CallerError): GraphQLError {
   const headers = new HeaderMap(error.retryAfterS === undefined ? [] : [['retry-after', String(error.retryAfterS)]]);
   return new GraphQLError(error.message, {
-    extensions: { code: error.code, ...error.extensions, http: { status: error.statusCode, headers } },
+    extensions: { ...extensionsOf(error), http: { status: error.statusCode, headers } },
   });
 }
 
@@ -92,8 +92,7 @@ export function formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedE
 /** What a caller gets to see of an error: everything if it is expected, only its id if it is not. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = causes.get(error as object) ?? originOf(error);
-  if (origin instanceof CallerError)
-    return { ...formatted, message: origin.message, extensions: { code: origin.code, ...origin.extensions } };
+  if (origin instanceof CallerError) return { ...formatted, message: origin.message, extensions: extensionsOf(origin) };
   if (isUnexpected(error)) {
     const errorId = errorIds.get(error as object) ?? randomUUID();
     return { ...formatted, message: masked(errorId), extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };

@@ -21,6 +21,7 @@ import { limitAnswerSize } from './plugins/answer-size.ts';
 import { authorizeMutations } from './plugins/authorize.ts';
 import { countErrors } from './plugins/count-errors.ts';
 import { deadlines } from './plugins/deadline.ts';
+import { endDryRuns } from './plugins/dry-runs.ts';
 import { limitErrors } from './plugins/error-size.ts';
 import { httpRules } from './plugins/http-rules.ts';
 import { idempotentMutations } from './plugins/idempotency.ts';
@@ -30,8 +31,9 @@ import { readQueries } from './plugins/read-queries.ts';
 import { maxValidationErrors, suggestions } from './plugins/suggestions.ts';
 import { traceOperations } from './plugins/trace.ts';
 import { coerceVariables } from './plugins/variables.ts';
+import { prefixAnswers, translatedDocuments } from './prefix/prefixed-names.ts';
 import { RequestContext, type SharedServices } from './request-context.ts';
-import { acceptableAnswers, notifyOfMutations, subscriptions } from './subscriptions/live-updates.ts';
+import { acceptableAnswers, notifyOfMutations, streamsByGet, subscriptions } from './subscriptions/live-updates.ts';
 
 /** Answers requests that are authenticated and within the limits of their documents. */
 export interface Operations {
@@ -69,11 +71,13 @@ export async function openOperations(
     coerceVariables(schema),
     chargeOperations(schema, config.MAX_COST, spending),
     authorizeMutations(schema),
-    idempotentMutations,
+    idempotentMutations(schema),
+    endDryRuns,
     notifyOfMutations,
     deadlines,
     readQueries(replicas),
     introspection(schema),
+    prefixAnswers,
   ];
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -88,6 +92,8 @@ export async function openOperations(
     persistedQueries: documentsById(trustedDocuments, config.TRUSTED_DOCUMENTS_ONLY),
     plugins: [
       httpRules,
+      translatedDocuments,
+      streamsByGet,
       suggestions,
       runInOrder(plugins),
       subscriptions,

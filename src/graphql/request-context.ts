@@ -10,6 +10,7 @@ import type { Billing } from '../billing/billing.ts';
 import type { Permit } from '../concurrency/concurrency-limiter.ts';
 import type { Deadline } from '../concurrency/deadline.ts';
 import type { ChangeNotifier } from '../database/change-notifier.ts';
+import { DryRun } from '../database/dry-run.ts';
 import type { IdempotentRequest } from '../database/idempotent-request.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import type { Follower } from '../events/follow.service.ts';
@@ -41,6 +42,11 @@ export interface SharedServices {
   authenticator: Authenticator;
 }
 
+/** In points: some thousand objects, which take graphql-js more than 20 ms. */
+const largeAnswer = 400;
+/** In place of a write batcher: each change is made alone. */
+const notBatched = { make: async () => undefined };
+
 type Authenticated = FastifyRequest & { caller: Caller };
 
 /**
@@ -63,6 +69,8 @@ export class RequestContext implements ResolverContext {
   /** What the caller sees of the schema, in an operation that asks for other things as well. */
   introspected?: Record<string, unknown>;
   idempotentRequest?: IdempotentRequest;
+  /** Where a mutation that is only tried runs, and what its answer selects is read. */
+  dryRun?: DryRun | undefined;
   /** Where a query is read from, if not from the primary; set before anything is read. */
   replica?: ReadDatabase | undefined;
   readonly shared: SharedServices;
@@ -93,9 +101,17 @@ export class RequestContext implements ResolverContext {
     return this.headers['idempotency-key']?.toString();
   }
 
+  get method(): string {
+    return this.request.method;
+  }
+
   /** About how long the request was, as it was sent. */
   get requestBytes(): number {
     return this.request.url.length + (Number(this.headers['content-length']) || 0);
+  }
+
+  get hasLargeAnswer(): boolean {
+    return (this.charge.cost ?? 0) >= largeAnswer;
   }
 
   get visibleSchema(): GraphQLSchema {
@@ -103,16 +119,33 @@ export class RequestContext implements ResolverContext {
     return this.caller.organization.isPartner ? partner : direct;
   }
 
+  /** The same in the names of the address. */
+  get introspectedSchema(): GraphQLSchema {
+    return this.shared.schemas.renamed(this.visibleSchema, this.prefix);
+  }
+
+  /** In which names the document was sent, and the answer goes; absent where the names are the schema's. */
+  get prefixed(): Authenticated['prefixed'] {
+    return this.request.prefixed;
+  }
+
+  get prefix(): string {
+    return this.prefixed?.prefix ?? '';
+  }
+
   get prisma(): PrismaClient {
-    return this.shared.prisma;
+    return this.dryRun?.prisma ?? this.shared.prisma;
   }
 
   get reads(): ReadDatabase {
-    return this.replica ?? this.shared.reads;
+    return this.dryRun?.reads ?? this.replica ?? this.shared.reads;
   }
 
   get billing(): Billing {
-    this.made.billing ??= this.shared.billing.forRequest((wait) => this.permit.yieldWhile(wait));
+    if (!this.made.billing) {
+      const billing = this.shared.billing.forRequest((wait) => this.permit.yieldWhile(wait));
+      this.made.billing = this.dryRun ? billing.forDryRun() : billing;
+    }
     return this.made.billing;
   }
 
@@ -125,11 +158,11 @@ export class RequestContext implements ResolverContext {
   }
 
   get groupUpdates(): GroupUpdates {
-    return this.shared.groupUpdates;
+    return this.dryRun ? notBatched : this.shared.groupUpdates;
   }
 
   get accountGroupUpdates(): AccountGroupUpdates {
-    return this.shared.accountGroupUpdates;
+    return this.dryRun ? notBatched : this.shared.accountGroupUpdates;
   }
 
   get webhookReach(): Reach {
@@ -157,7 +190,7 @@ export class RequestContext implements ResolverContext {
   }
 
   get live(): LiveRequest {
-    this.request.live ??= new LiveRequest(this.headers);
+    this.request.live ??= new LiveRequest(this.request);
     return this.request.live;
   }
 
@@ -172,6 +205,20 @@ export class RequestContext implements ResolverContext {
       lastEventId: headers['last-event-id']?.toString(),
     };
     return this.made.follower;
+  }
+
+  async beginDryRun(): Promise<void> {
+    this.dryRun = await DryRun.begin(this.shared.prisma);
+    this.made = {}; // what reads reads in it from now on
+  }
+
+  /** Ends the dry run whose answer is complete: mutations run, and are answered, one after the other. */
+  async endDryRun(): Promise<void> {
+    const { dryRun } = this;
+    if (!dryRun) return;
+    this.dryRun = undefined;
+    this.made = {};
+    await dryRun.end();
   }
 
   /** The same request with nothing read yet, to execute its operation once more. */

@@ -2,7 +2,9 @@ import { type Caller, requireGlobalKey, requireWriter } from '../auth/caller.ts'
 import type { Billing } from '../billing/billing.ts';
 import { BillingProviderError, maxBalance } from '../billing/provider.ts';
 import type { ReadDatabase } from '../database/read.ts';
+import { writeOrRetry } from '../database/write.ts';
 import { BillingProviderReadError } from '../errors.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
 import type { SetGroupCreditsInput } from './groups.inputs.ts';
@@ -14,6 +16,7 @@ import {
 } from './groups.results.ts';
 import { findGroups } from './groups.service.ts';
 import type { GroupCredits } from './groups.types.ts';
+import { recordCredits } from './history/record-credits.sql.ts';
 
 /** The credits of groups: null for one that never had a billing entity. @throws ForbiddenError for a key that is confined to websites */
 export async function readCredits(
@@ -39,9 +42,9 @@ export async function readCredits(
   });
 }
 
-/** Sets absolute balances at the provider. The group itself does not change, so its revision stays. */
+/** Sets absolute balances at the provider, and records it. The group itself does not change, so its revision stays. */
 export async function setGroupCredits(
-  { reads, billing }: { reads: ReadDatabase; billing: Billing },
+  { prisma, reads, billing }: { prisma: PrismaClient; reads: ReadDatabase; billing: Billing },
   caller: Caller,
   { groupId, monthly, oneOff }: SetGroupCreditsInput,
 ): Promise<SetGroupCreditsResult> {
@@ -56,12 +59,17 @@ export async function setGroupCredits(
 
   const [group] = await findGroups(reads, caller, [groupId]);
   if (!group) return new ResourceNotFound('Group', groupId);
+  const { id: organizationId } = caller.organization;
+  const endsAt = billing.deadline();
   try {
-    const outcome = await billing.setBalances(
-      { organizationId: caller.organization.id, groupId: group.id },
-      { ...(monthly != null && { monthly }), ...(oneOff != null && { oneOff }) },
-    );
-    return outcome === 'set' ? new SetGroupCreditsSuccess(group) : new GroupBillingNotProvisioned(group);
+    const before = (await billing.readBalances(organizationId, [group.id])).get(group.id);
+    const balances = { ...(monthly != null && { monthly }), ...(oneOff != null && { oneOff }) };
+    const outcome = await billing.setBalances({ organizationId, groupId: group.id }, balances, endsAt);
+    if (outcome !== 'set') return new GroupBillingNotProvisioned(group);
+    return writeOrRetry(prisma, async (statements) => {
+      await statements.$executeRaw(recordCredits(caller, group.id, { before, balances }));
+      return new SetGroupCreditsSuccess(group);
+    });
   } catch (error) {
     if (error instanceof BillingProviderError) return new BillingProviderFailed(billing.providerName, error);
     throw error;

@@ -4,12 +4,13 @@ import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
+import { Atomic } from '../resources/atomic.ts';
 import { checkLookUp } from '../resources/look-up.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { type Website, WebsiteConnection } from '../websites/websites.types.ts';
-import { createGroup } from './create-group.service.ts';
+import { createGroup, createGroups } from './create-group.service.ts';
 import { deleteGroup } from './delete-group.service.ts';
 import { setGroupCredits } from './group-credits.service.ts';
 import {
@@ -24,6 +25,7 @@ import { CreateGroupResult, DeleteGroupResult, SetGroupCreditsResult, UpdateGrou
 import { countGroups, listGroups } from './groups.service.ts';
 import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
 import { updateGroup } from './update-group.service.ts';
+import { updateGroups } from './update-groups.service.ts';
 
 const websitesOf = (group: Group, page: Page<Website>, context: ResolverContext) =>
   new WebsiteConnection(page, () => context.websites.countOfGroup.load(group.id));
@@ -134,6 +136,34 @@ export class GroupResolver {
     @Ctx() context: ResolverContext,
   ) {
     return createGroup(context, context.caller, input);
+  }
+
+  @RequiresWriter()
+  @Mutation(() => [CreateGroupResult], {
+    description:
+      'Creates up to 1,000 groups: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same `externalId`, and of equal inputs with `billingEnabled`, only the first one is made. Needs a global key.',
+  })
+  createGroups(
+    @Arg('inputs', () => [CreateGroupInput], { description: 'The new groups. None are no mistake.' })
+    inputs: CreateGroupInput[],
+    @Atomic() atomic: boolean | null,
+    @Ctx() context: ResolverContext,
+  ) {
+    return createGroups(context, context.caller, inputs, atomic === true);
+  }
+
+  @RequiresWriter()
+  @Mutation(() => [UpdateGroupResult], {
+    description:
+      'Changes up to 1,000 groups, as `updateGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs that have the same `id` or want the same `externalId`, only the first one is applied. Needs a global key.',
+  })
+  updateGroups(
+    @Arg('inputs', () => [UpdateGroupInput], { description: 'The groups and their changes. None are no mistake.' })
+    inputs: UpdateGroupInput[],
+    @Atomic() atomic: boolean | null,
+    @Ctx() context: ResolverContext,
+  ) {
+    return updateGroups(context, context.caller, inputs, atomic === true);
   }
 
   @RequiresWriter()

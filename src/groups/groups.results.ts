@@ -3,6 +3,7 @@ import type { BillingProviderError } from '../billing/provider.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import {
   InvalidResourceInput,
+  NotAttempted,
   PartnerOnlyField,
   ResourceError,
   ResourceNotFound,
@@ -144,15 +145,22 @@ export class SetGroupCreditsSuccess {
 
 export const CreateGroupResult = createUnionType({
   name: 'CreateGroupResult',
-  description: 'The possible results of `createGroup`.',
+  description: 'The possible results of `createGroup`, and of each input of `createGroups`.',
   types: () =>
-    [CreateGroupSuccess, InvalidResourceInput, PartnerOnlyField, GroupExternalIdTaken, BillingProviderFailed] as const,
+    [
+      CreateGroupSuccess,
+      InvalidResourceInput,
+      PartnerOnlyField,
+      GroupExternalIdTaken,
+      BillingProviderFailed,
+      NotAttempted,
+    ] as const,
 });
 export type CreateGroupResult = typeof CreateGroupResult;
 
 export const UpdateGroupResult = createUnionType({
   name: 'UpdateGroupResult',
-  description: 'The possible results of `updateGroup`.',
+  description: 'The possible results of `updateGroup`, and of each input of `updateGroups`.',
   types: () =>
     [
       UpdateGroupSuccess,
@@ -162,6 +170,7 @@ export const UpdateGroupResult = createUnionType({
       GroupExternalIdTaken,
       BillingProviderFailed,
       GroupRevisionConflict,
+      NotAttempted,
     ] as const,
 });
 export type UpdateGroupResult = typeof UpdateGroupResult;

@@ -75,7 +75,7 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
  * The other group that has the external id, as of the statement's start. One that gets it meanwhile is noticed by the
  * unique key.
  */
-function takenExternalIds(
+export function takenExternalIds(
   changes: readonly GroupUpdate[],
 ): Pick<Part, 'condition'> & { before: Prisma.Sql; holder: Prisma.Sql } {
   if (changes.every(({ values }) => values.externalId == null))

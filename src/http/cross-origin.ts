@@ -5,11 +5,16 @@ import type { FastifyInstance } from 'fastify';
 const maxAge = 600;
 
 /** Lets the browser frontends of these origins call the service and read what it tells in headers. */
-export async function allowOrigins(app: FastifyInstance, origins: string[] | undefined): Promise<void> {
+/** @param methods that the addresses of the service take */
+export async function allowOrigins(
+  app: FastifyInstance,
+  origins: string[] | undefined,
+  methods: string[],
+): Promise<void> {
   if (!origins) return;
   await app.register(cors, {
     origin: origins,
-    methods: ['GET', 'POST'],
+    methods,
     allowedHeaders: [
       'accept-language',
       'apollo-require-preflight',
@@ -17,11 +22,14 @@ export async function allowOrigins(app: FastifyInstance, origins: string[] | und
       'content-type',
       'idempotency-key',
       'last-event-id',
+      'osvc-crest-application-context',
       'x-api-key',
+      'x-http-method-override',
       'x-request-id',
     ],
     exposedHeaders: [
       'idempotent-replayed',
+      'location',
       'retry-after',
       'x-rate-limit-limit',
       'x-rate-limit-remaining',

@@ -26,7 +26,7 @@ export function networkOf(address: string): string {
 export function limitFailedKeys(
   authenticator: Authenticator,
   limiter: RateLimiter | undefined,
-): (request: FastifyRequest) => Promise<Caller> {
+): (request: Pick<FastifyRequest, 'headers' | 'ip'>) => Promise<Caller> {
   const known = new LRUCache<string, true>({ max: 10_000, ttl: knownForMs });
   const lookingUp = new Set<string>();
 

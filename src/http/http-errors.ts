@@ -10,12 +10,13 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadRequestError, CallerError, MethodNotAllowedError, NotFoundError } from '../errors.ts';
+import { BadRequestError, CallerError, extensionsOf, MethodNotAllowedError, NotFoundError } from '../errors.ts';
 import { logUnexpected, masked, originOf } from '../graphql/errors.ts';
+import { type HttpFault, statusOf } from '../rest/face.ts';
+import type { FindFace } from '../rest/faces.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
 
 function answer(code: string, message: string, extensions: object = {}): { errors: GraphQLFormattedError[] } {
-  graphqlErrors.inc({ code });
   return { errors: [{ message, extensions: { code, ...extensions } }] };
 }
 
@@ -29,29 +30,50 @@ export async function discardBody(request: IncomingMessage): Promise<void> {
   await Promise.race([once(request, 'end').catch(() => {}), setTimeout(discardMs, undefined, { ref: false })]);
 }
 
-async function answerError(thrown: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+/** What an error comes to; the unexpected is logged. */
+function faultOf(thrown: Error & Partial<FastifyError>, request: FastifyRequest): HttpFault {
   const error = originOf(thrown) as typeof thrown;
-  if (error instanceof CallerError) {
-    reply.headers(error.headers);
-    if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
-    return reply.code(error.statusCode).send(answer(error.code, error.message, error.extensions));
-  }
-  const status = error.statusCode ?? 500;
+  if (error instanceof CallerError)
+    return { status: error.statusCode, code: error.code, message: error.message, extensions: extensionsOf(error) };
+  const { statusCode: status = 500, code: cause } = error;
+  const badRequest = { status, code: 'BAD_REQUEST', extensions: {}, cause };
   if (status === 415)
-    return reply
-      .code(415)
-      .send(answer('BAD_REQUEST', 'The body must be JSON, sent with the header "content-type: application/json".'));
-  if (status >= 400 && status < 500) return reply.code(status).send(answer('BAD_REQUEST', error.message));
+    return { ...badRequest, message: 'The body must be JSON, sent with the header "content-type: application/json".' };
+  if (status >= 400 && status < 500) return { ...badRequest, message: error.message };
   const errorId = logUnexpected(request.log, error);
-  return reply.code(500).send(answer('INTERNAL_SERVER_ERROR', masked(errorId), { errorId }));
+  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: masked(errorId), extensions: { errorId } };
 }
 
-/** Answers what goes wrong before GraphQL in the form of GraphQL. */
-export function answerHttpErrors(app: FastifyInstance): void {
+/** Answers errors in the form of what is at the address: of a REST API, or else of GraphQL. */
+const answerErrors = (findFace: FindFace) =>
+  async function answerError(thrown: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
+    const error = originOf(thrown);
+    if (error instanceof CallerError) {
+      reply.headers(error.headers);
+      if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
+    }
+    const fault = faultOf(thrown, request);
+    const { code, message, extensions } = fault;
+    graphqlErrors.inc({ code });
+    const face = findFace(request.url);
+    if (!face) return reply.code(fault.status).send(answer(code, message, extensions));
+    const place = { origin: originOfRequest(request), method: request.method, url: request.url };
+    reply.code(statusOf(fault)).type('application/json; charset=utf-8');
+    return reply.send(JSON.stringify(face.errorBody(fault, place)));
+  };
+
+/** Scheme and host as the client names them. */
+export const originOfRequest = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`;
+
+/** Answers what goes wrong before GraphQL in the form of GraphQL, and in their own form what goes wrong in REST APIs. */
+export function answerHttpErrors(app: FastifyInstance, findFace: FindFace): void {
+  const answerError = answerErrors(findFace);
+  const notFound = ({ url }: FastifyRequest) =>
+    findFace(url) ? new NotFoundError('There is nothing at this address.') : new NotFoundError();
   app.setErrorHandler(answerError);
   // Before the body is read: nobody has a key here.
-  app.addHook('onRequest', ({ is404 }, _reply, done) => (is404 ? done(new NotFoundError()) : done()));
-  app.setNotFoundHandler((request, reply) => answerError(new NotFoundError(), request, reply));
+  app.addHook('onRequest', (request, _reply, done) => (request.is404 ? done(notFound(request)) : done()));
+  app.setNotFoundHandler((request, reply) => answerError(notFound(request), request, reply));
 }
 
 /**
@@ -87,18 +109,21 @@ const clientErrors: Record<string, [status: number, message: string]> = {
 };
 
 /** The same for what goes wrong before there is a route, and before there is a request. */
-export const earlyErrors: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
-  frameworkErrors: answerError,
+export const earlyErrors = (
+  findFace: FindFace,
+): Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> => ({
+  frameworkErrors: answerErrors(findFace),
   clientErrorHandler(error, socket) {
     if (!socket.writable) return void socket.destroy();
     const [status, message] = clientErrors[error.code] ?? [400, 'This is no HTTP request.'];
+    graphqlErrors.inc({ code: 'BAD_REQUEST' });
     const body = JSON.stringify(answer('BAD_REQUEST', message));
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
         `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
     );
   },
-};
+});
 
 /** Refuses headers that no address can have, as HTTP asks for: the request's address is put together with them. */
 export const refuseBadHost: onRequestHookHandler = ({ protocol, hostname }, _reply, done) => {

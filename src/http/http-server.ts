@@ -1,4 +1,10 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  LogController,
+  type onRequestHookHandler,
+} from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Caller } from '../auth/caller.ts';
 import { ConcurrencyLimiter, type Permit } from '../concurrency/concurrency-limiter.ts';
@@ -7,9 +13,11 @@ import { EventLoopLag } from '../concurrency/event-loop-lag.ts';
 import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
 import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
 import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
+import { translateDocuments } from '../graphql/prefix/prefixed-names.ts';
 import { LiveUpdates } from '../graphql/subscriptions/live-updates.ts';
 import { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { Readiness } from '../readiness.ts';
+import { faces, findFaceAmong } from '../rest/faces.ts';
 import { logRequests } from '../telemetry/log.ts';
 import { showRequests } from '../telemetry/metrics.ts';
 import { activeTracer } from '../telemetry/tracing.ts';
@@ -23,16 +31,19 @@ import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from
 import { shedLoad } from './load-shedding.ts';
 import { forLoopbackAlone } from './loopback.ts';
 import { countRequests, serveMetrics } from './metrics.ts';
+import { addOpenApi } from './openapi.ts';
 import { addPackages } from './packages.ts';
-import { addPages, type Pages } from './pages.ts';
+import { addPages, leadToExplorer, type Pages } from './pages.ts';
 import { parseSearch } from './query-string.ts';
 import { addRateLimitHeaders, refuseExhausted, setRateLimitHeaders } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
 import { addRequestScope } from './request-scope.ts';
+import { addRestFace, type RunWithin } from './rest-faces.ts';
 import { addSdl } from './sdl.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endUnreadAnswers } from './timeouts.ts';
 import { traceRequests } from './tracing.ts';
+import { Sockets } from './websocket/sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,35 +67,38 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const eventLoop = new EventLoopLag();
   const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isHigh);
   showRequests(concurrency);
+  const served = config.REST_FACES ? faces : [];
+  const findFace = findFaceAmong(served);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { querystringParser: parseSearch },
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/graphql\/(?=\?|$)/, '/graphql'),
     trustProxy: config.TRUSTED_PROXIES ?? false,
-    ...earlyErrors,
+    ...earlyErrors(findFace),
     // What still arrives on an open connection while the service stops is served.
     return503OnClosing: false,
     genReqId: requestIdOf,
-    ...shedLoad(concurrency, authenticator, log, config),
+    ...shedLoad(concurrency, authenticator, log, config, findFace),
   });
   app.decorateRequest('caller');
   app.decorateRequest('deadline', null as unknown as Deadline);
   app.decorateRequest('permit', null as unknown as Permit);
   const addRefusals = refuseOtherMethods(app);
   addRequestScope(app);
-  await allowOrigins(app, config.CORS_ORIGINS);
+  const methods = ['GET', 'POST', ...(config.REST_FACES ? ['PATCH', 'DELETE'] : [])];
+  await allowOrigins(app, config.CORS_ORIGINS, methods);
   addSecurityHeaders(app);
-  if (activeTracer()) traceRequests(app);
+  if (activeTracer()) traceRequests(app, findFace);
   logRequests(app);
-  answerHttpErrors(app);
+  answerHttpErrors(app, findFace);
   readJsonBodies(app, config);
   endUnreadAnswers(app, config);
   await compressAnswers(app);
   addHealth(app, readiness);
   await addPages(app, pages);
   await addPackages(app);
-  countRequests(app);
+  countRequests(app, findFace);
   if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
 
   const limiter = (name: string, points: number) =>
@@ -92,40 +106,59 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const spending = limiter('points', config.RATE_LIMIT_POINTS);
   const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
   const authenticate = authenticating(authenticator, concurrency, findCaller);
-  addRateLimitHeaders(app, spending);
+  addRateLimitHeaders(app, spending, findFace);
 
   const operations = await openOperations(dependencies, spending);
   app.addHook('onClose', () => operations.close());
   addSdl(app, schemas.sdl, authenticate);
+  const runWithin: RunWithin = (request, reply, work) => {
+    request.deadline = new Deadline();
+    const { deadline, caller } = request as typeof request & { caller: Caller };
+    return deadline.run(config.REQUEST_TIMEOUT_MS, reply, () =>
+      concurrency.run(caller.organization.id, deadline, (permit) => {
+        request.permit = permit;
+        return work();
+      }),
+    );
+  };
+  const onRequest: onRequestHookHandler[] = [
+    (_request, reply, done) => {
+      reply.header('cache-control', 'no-store');
+      done();
+    },
+    refuseBadHost,
+    authenticate,
+    refuseExhausted(spending),
+  ];
+  if (config.REST_FACES) addOpenApi(app);
+  for (const face of served) addRestFace(app, face, { shared: dependencies, spending, onRequest, runWithin });
   const liveUpdates = new LiveUpdates();
-  app.addHook('preClose', async () => liveUpdates.end());
+  const sockets = new Sockets(
+    {
+      app,
+      schema: schemas.served,
+      authenticator,
+      findCaller: (request) => concurrency.lookUp(() => findCaller(request)),
+    },
+    config,
+  );
+  app.addHook('preClose', async () => {
+    sockets.stop();
+    liveUpdates.end();
+  });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: [
-      (_request, reply, done) => {
-        reply.header('cache-control', 'no-store');
-        done();
-      },
-      refuseBadHost,
-      authenticate,
-      refuseExhausted(spending),
-    ],
+    onRequest: [...(pages.explorer ? [leadToExplorer] : []), sockets.accept, ...onRequest],
     preHandler: [
       limitJsonInSearch(config),
       ...(config.TRUSTED_DOCUMENTS_ONLY ? [refuseUntrusted(trustedDocuments)] : []),
       refuseLargeDocuments(config),
+      translateDocuments(),
     ],
     handler: async (request, reply) => {
-      request.deadline = new Deadline();
-      const { deadline, caller } = request as typeof request & { caller: Caller };
-      const body = await deadline.run(config.REQUEST_TIMEOUT_MS, reply, () =>
-        concurrency.run(caller.organization.id, deadline, (permit) => {
-          request.permit = permit;
-          return operations.answer(request, reply);
-        }),
-      );
+      const body = await runWithin(request, reply, () => operations.answer(request, reply));
       if (!request.live?.subscription) return body;
       setRateLimitHeaders(request, reply); // a stream is not sent as other answers are
       return liveUpdates.serve(request.live, reply);

@@ -4,16 +4,19 @@ import type { Logger } from 'pino';
 import { type Authenticator, keyOf } from '../auth/authenticate.ts';
 import type { ConcurrencyLimiter } from '../concurrency/concurrency-limiter.ts';
 import { TimeSlicedQueue } from '../concurrency/time-sliced-queue.ts';
-import { OverloadedError } from '../errors.ts';
-import { graphqlErrors, httpRequests } from '../telemetry/metrics.ts';
+import { extensionsOf, OverloadedError } from '../errors.ts';
+import type { Face } from '../rest/face.ts';
+import type { FindFace } from '../rest/faces.ts';
+import { graphqlErrors, httpRequests, restRequests } from '../telemetry/metrics.ts';
 import { requestIdOf } from './request-id.ts';
 import { endIdleConnections, type Timeouts, timeoutOptions } from './timeouts.ts';
 
-const { code, message, statusCode, retryAfterS, extensions } = new OverloadedError();
-const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
+const overloaded = new OverloadedError();
+const { code, message, statusCode, retryAfterS } = overloaded;
+const extensions = extensionsOf(overloaded);
+const graphqlBody = JSON.stringify({ errors: [{ message, extensions }] });
 const headers: OutgoingHttpHeaders = {
   'content-type': 'application/json; charset=utf-8',
-  'content-length': Buffer.byteLength(body),
   'cache-control': 'no-store',
   'retry-after': String(retryAfterS),
 };
@@ -37,7 +40,13 @@ function pathOf({ url = '' }: IncomingMessage): string {
   }
 }
 
-const isGraphql = (request: IncomingMessage) => /^\/graphql\/?$/.test(pathOf(request));
+const isGraphql = (path: string) => /^\/graphql\/?$/.test(path);
+
+/** The same refusal in the form of a REST API. */
+function restBody(face: Face, { method = '', url = '', headers: { host = '' } }: IncomingMessage): string {
+  const fault = { status: statusCode, code, message, extensions };
+  return JSON.stringify(face.errorBody(fault, { origin: `http://${host}`, method, url }));
+}
 
 /**
  * Makes the HTTP server refuse what the node cannot take on of an organization before Fastify sees it. In overload that
@@ -48,19 +57,29 @@ export function shedLoad(
   authenticator: Pick<Authenticator, 'remembered'>,
   log: Logger,
   timeouts: Timeouts,
+  findFace: FindFace,
 ): Required<Pick<FastifyServerOptions, 'serverFactory'>> {
   let untold = 0;
+  /** Those of them that were for a REST API. */
+  const ofRest = { athena: 0, oracle: 0 };
   const tell = () => {
-    httpRequests.inc({ status: statusCode, operation: 'none' }, untold);
+    const { athena, oracle } = ofRest;
+    httpRequests.inc({ status: statusCode, operation: 'none' }, untold - athena - oracle);
+    for (const [api, count] of Object.entries(ofRest))
+      restRequests.inc({ api, status: statusCode, operation: 'none' }, count);
     graphqlErrors.inc({ code }, untold);
     log.warn({ refused: untold }, 'overload: requests were refused');
     untold = 0;
+    Object.assign(ofRest, { athena: 0, oracle: 0 });
   };
-  const refuse = (request: IncomingMessage, response: ServerResponse, stopping: boolean) => {
+  const refuse = (request: IncomingMessage, response: ServerResponse, face: Face | undefined, stopping: boolean) => {
     if (untold++ === 0) setTimeout(tell, tellEveryMs);
+    if (face) ofRest[face.name]++;
+    const body = face ? restBody(face, request) : graphqlBody;
     response
       .writeHead(statusCode, {
         ...headers,
+        'content-length': Buffer.byteLength(body),
         'x-request-id': requestIdOf(request),
         connection: stopping ? 'close' : 'keep-alive',
       })
@@ -75,8 +94,11 @@ export function shedLoad(
   return {
     serverFactory(handle) {
       const server = createServer(timeoutOptions(timeouts), (request, response) => {
-        const early = limiter.isBusy && isGraphql(request) && !isBrowser(request) && !admits(request);
-        if (early) portions.take(() => refuse(request, response, !server.listening));
+        const path = pathOf(request);
+        const face = findFace(path);
+        face?.adaptRequest?.(request);
+        const mayRefuse = limiter.isBusy && (face || isGraphql(path)) && !isBrowser(request);
+        if (mayRefuse && !admits(request)) portions.take(() => refuse(request, response, face, !server.listening));
         else handle(request, response);
       });
       endIdleConnections(server, timeouts);

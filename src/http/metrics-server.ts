@@ -18,7 +18,7 @@ export async function createMetricsServer(timeouts: Timeouts, log: Logger): Prom
       return server;
     },
   });
-  answerHttpErrors(app);
+  answerHttpErrors(app, () => undefined);
   const addRefusals = refuseOtherMethods(app);
   await compressAnswers(app);
   serveMetrics(app);

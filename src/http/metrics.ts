@@ -1,6 +1,14 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
-import { httpDuration, httpInFlight, httpRequests, stopwatch } from '../telemetry/metrics.ts';
+import type { FindFace } from '../rest/faces.ts';
+import {
+  httpDuration,
+  httpInFlight,
+  httpRequests,
+  restDuration,
+  restRequests,
+  stopwatch,
+} from '../telemetry/metrics.ts';
 import { onEnd } from './request-scope.ts';
 
 /** Found once: to find a label's values in a metric costs more than to count. */
@@ -19,17 +27,24 @@ export function serveMetrics(app: FastifyInstance, options: RouteShorthandOption
   });
 }
 
-/** Counts requests to `/graphql`. */
-export function countRequests(app: FastifyInstance): void {
+/** Counts requests to `/graphql` and to the REST APIs. */
+export function countRequests(app: FastifyInstance, findFace: FindFace): void {
   collectDefaultMetrics();
-  app.addHook('onRequest', ({ routeOptions, scope }, reply, done) => {
-    if (routeOptions.url !== '/graphql') return done();
+  app.addHook('onRequest', ({ routeOptions, scope, url }, reply, done) => {
+    const api = routeOptions.url === '/graphql' ? undefined : findFace(url)?.name;
+    if (routeOptions.url !== '/graphql' && !api) return done();
     const seconds = stopwatch();
     httpInFlight.inc();
     onEnd(reply, (status) => {
       httpInFlight.dec();
-      httpRequests.inc({ status, operation: scope.operation });
-      durations[scope.operation].observe(seconds());
+      const { operation } = scope;
+      if (api) {
+        restRequests.inc({ api, status, operation });
+        restDuration.observe({ api, operation }, seconds());
+        return;
+      }
+      httpRequests.inc({ status, operation });
+      durations[operation].observe(seconds());
     });
     done();
   });

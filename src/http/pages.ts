@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
 import type { DemoKey } from '../organizations/demo-data.ts';
 
 /** Where `npm run build` puts the pages. */
@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '..', 'web');
 export interface Pages {
   /** Whether the explorer is served at `/`. */
   explorer: boolean;
+  /** Whether the reference of the REST APIs is served at `/reference`. */
+  reference: boolean;
   /** The keys to pick from; none where the database is no demo. */
   demoKeys(): Promise<DemoKey[]>;
 }
@@ -56,8 +58,15 @@ const sendPage = (reply: FastifyReply, name: string) => {
   return reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(notBuilt);
 };
 
-/** The explorer at `/`, the console at `/console`, and what they load. */
-const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }) => {
+/** Leads somebody to the explorer who opens the API's address in a browser. Programs send a key. */
+export const leadToExplorer: onRequestHookHandler = ({ method, headers }, reply, done) => {
+  const hasKey = headers['x-api-key'] || headers.authorization;
+  if (method === 'GET' && !hasKey && headers.accept?.startsWith('text/html')) reply.redirect('/');
+  else done();
+};
+
+/** The explorer at `/`, the console at `/console`, the reference at `/reference`, and what they load. */
+const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, reference, demoKeys }) => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });
@@ -70,7 +79,12 @@ const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, demoKeys }
     immutable: true,
     maxAge: '365d',
   });
-  if (explorer) app.get('/', (_request, reply) => sendPage(reply, 'explorer'));
+  if (explorer) {
+    app.get('/', (_request, reply) => sendPage(reply, 'explorer'));
+    // Where other servers have theirs.
+    for (const path of ['/graphiql', '/playground']) app.get(path, (_request, reply) => reply.redirect('/'));
+  }
+  if (reference) app.get('/reference', (_request, reply) => sendPage(reply, 'reference'));
   app.get('/console', (_request, reply) => sendPage(reply, 'console'));
   // The console's own addresses, which its links and reloads name.
   app.get('/console/*', (_request, reply) => sendPage(reply, 'console'));

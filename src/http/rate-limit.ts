@@ -4,10 +4,11 @@ import { RateLimitedError } from '../errors.ts';
 import { documentsOf } from '../graphql/documents/limits.ts';
 import type { Charge } from '../rate-limit/charge.ts';
 import { type Budget, type RateLimiter, secondsUntil } from '../rate-limit/rate-limiter.ts';
+import type { FindFace } from '../rest/faces.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the request costs, and what its organization has left; set for requests to `/graphql`. */
+    /** What the request costs, and what its organization has left. */
     charge: Charge;
   }
 }
@@ -15,12 +16,16 @@ declare module 'fastify' {
 const organizationOf = ({ caller }: { caller?: Caller }) => (caller as Caller).organization.id;
 
 /** Tells what is left, once it is known, in the headers of an answer. */
-export function setRateLimitHeaders({ charge: { budget } }: FastifyRequest, reply: FastifyReply): void {
+export function setRateLimitHeaders(
+  { charge: { budget } }: FastifyRequest,
+  reply: FastifyReply,
+  toReset: (resetAt: Date) => number = secondsUntil,
+): void {
   if (!budget) return;
   reply.headers({
     'x-rate-limit-limit': budget.limit,
     'x-rate-limit-remaining': budget.remaining,
-    'x-rate-limit-reset': secondsUntil(budget.resetAt),
+    'x-rate-limit-reset': toReset(budget.resetAt),
   });
 }
 
@@ -38,7 +43,7 @@ async function spendOnRefusal(limiter: RateLimiter, request: FastifyRequest): Pr
 }
 
 /** Tells the budget in the headers of each answer to a valid key, also where the request got to no operation. */
-export function addRateLimitHeaders(app: FastifyInstance, limiter: RateLimiter | undefined): void {
+export function addRateLimitHeaders(app: FastifyInstance, limiter: RateLimiter | undefined, findFace: FindFace): void {
   app.decorateRequest('charge', null as unknown as Charge);
   app.addHook('onRequest', (request, _reply, done) => {
     request.charge = {};
@@ -49,7 +54,7 @@ export function addRateLimitHeaders(app: FastifyInstance, limiter: RateLimiter |
     const { caller, charge } = request;
     if (!caller) return done(null, payload);
     const tell = () => {
-      setRateLimitHeaders(request, reply);
+      setRateLimitHeaders(request, reply, findFace(request.url)?.resetHeader);
       done(null, payload);
     };
     if (charge.budget) return tell();

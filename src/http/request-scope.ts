@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { socketOperation } from '../graphql/subscriptions/socket-events.ts';
 import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
 
 declare module 'fastify' {
@@ -10,8 +12,10 @@ declare module 'fastify' {
 /** Gives each request the scope that statements and traces find it by. */
 export function addRequestScope(app: FastifyInstance): void {
   app.decorateRequest('scope');
+  app.decorateRequest('socketEvents', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    request.socketEvents = socketOperation.getStore();
     request.scope = { id: request.id, statements: 0, databaseMs: 0, rows: 0, operation: 'none' };
     requestScope.run(request.scope, done);
   });
@@ -27,6 +31,13 @@ const clientClosedRequest = 499;
  *
  * @param listen is told the status that the client got
  */
-export function onEnd({ raw }: FastifyReply, listen: (status: number) => void): void {
-  raw.once('close', () => listen(raw.writableFinished ? raw.statusCode : clientClosedRequest));
+export function onEnd({ raw, request }: FastifyReply, listen: (status: number) => void): void {
+  raw.once('close', () => listen(isAnswered(raw, request) ? raw.statusCode : clientClosedRequest));
+}
+
+const switchingProtocols = 101;
+
+/** A request that was made in this process, for a WebSocket, has no connection that could break. */
+function isAnswered({ writableFinished, writableEnded, statusCode }: ServerResponse, request: FastifyRequest): boolean {
+  return writableFinished || statusCode === switchingProtocols || (writableEnded && request.socketEvents !== undefined);
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { Caller } from '../auth/caller.ts';
 import { BadRequestError } from '../errors.ts';
+import { readOnly } from '../schema/parts.ts';
+import { readPrefix } from '../schema/prefix.ts';
 import { type SdlDialect, type SdlWriter, sdlDialects } from '../schema/sdl.ts';
 
 const isDialect = (value: unknown): value is SdlDialect => sdlDialects.some((dialect) => dialect === value);
@@ -13,14 +15,15 @@ function entityTag(sdl: string): string {
 
 /** `/schema.graphql`: the schema as the key's owner sees it, for gateways that compose without introspection. */
 export function addSdl(app: FastifyInstance, sdl: SdlWriter, authenticate: onRequestHookHandler): void {
-  app.get<{ Querystring: { for?: unknown } }>(
+  app.get<{ Querystring: { for?: unknown; prefix?: unknown; only?: unknown } }>(
     '/schema.graphql',
     { onRequest: authenticate },
     async (request, reply) => {
-      const { for: dialect = 'stitching' } = request.query;
+      const { for: dialect = 'stitching', prefix, only } = request.query;
       if (!isDialect(dialect))
         throw new BadRequestError(`The parameter "for" must be one of ${sdlDialects.join(', ')}, or left out.`);
-      const text = sdl(request.caller as Caller, dialect);
+      const part = { prefix: readPrefix(prefix), only: readOnly(only) };
+      const text = sdl(request.caller as Caller, dialect, part);
       const tag = entityTag(text);
       // What one key's owner sees is not for the next one: only the gateway itself may keep it, and asks each time.
       reply.headers({ etag: tag, vary: 'x-api-key, authorization', 'cache-control': 'private, no-cache' });

@@ -1,5 +1,5 @@
 import type { Server, ServerOptions } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 
@@ -55,7 +55,8 @@ export function endIdleConnections(server: Server, timeouts: Timeouts): void {
 /** Ends connections whose clients take nothing of their answer: it would stay in memory. */
 export function endUnreadAnswers(app: FastifyInstance, { CLIENT_TIMEOUT_MS }: Timeouts): void {
   app.addHook('onSend', (_request, { raw: { socket } }, payload, done) => {
-    socket?.setTimeout(CLIENT_TIMEOUT_MS); // Node.js sets its own once the answer is sent
+    // Node.js sets its own once the answer is sent. A request that was made in this process has no connection.
+    if (socket instanceof Socket) socket.setTimeout(CLIENT_TIMEOUT_MS);
     done(null, payload);
   });
 }

@@ -29,6 +29,8 @@ export type Position = [key: string, id: string];
 export interface PageWindow {
   size: number;
   backward: boolean;
+  /** How many rows to pass over first, for clients that count instead of following cursors. */
+  offset?: number;
   after?: Prisma.Sql;
   before?: Prisma.Sql;
 }
@@ -101,9 +103,10 @@ export function windowSql<Row>(order: Order<Row>, window: PageWindow): { where: 
   const { key, id } = order;
   const after = window.after ? Prisma.sql`AND (${key}, ${id}) ${later} ${window.after}` : Prisma.empty;
   const before = window.before ? Prisma.sql`AND (${key}, ${id}) ${earlier} ${window.before}` : Prisma.empty;
+  const offset = window.offset ? Prisma.sql`OFFSET ${window.offset}` : Prisma.empty;
   return {
     where: Prisma.sql`${after} ${before}`,
-    orderBy: Prisma.sql`ORDER BY ${key} ${readDirection}, ${id} ${readDirection} LIMIT ${window.size + 1}`,
+    orderBy: Prisma.sql`ORDER BY ${key} ${readDirection}, ${id} ${readDirection} LIMIT ${window.size + 1} ${offset}`,
   };
 }
 

@@ -158,6 +158,11 @@ export class ResourceFields<T extends Table> {
     );
   }
 
+  /** The same of a table with {@link newColumns}. */
+  insertValuesOf(table: string): Sql {
+    return joined(this.#given.map(([, { column }]) => `${table}.new_${column}`));
+  }
+
   insertValues(values: ValuesOf<T>): Sql {
     return Prisma.join(this.#given.map(([name, { type }]) => Prisma.sql`${sentOf(values, name)}::${Prisma.raw(type)}`));
   }

@@ -17,6 +17,10 @@ import type { WebsiteLoaders } from '../websites/websites.loader.ts';
 /** What a resolver may use, beside its arguments. */
 export interface ResolverContext {
   caller: Caller;
+  /** Whether so much is asked for that graphql-js must not complete it at one go. */
+  hasLargeAnswer: boolean;
+  /** What goes before the names of types and root fields at the address that was asked; '' for nothing. */
+  prefix: string;
   prisma: PrismaClient;
   reads: ReadDatabase;
   billing: Billing;
@@ -26,6 +30,10 @@ export interface ResolverContext {
   accountGroupUpdates: AccountGroupUpdates;
   /** Where webhooks may go. */
   webhookReach: Reach;
+  /** From here on everything is written to, and read from, a transaction that is never committed. */
+  beginDryRun(): Promise<void>;
+  /** Undoes what was written since, if anything was. */
+  endDryRun(): Promise<void>;
   /** Present for a mutation that may be repeated. */
   idempotentRequest?: IdempotentRequest;
   /** Present where the answer is a stream of events. */

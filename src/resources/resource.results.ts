@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { InputIssue } from './input-issues.ts';
 
 @InterfaceType({
@@ -83,5 +83,22 @@ export class PartnerOnlyField implements ResourceError {
   constructor(field: string) {
     this.field = field;
     this.message = `"${field}" is only for partner organizations. Send the request without it.`;
+  }
+}
+
+@ObjectType({
+  implements: ResourceError,
+  description:
+    'Another input of the mutation was refused, and all belong together, as you sent `atomic: true`. Nothing was written. Only mutations of many have this result.',
+})
+export class NotAttempted implements ResourceError {
+  message: string;
+
+  @Field(() => Int, { description: 'The position in `inputs`, from 0, of the input that was refused.' })
+  refusedIndex: number;
+
+  constructor(refusedIndex: number) {
+    this.refusedIndex = refusedIndex;
+    this.message = `Nothing was written, as input ${refusedIndex} was refused: see its result. Correct that input, or send the inputs without \`atomic\`.`;
   }
 }

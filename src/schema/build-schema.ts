@@ -12,11 +12,13 @@ import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
 import { ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from '../webhooks/webhooks.resolver.ts';
+import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
 import { WebsiteHistoryResolver } from '../websites/history/website-history.resolver.ts';
 import { WebsiteResolver } from '../websites/websites.resolver.ts';
 import { DateTime } from './date-time.ts';
 import { withGatewayFields } from './gateway-fields.ts';
 import { withoutPartnerMembers } from './partner-members.ts';
+import { type SchemaRenamer, schemaRenamer } from './renamed-schema.ts';
 import { wrapResolvers } from './resolvers.ts';
 import { type SdlWriter, sdlWriter } from './sdl.ts';
 
@@ -27,6 +29,8 @@ export interface Schemas {
   partner: GraphQLSchema;
   /** What direct customers see. */
   direct: GraphQLSchema;
+  /** Shows a schema in names with a prefix. */
+  renamed: SchemaRenamer;
   /** Writes out what a caller sees, for a kind of gateway. */
   sdl: SdlWriter;
 }
@@ -43,6 +47,7 @@ export function buildSchemas(): Schemas {
       GroupChangedResolver,
       WebsiteResolver,
       WebsiteHistoryResolver,
+      WebsiteChangedResolver,
       AccountGroupResolver,
       AccountGroupHistoryResolver,
       AccountGroupChangedResolver,
@@ -62,7 +67,7 @@ export function buildSchemas(): Schemas {
   const partner = wrapResolvers(built);
   const direct = withoutPartnerMembers(partner);
   const sdl = sdlWriter(partner, direct);
-  return { served: withGatewayFields(partner, sdl), partner, direct, sdl };
+  return { served: withGatewayFields(partner, sdl), partner, direct, renamed: schemaRenamer(), sdl };
 }
 
 /** TypeGraphQL asks for one; the subscriptions here bring their own events. */
@@ -80,5 +85,5 @@ function describeRoots(schema: GraphQLSchema): void {
   (schema.getMutationType() as GraphQLObjectType).description =
     'Everything that you can change. Each mutation answers with a union of its success and all other expected outcomes.';
   (schema.getSubscriptionType() as GraphQLObjectType).description =
-    'Everything that you can follow live. A subscription has one field. It is an event stream, with `accept: text/event-stream`.';
+    'Everything that you can follow live. A subscription has one field. It is answered by server-sent events (`accept: text/event-stream`), by multipart (`accept: multipart/mixed;subscriptionSpec=1.0`), or over a WebSocket (`graphql-transport-ws`).';
 }

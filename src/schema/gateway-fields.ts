@@ -36,7 +36,8 @@ async function resolveEntity(lookUps: LookUp[], representation: unknown, context
   if (!isRepresentation(representation))
     throw new BadArgumentError('A representation must be an object with a "__typename".');
   const { __typename } = representation;
-  const ofType = lookUps.filter(({ typeName }) => typeName === __typename);
+  const { prefix } = context;
+  const ofType = lookUps.filter(({ typeName }) => `${prefix}${typeName}` === __typename);
   if (ofType.length === 0)
     throw new BadArgumentError(`"${__typename}" is not a type that the service can look up by a key.`);
   const lookUp = ofType.find(({ key }) => representation[key] !== undefined);
@@ -45,7 +46,7 @@ async function resolveEntity(lookUps: LookUp[], representation: unknown, context
   const key = representation[lookUp.key];
   if (key === null) return null;
   const found = await lookUp.load(context, toKey(lookUp, key));
-  return found && { ...found, __typename };
+  return found && { ...found, __typename: lookUp.typeName };
 }
 
 function toKey({ typeName, key }: LookUp, value: unknown): string {
@@ -78,7 +79,7 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
       sdl: {
         description: 'What you see of the schema, with the directives of Apollo Federation 2.',
         type: new GraphQLNonNull(GraphQLString),
-        resolve: (_source, _args, { caller }) => sdl(caller, 'federation'),
+        resolve: (_source, _args, { caller, prefix }) => sdl(caller, 'federation', { prefix }),
       },
     },
   });
@@ -86,7 +87,7 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
     _sdl: {
       description: 'What you see of the schema, with the directives of schema stitching.',
       type: new GraphQLNonNull(GraphQLString),
-      resolve: (_source, _args, { caller }) => sdl(caller, 'stitching'),
+      resolve: (_source, _args, { caller, prefix }) => sdl(caller, 'stitching', { prefix }),
     },
     _service: {
       description: 'This service as a subgraph of Apollo Federation 2.',

@@ -34,19 +34,23 @@ export const repeatSafely: WrapResolver = ({ parent, schema }, resolve) => {
   if (parent !== schema.getMutationType()) return resolve;
   return (source, args, context, info) => {
     const work = async () => (await resolve(source, args, context, info)) as object;
-    return context.idempotentRequest
+    // What a dry run comes to is no result that a repeat may be answered with.
+    return context.idempotentRequest && !args.dryRun
       ? context.idempotentRequest.once(String(info.path.key), work, isFinal, revive)
       : work();
   };
 };
 
 /** A provider that failed may do its part the next time. */
-const isFinal = (outcome: object) => !(outcome instanceof groupResults.BillingProviderFailed);
+export const isFinal = (outcome: object) =>
+  ![outcome].flat().some((result) => result instanceof groupResults.BillingProviderFailed);
 
 const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Unions tell their members by class, and JSON has no times. */
-function revive({ type, value }: StoredOutcome): object {
+export function revive(stored: StoredOutcome | StoredOutcome[]): object {
+  if (Array.isArray(stored)) return stored.map(revive);
+  const { type, value } = stored;
   const revived = JSON.parse(JSON.stringify(value), (name, inner) =>
     name.endsWith('At') && typeof inner === 'string' && isTime.test(inner) ? new Date(inner) : inner,
   );

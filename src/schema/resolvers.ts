@@ -3,9 +3,11 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectTy
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { countResults } from './count-results.ts';
 import { callDirectly } from './direct-resolvers.ts';
+import { dryRunArgument, undoDryRuns } from './dry-runs.ts';
 import { limitFailures } from './limit-failures.ts';
 import { guardPartnerMembers } from './partner-members.ts';
 import { repeatSafely } from './repeatable-mutations.ts';
+import { sliceLists } from './slice-lists.ts';
 import type { Resolver, WrapResolver } from './wrap-resolver.ts';
 
 /** What is around each resolver, from the inside to the outside. */
@@ -13,8 +15,10 @@ const wrappers: readonly WrapResolver[] = [
   callDirectly,
   guardPartnerMembers,
   repeatSafely,
+  undoDryRuns,
   countResults,
   limitFailures,
+  sliceLists,
 ];
 
 /** The schema with everything that is around its resolvers. */
@@ -26,7 +30,8 @@ export function wrapResolvers(schema: GraphQLSchema): GraphQLSchema {
       const field = parent.getFields()[name] as GraphQLField<unknown, ResolverContext>;
       const own: Resolver = field.resolve ?? defaultFieldResolver;
       const resolve = wrappers.reduce((inner, wrap) => wrap({ parent, field, schema }, inner), own);
-      return resolve === own ? undefined : { ...config, resolve };
+      const args = parent === schema.getMutationType() ? { ...config.args, dryRun: dryRunArgument } : config.args;
+      return resolve === own ? undefined : { ...config, ...(args && { args }), resolve };
     },
   });
 }

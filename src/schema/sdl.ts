@@ -1,5 +1,6 @@
 import {
   type ConstDirectiveNode,
+  type DocumentNode,
   type GraphQLSchema,
   Kind,
   lexicographicSortSchema,
@@ -9,8 +10,12 @@ import {
   printSchema,
   visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.ts';
+import { BadRequestError } from '../errors.ts';
 import { type LookUp, lookUpsOf } from './look-ups.ts';
+import { withOnly } from './parts.ts';
+import { withPrefix } from './prefix.ts';
 
 /** The kinds of gateways that the schema is written out for. */
 export const sdlDialects = ['stitching', 'federation', 'composite'] as const;
@@ -75,11 +80,11 @@ function parseDirectives(directives: string): ConstDirectiveNode[] {
   return [...(type.directives ?? [])];
 }
 
-/** Writes a schema out with the directives that tell a kind of gateway how to join it with others. */
-export function printSdl(schema: GraphQLSchema, dialect: SdlDialect): string {
-  const { head, onType, onQuery } = annotations[dialect];
+/** A schema's definitions with the directives that tell a kind of gateway how to join it with others. */
+function annotated(schema: GraphQLSchema, dialect: SdlDialect): DocumentNode {
+  const { onType, onQuery } = annotations[dialect];
   const lookUps = lookUpsOf(schema);
-  const document = visit(parse(printSchema(lexicographicSortSchema(schema))), {
+  return visit(parse(printSchema(lexicographicSortSchema(schema))), {
     [Kind.OBJECT_TYPE_DEFINITION]: (type) => ({
       ...type,
       directives: parseDirectives(
@@ -97,17 +102,40 @@ export function printSdl(schema: GraphQLSchema, dialect: SdlDialect): string {
           : type.fields,
     }),
   });
-  return `${print(parse(head))}\n\n${print(document)}\n`;
 }
 
-export type SdlWriter = (caller: Caller, dialect: SdlDialect) => string;
+/** What of the schema is written out, and under which names. */
+export interface SdlPart {
+  /** What goes before the names of types and root fields; '' for nothing. */
+  prefix: string;
+  /** Root fields and types, by their names without the prefix; absent for all. */
+  only?: string[] | undefined;
+}
 
-/** Writes out what a caller sees of the schema; each of the texts once, when it is first asked for. */
+const hasQuery = ({ definitions }: DocumentNode) =>
+  definitions.some((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Query');
+
+function printSdl(schema: GraphQLSchema, dialect: SdlDialect, { prefix, only }: SdlPart): string {
+  const all = annotated(schema, dialect);
+  const part = only ? withOnly(all, schema, only) : all;
+  // A supergraph's subgraph can consist of entities alone.
+  if (dialect !== 'federation' && !hasQuery(part))
+    throw new BadRequestError('The parameter "only" must have a field of Query: a schema needs one.');
+  return `${print(parse(annotations[dialect].head))}\n\n${print(prefix ? withPrefix(part, prefix) : part)}\n`;
+}
+
+/** @throws BadRequestError for a part that is none of what the caller sees */
+export type SdlWriter = (caller: Caller, dialect: SdlDialect, part: SdlPart) => string;
+
+/** Of texts of parts, of which each may have 100,000 characters. */
+const maxRemembered = 50;
+
+/** Writes out what a caller sees of the schema; each of the texts once, while it is asked for. */
 export function sdlWriter(partner: GraphQLSchema, direct: GraphQLSchema): SdlWriter {
-  const written = new Map<string, string>();
-  return ({ organization: { isPartner } }, dialect) => {
-    const name = `${isPartner} ${dialect}`;
-    const sdl = written.get(name) ?? printSdl(isPartner ? partner : direct, dialect);
+  const written = new LRUCache<string, string>({ max: maxRemembered });
+  return ({ organization: { isPartner } }, dialect, part) => {
+    const name = JSON.stringify([isPartner, dialect, part.prefix, part.only]);
+    const sdl = written.get(name) ?? printSdl(isPartner ? partner : direct, dialect, part);
     written.set(name, sdl);
     return sdl;
   };

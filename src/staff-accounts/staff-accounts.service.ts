@@ -6,8 +6,9 @@ import type { ReadDatabase } from '../database/read.ts';
 import { readsWithin } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
 import type { List } from '../lists/list.ts';
-import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { inDirection, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { inOrder } from '../resources/look-up.ts';
@@ -16,7 +17,13 @@ import { toInt64 } from '../resources/text.ts';
 import { recordStaffAccountChange } from './record-staff-account.sql.ts';
 import type { MoveStaffAccountsInput } from './staff-accounts.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
-import { ownStaffAccounts, selectStaffAccount, staffAccountColumns, staffAccountOrder } from './staff-accounts.sql.ts';
+import {
+  ownStaffAccounts,
+  selectStaffAccount,
+  staffAccountColumns,
+  staffAccountComparables,
+  staffAccountOrder,
+} from './staff-accounts.sql.ts';
 
 /** Looks staff accounts up by id: as many answers as ids, null where the caller has no such account. */
 export async function findStaffAccounts(
@@ -48,6 +55,21 @@ export async function listStaffAccounts(
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
   return readPage(reads, accountsOf(caller), toWindow(args, staffAccountOrder));
+}
+
+/** A part of the list by its position, narrowed by conditions. */
+export async function listStaffAccountsAt(
+  reads: ReadDatabase,
+  caller: Caller,
+  window: { size: number; offset: number },
+  comparisons: readonly Comparison[],
+  direction: 'ASC' | 'DESC',
+): Promise<Page<StaffAccount>> {
+  requireGlobalKey(caller);
+  const conditions = comparisons.map((comparison) => comparisonSql(staffAccountComparables, comparison));
+  const order = inDirection(staffAccountOrder, direction);
+  const list = { ...accountsOf(caller, ...conditions), order, hint: comparisonHint(comparisons) };
+  return readPage(reads, list, { ...window, backward: false });
 }
 
 export async function countStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<number> {

@@ -67,7 +67,23 @@ export const httpDuration = new Histogram({
 
 export const httpInFlight = new Gauge({
   name: 'group_gateway_http_requests_in_flight',
-  help: 'Requests to /graphql that are not answered yet.',
+  help: 'Requests to /graphql and to the REST APIs that are not answered yet.',
+});
+
+/** The REST API of a request. */
+export type RestApi = 'athena' | 'oracle';
+
+export const restRequests = new Counter({
+  name: 'group_gateway_rest_requests_total',
+  help: 'Requests to the REST APIs by API, HTTP status and type of operation.',
+  labelNames: ['api', 'status', 'operation'],
+});
+
+export const restDuration = new Histogram({
+  name: 'group_gateway_rest_request_duration_seconds',
+  help: 'From the head of a request to a REST API to the end of its answer.',
+  labelNames: ['api', 'operation'],
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
 });
 
 export const bodyBytesInFlight = new Gauge({
@@ -97,8 +113,8 @@ function requestGauge(name: string, help: string, value: keyof Requests): void {
   });
 }
 
-requestGauge('group_gateway_http_requests_running', 'Requests to /graphql that hold a permit.', 'running');
-requestGauge('group_gateway_http_requests_waiting', 'Requests to /graphql that wait for a permit.', 'waiting');
+requestGauge('group_gateway_http_requests_running', 'Requests that hold a permit.', 'running');
+requestGauge('group_gateway_http_requests_waiting', 'Requests that wait for a permit.', 'waiting');
 
 export const graphqlErrors = new Counter({
   name: 'group_gateway_graphql_errors_total',

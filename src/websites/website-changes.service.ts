@@ -1,55 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import { tableOf } from '../database/table.ts';
 import { writeOrConflict } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { InvalidResourceInput, PartnerOnlyField, ResourceNotFound } from '../resources/resource.results.ts';
-import { noWebsite, recordWebsiteChange } from './history/record-website.sql.ts';
+import { recordWebsiteChange } from './history/record-website.sql.ts';
 import { hasRevision, isWebsite, nextRevision, taken } from './website-checks.ts';
 import { websiteFields } from './websites.fields.ts';
-import type { CreateWebsiteInput, UpdateWebsiteInput } from './websites.inputs.ts';
-import {
-  type CreateWebsiteResult,
-  CreateWebsiteSuccess,
-  type UpdateWebsiteResult,
-  UpdateWebsiteSuccess,
-  WebsiteRevisionConflict,
-} from './websites.results.ts';
+import type { UpdateWebsiteInput } from './websites.inputs.ts';
+import { type UpdateWebsiteResult, UpdateWebsiteSuccess, WebsiteRevisionConflict } from './websites.results.ts';
 import { notDeleted, selectWebsite } from './websites.sql.ts';
 import type { Website } from './websites.types.ts';
-
-export async function createWebsite(
-  prisma: PrismaClient,
-  caller: Caller,
-  input: CreateWebsiteInput,
-): Promise<CreateWebsiteResult> {
-  requireWriter(caller);
-  const forPartners = websiteFields.partnerOnlyIn(input);
-  if (forPartners && !caller.organization.isPartner) return new PartnerOnlyField(forPartners);
-  const issues = new InputIssues();
-  const values = websiteFields.parseNew(issues, input);
-  if (issues.any) return new InvalidResourceInput(issues.list);
-
-  return writeOrConflict(
-    prisma,
-    async (statements) => {
-      const [created] = await statements.$queryRaw<[Website]>`
-        WITH created AS (
-          INSERT INTO websites (organization_id, id, ${websiteFields.insertColumns})
-          VALUES (${caller.organization.id}::uuid, ${randomUUID()}::uuid, ${websiteFields.insertValues(values)})
-          RETURNING *
-        ), recorded AS (${recordWebsiteChange(
-          caller,
-          'CREATED',
-          Prisma.sql`created AS new LEFT JOIN ${noWebsite} AS old ON true`,
-        )})
-        SELECT ${selectWebsite} FROM created w`;
-      return new CreateWebsiteSuccess(created);
-    },
-    () => taken(prisma, caller, values.externalId),
-  );
-}
 
 const newColumns = websiteFields.newColumnsOf('wanted');
 const assignments = websiteFields.assignments('different', 'w');

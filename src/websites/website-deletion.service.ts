@@ -1,7 +1,9 @@
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Statements } from '../database/idempotency.ts';
-import { writeOrConflict, writeOrRetry } from '../database/write.ts';
+import { runHeld, writeOrConflict, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { recordInGroups } from '../groups/history/record-group.sql.ts';
+import { author } from '../history/record.sql.ts';
 import { ResourceNotFound } from '../resources/resource.results.ts';
 import { recordWebsiteChange } from './history/record-website.sql.ts';
 import { findWebsite, hasRevision, isWebsite, nextRevision, taken } from './website-checks.ts';
@@ -86,7 +88,7 @@ async function change(
   { id, expectedRevision }: DeleteWebsiteInput,
   { kind, isNeeded, assignments }: StateChange,
 ): Promise<{ website: Website; allowed: boolean } | undefined> {
-  const [found] = await statements.$queryRaw<(Website & { allowed: boolean })[]>`
+  const statement = Prisma.sql`
     WITH target AS (
       SELECT * FROM websites w WHERE ${isWebsite(caller, id)} FOR UPDATE
     ), allowed AS (
@@ -99,10 +101,17 @@ async function change(
       caller,
       kind,
       Prisma.sql`changed AS new JOIN target AS old USING (organization_id, id)`,
+    )}), told_groups AS (${recordInGroups(
+      author(caller),
+      kind === 'DELETED' ? 'websitesRemoved' : 'websitesAdded',
+      Prisma.sql`changed`,
     )})
     SELECT ${selectWebsite}, EXISTS (SELECT FROM allowed) AS allowed FROM (
       SELECT * FROM changed UNION ALL SELECT * FROM target WHERE NOT EXISTS (SELECT FROM changed)
     ) AS w`;
+  // Whoever adds the website to a group holds it as well: the groups that are told are those of when that is done.
+  const hold = Prisma.sql`SELECT FROM websites w WHERE ${isWebsite(caller, id)} FOR UPDATE`;
+  const [found] = await runHeld<Website & { allowed: boolean }>(statements, statement, hold);
   if (!found) return undefined;
   const { allowed, ...website } = found;
   return { website, allowed };

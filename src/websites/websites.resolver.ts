@@ -5,11 +5,13 @@ import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
+import { Atomic } from '../resources/atomic.ts';
 import { checkLookUp } from '../resources/look-up.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
-import { createWebsite, updateWebsite } from './website-changes.service.ts';
+import { createWebsite, createWebsites } from './create-website.service.ts';
+import { updateWebsite } from './website-changes.service.ts';
 import { deleteWebsite, restoreWebsite } from './website-deletion.service.ts';
 import {
   CreateWebsiteInput,
@@ -131,6 +133,20 @@ export class WebsiteResolver {
     @Ctx() { caller, prisma }: ResolverContext,
   ) {
     return createWebsite(prisma, caller, input);
+  }
+
+  @RequiresWriter()
+  @Mutation(() => [CreateWebsiteResult], {
+    description:
+      'Creates up to 1,000 websites: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same `externalId`, only the first one is created. Needs a global key.',
+  })
+  createWebsites(
+    @Arg('inputs', () => [CreateWebsiteInput], { description: 'The new websites. None are no mistake.' })
+    inputs: CreateWebsiteInput[],
+    @Atomic() atomic: boolean | null,
+    @Ctx() { caller, prisma }: ResolverContext,
+  ) {
+    return createWebsites(prisma, caller, inputs, atomic === true);
   }
 
   @RequiresWriter()

@@ -2,6 +2,7 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import {
   InvalidResourceInput,
+  NotAttempted,
   PartnerOnlyField,
   ResourceError,
   ResourceNotFound,
@@ -94,8 +95,9 @@ export class RestoreWebsiteSuccess {
 
 export const CreateWebsiteResult = createUnionType({
   name: 'CreateWebsiteResult',
-  description: 'The possible results of `createWebsite`.',
-  types: () => [CreateWebsiteSuccess, InvalidResourceInput, PartnerOnlyField, WebsiteExternalIdTaken] as const,
+  description: 'The possible results of `createWebsite`, and of each input of `createWebsites`.',
+  types: () =>
+    [CreateWebsiteSuccess, InvalidResourceInput, PartnerOnlyField, WebsiteExternalIdTaken, NotAttempted] as const,
 });
 export type CreateWebsiteResult = typeof CreateWebsiteResult;
 

@@ -24,8 +24,6 @@ export interface GroupGatewayOptions extends ExecutorOptions {
   mergedTypes?: string[];
   /** The schema as it was saved before, for a start while the service does not answer. */
   savedSdl?: string;
-  /** Told when a saved schema is used; by default `console.warn`. */
-  warn?: (message: string) => void;
 }
 
 function endpoint(url: string): string {
@@ -53,8 +51,9 @@ export async function createGroupGatewaySubschema({
   ...options
 }: GroupGatewayOptions): Promise<SubschemaConfig> {
   const address = endpoint(url);
-  const executor = createExecutor({ url: address, ...options });
-  const schema = await loadSchema(executor, address, savedSdl, warn);
+  const executor = createExecutor({ url: address, ...options, warn });
+  // Whoever starts the gateway reads what the service says.
+  const schema = await loadSchema(createExecutor({ url: address, ...options }), address, savedSdl, warn);
   const naming: Naming = {
     type: (name) => `${typePrefix}${name}`,
     rootField: (name) => `${rootFieldPrefix}${name}`,

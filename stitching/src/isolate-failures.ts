@@ -1,4 +1,4 @@
-import type { AsyncExecutor, ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
+import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   type FieldNode,
@@ -49,20 +49,27 @@ function partsOf(request: ExecutionRequest): ExecutionRequest[] {
   );
 }
 
+/** What came back, and the same as whoever asked is told it: told is only what is the answer. */
+export interface Sending {
+  result: ExecutionResult;
+  tell(): ExecutionResult;
+}
+
 /**
  * Queries that are sent as one share its fate: where one field fails that must not be null, the answers to the others
  * are lost, too, and read as null without an error. Then each is asked for by itself.
  */
-export function isolateFailures(executor: AsyncExecutor): AsyncExecutor {
-  return async (request) => {
-    const result = (await executor(request)) as ExecutionResult;
-    if (result.data || !result.errors?.some(({ path }) => path)) return result as never;
-    const parts = partsOf(request);
-    if (parts.length === 0) return result as never;
-    const results = (await Promise.all(parts.map((part) => executor(part)))) as ExecutionResult[];
-    return {
-      data: Object.assign({}, ...results.map(({ data }) => data)),
-      errors: results.flatMap(({ errors }) => errors ?? []),
-    } as never;
+export async function isolateFailures(
+  send: (request: ExecutionRequest) => Promise<Sending>,
+  request: ExecutionRequest,
+): Promise<ExecutionResult> {
+  const whole = await send(request);
+  const { data, errors } = whole.result;
+  const parts = !data && errors?.some(({ path }) => path) ? partsOf(request) : [];
+  if (parts.length === 0) return whole.tell();
+  const results = (await Promise.all(parts.map(send))).map((part) => part.tell());
+  return {
+    data: Object.assign({}, ...results.map((result) => result.data)),
+    errors: results.flatMap((result) => result.errors ?? []),
   };
 }

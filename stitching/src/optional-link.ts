@@ -1,6 +1,7 @@
 import { batchDelegateToSchema } from '@graphql-tools/batch-delegate';
 import type { MergedTypeEntryPoint, SubschemaConfig } from '@graphql-tools/delegate';
 import type { GraphQLResolveInfo } from 'graphql';
+import { withOneError } from './one-error.ts';
 
 export interface OptionalLink {
   /** The type that is linked to, under the name that it has in your gateway. */
@@ -13,7 +14,7 @@ export interface OptionalLink {
 
 /**
  * A resolver that links one of your types to what the group gateway has, or has not: null, and no error, where there is
- * none. The links of one level of an answer are one look-up.
+ * none. The links of one level of an answer are one look-up, and where that fails, one error.
  *
  * Type merging is for what must be there: over an object of yours that the group gateway does not know, it reports an
  * error for every field that cannot be null.
@@ -31,15 +32,20 @@ export function optionalLink(groupGateway: SubschemaConfig, { type, by, from }: 
       context: Record<string, unknown>,
       info: GraphQLResolveInfo,
     ) =>
-      batchDelegateToSchema({
-        schema: groupGateway,
-        operation: 'query' as never,
-        fieldName,
-        key: parent[from],
-        argsFromKeys,
-        dataLoaderOptions,
-        context,
+      withOneError(
+        Promise.resolve(
+          batchDelegateToSchema({
+            schema: groupGateway,
+            operation: 'query' as never,
+            fieldName,
+            key: parent[from],
+            argsFromKeys,
+            dataLoaderOptions,
+            context,
+            info,
+          }),
+        ),
         info,
-      }),
+      ),
   };
 }

@@ -15,6 +15,7 @@ test.each([
   ['/', 'Explorer'],
   ['/console', 'Console'],
   ['/console/groups/9e4c0001-0000-4000-8000-000000000001', 'Console'],
+  ['/reference', 'REST reference'],
 ])('%s is the page %s, asked for anew each time', async (path, title) => {
   const response = await get(path);
   expect(response.status).toBe(200);
@@ -23,7 +24,7 @@ test.each([
   expect(await response.text()).toContain(`<title>${title} · group-gateway</title>`);
 });
 
-test.each(['/', '/console', '/console/websites'])('%s runs no script but its own', async (path) => {
+test.each(['/', '/console', '/console/websites', '/reference'])('%s runs no script but its own', async (path) => {
   const { headers } = await get(path);
   const policy = headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'; script-src 'self';");
@@ -33,7 +34,7 @@ test.each(['/', '/console', '/console/websites'])('%s runs no script but its own
   expect(headers.get('referrer-policy')).toBe('no-referrer');
 });
 
-test.each(['/', '/console'])('what %s loads is kept for good, and comes compressed', async (path) => {
+test.each(['/', '/console', '/reference'])('what %s loads is kept for good, and comes compressed', async (path) => {
   const script = await scriptOf(path);
   for (const encoding of ['br', 'gzip']) {
     const { status, headers } = await get(script, { 'accept-encoding': encoding });

@@ -27,6 +27,7 @@ describe.each([
   ['DATABASE_STATEMENT_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['600001']]],
   ['MIGRATE_ON_START', 'must be one of true, false', [['yes'], ['1'], ['TRUE']]],
   ['EXPLORER', 'must be one of true, false', [['yes'], ['off']]],
+  ['REST_FACES', 'must be one of true, false', [['yes'], ['off']]],
   ['BILLING_PROVIDER', 'must be one of sandbox, autumn, stripe', [['paypal']]],
   ['BILLING_TIMEOUT_MS', 'must be a whole number from 1 to 600000', [['0'], ['soon'], ['600001']]],
   [

@@ -24,14 +24,17 @@ export function App() {
       {problem && <ProblemNotice problem={problem} />}
       <main>
         {isOpen ? (
-          <Suspense fallback={<p className="loading">Loading the editor …</p>}>
-            <Workspace
-              apiKey={key}
-              organizationId={viewer.organization.id}
-              isDemo={demoKeys.length > 0}
-              onTrouble={check}
-            />
-          </Suspense>
+          <>
+            <h1 className="for-screen-readers">Explorer</h1>
+            <Suspense fallback={<p className="loading">Loading the editor …</p>}>
+              <Workspace
+                apiKey={key}
+                organizationId={viewer.organization.id}
+                isDemo={demoKeys.length > 0}
+                onTrouble={check}
+              />
+            </Suspense>
+          </>
         ) : (
           (key === '' || problem) && <Welcome demoKeys={demoKeys} />
         )}

@@ -1,5 +1,6 @@
 import type { Fetcher } from '@graphiql/toolkit';
-import { getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
+import { eventLog } from './event-log.ts';
 
 /** What the page tells of a run beside its answer. */
 export interface Run {
@@ -54,7 +55,8 @@ export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fet
     const request = { query, variables, ...(operationName && named && { operationName }) };
     if ((named ?? operationOf(query))?.operation === 'subscription') {
       const { createClient } = await import('graphql-sse');
-      return createClient({ url: '/graphql', headers: Object.fromEntries(headers) }).iterate(request);
+      const client = createClient({ url: '/graphql', headers: Object.fromEntries(headers), retryAttempts: 0 });
+      return eventLog(client.iterate(request) as AsyncIterable<ExecutionResult>);
     }
     headers.set('content-type', 'application/json');
     headers.set('accept', 'application/graphql-response+json');
@@ -78,7 +80,7 @@ export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fet
       return answer;
     } catch {
       onTrouble();
-      throw new Error('The service did not answer. Run it again when it does.');
+      return { errors: [new GraphQLError('The service did not answer. Run it again when it does.')] };
     }
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { type ColorScheme, setColorScheme, useColorScheme } from '../shared/color-scheme.ts';
 import type { DemoKey } from '../shared/demo-keys.ts';
 import icon from '../shared/icon.svg';
 import { setKey } from '../shared/key.ts';
@@ -51,6 +52,25 @@ function KeyPicker({ apiKey, demoKeys }: { apiKey: string; demoKeys: DemoKey[] }
   );
 }
 
+const schemes: Record<ColorScheme, string> = { auto: 'As the system', light: 'Light', dark: 'Dark' };
+
+function SchemePicker() {
+  return (
+    <select
+      className="scheme-picker"
+      aria-label="Colours"
+      value={useColorScheme()}
+      onChange={({ target }) => setColorScheme(target.value as ColorScheme)}
+    >
+      {Object.entries(schemes).map(([scheme, text]) => (
+        <option key={scheme} value={scheme}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 interface Props {
   apiKey: string;
   demoKeys: DemoKey[];
@@ -70,12 +90,15 @@ export function Header({ apiKey, demoKeys, viewer }: Props) {
         </a>
         <a href="/console">Console</a>
       </nav>
-      {apiKey && (
-        <div className="who">
-          {viewer && <Caller viewer={viewer} />}
-          <KeyPicker apiKey={apiKey} demoKeys={demoKeys} />
-        </div>
-      )}
+      <div className="who">
+        {apiKey && (
+          <>
+            {viewer && <Caller viewer={viewer} />}
+            <KeyPicker apiKey={apiKey} demoKeys={demoKeys} />
+          </>
+        )}
+        <SchemePicker />
+      </div>
     </header>
   );
 }

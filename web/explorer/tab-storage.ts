@@ -9,15 +9,25 @@ function withoutHeaders(value: string): string {
   }
 }
 
-/** GraphiQL's memory: tabs and history outlive a reload of this tab, and nothing else. */
+const stores = () => [sessionStorage, localStorage];
+
+/**
+ * GraphiQL's memory. Each browser tab has its own, which outlives a reload. What was stored last also stays on this
+ * device, and a new browser tab starts with it. Neither holds headers, nor the key.
+ */
 export const tabStorage: Storage = {
-  getItem: (name) => sessionStorage.getItem(name),
+  getItem: (name) => sessionStorage.getItem(name) ?? localStorage.getItem(name),
   setItem(name, value) {
-    if (!name.endsWith(':headers')) sessionStorage.setItem(name, withoutHeaders(value));
+    if (name.endsWith(':headers')) return;
+    const kept = withoutHeaders(value);
+    for (const store of stores()) store.setItem(name, kept);
   },
-  removeItem: (name) => sessionStorage.removeItem(name),
+  removeItem(name) {
+    for (const store of stores()) store.removeItem(name);
+  },
   clear() {
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith('graphiql:')) sessionStorage.removeItem(name);
+    for (const store of stores())
+      for (const name of Object.keys(store)) if (name.startsWith('graphiql:')) store.removeItem(name);
   },
   get length() {
     return sessionStorage.length;

@@ -3,7 +3,9 @@ import 'graphiql/setup-workers/vite';
 import './graphiql.css';
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useColorScheme } from '../shared/color-scheme.ts';
 import { currentKey, setKey } from '../shared/key.ts';
+import { useKeptAnswers } from './answers.ts';
 import { useEditorTheme } from './editor-theme.ts';
 import { exampleTabs, keyOfExample, retarget } from './examples.ts';
 import { createFetcher, type Run } from './fetcher.ts';
@@ -48,17 +50,29 @@ function useExamplesKey(apiKey: string, isDemo: boolean) {
   }, [wanted, tab?.id]);
 }
 
+/** A tab that is opened is brought into view, where there are more than fit. */
+function useVisibleTab() {
+  const { index, count } = useGraphiQL(({ activeTabIndex, tabs }) => ({ index: activeTabIndex, count: tabs.length }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is open, or their number is another one
+  useEffect(() => {
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [index, count]);
+}
+
 /** What this page adds to GraphiQL's inner life. */
 function Additions({ apiKey, organizationId, isDemo }: Props) {
   useFittingVariables(organizationId);
   useExamplesKey(apiKey, isDemo);
   useEditorTheme();
+  useKeptAnswers();
+  useVisibleTab();
   return null;
 }
 
 /** GraphiQL with a key, the examples, and what is told of a run. */
 export default function Workspace(props: Props) {
   const { apiKey, organizationId, isDemo, onTrouble } = props;
+  const scheme = useColorScheme();
   const [run, setRun] = useState<Run>();
   // GraphiQL asks for the schema anew with each new fetcher: the documentation is what this key may see.
   const fetcher = useMemo(() => createFetcher(apiKey, { onRun: setRun, onTrouble }), [apiKey, onTrouble]);
@@ -70,7 +84,7 @@ export default function Workspace(props: Props) {
       defaultEditorToolsVisibility="variables"
       shouldPersistHeaders={false}
       storage={tabStorage}
-      forcedTheme="system"
+      forcedTheme={scheme === 'auto' ? 'system' : scheme}
     >
       <GraphiQL.Logo>{null}</GraphiQL.Logo>
       <GraphiQL.Footer>

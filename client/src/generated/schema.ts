@@ -17,6 +17,7 @@ export const possibleTypes: Record<string, string[]> = {
     "CreateGroupSuccess",
     "GroupExternalIdTaken",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField"
   ],
   "CreateStaffAccountResult": [
@@ -33,6 +34,7 @@ export const possibleTypes: Record<string, string[]> = {
   "CreateWebsiteResult": [
     "CreateWebsiteSuccess",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "WebsiteExternalIdTaken"
   ],
@@ -86,6 +88,7 @@ export const possibleTypes: Record<string, string[]> = {
     "GroupRevisionConflict",
     "InvalidResourceInput",
     "LastKeyAdministrator",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "StaffAccountLoginTaken",
@@ -135,6 +138,7 @@ export const possibleTypes: Record<string, string[]> = {
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",
     "InvalidResourceInput",
+    "NotAttempted",
     "ResourceNotFound",
     "UnknownLabelLanguage",
     "UpdateAccountGroupSuccess"
@@ -152,6 +156,7 @@ export const possibleTypes: Record<string, string[]> = {
     "GroupExternalIdTaken",
     "GroupRevisionConflict",
     "InvalidResourceInput",
+    "NotAttempted",
     "PartnerOnlyField",
     "ResourceNotFound",
     "UpdateGroupSuccess"

@@ -8,8 +8,7 @@ import { AccountGroupChangedEvent } from './account-group-changed.types.ts';
 @Resolver(() => AccountGroupChangedEvent)
 export class AccountGroupChangedResolver {
   @Subscription(() => AccountGroupChangedEvent, {
-    description:
-      'Each change of an account group, in order and once, as an event stream (`accept: text/event-stream`). Needs a global key.',
+    description: 'Each change of an account group, in order and once. Needs a global key.',
     subscribe: ({ args, context }) => followAccountGroups(followerOf(context as ResolverContext), args.ids, args.after),
   })
   accountGroupChanged(

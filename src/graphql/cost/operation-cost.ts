@@ -106,7 +106,10 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
     const { within, itself } = split(childComplexity);
     const introspection = introspectionCost[field.name];
     if (introspection !== undefined) return Math.max(introspection, Math.ceil(within / introspectedPerObject));
-    if (type === schema.getMutationType()) return mutationCost + listed(args) + within + itself - 1;
+    if (type === schema.getMutationType()) {
+      const results = isListType(getNullableType(field.type)) ? listSize(args, field, within, sizes) : 1;
+      return mutationCost + listed(args) + results * (within + itself) - 1;
+    }
     switch (true) {
       case named.name === 'PageInfo':
         return itself - 1;

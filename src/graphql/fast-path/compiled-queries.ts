@@ -17,6 +17,10 @@ import { flatten } from './flatten.ts';
 /** In points. Smaller answers are no faster when they are compiled. */
 const worthCompiling = 3;
 
+/** Compiled code completes an answer at one go: a large one is left to graphql-js, which pauses. */
+const isWorthCompiling = ({ charge, hasLargeAnswer }: RequestContext) =>
+  (charge.cost ?? 0) >= worthCompiling && !hasLargeAnswer;
+
 /** How often a query has to come before it is compiled: what nobody sends again is not worth it. */
 const compiledAtTime = 3;
 
@@ -106,7 +110,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Reque
       let comparison: Comparison | undefined;
       return {
         async responseForOperation({ document, operation, contextValue: context }) {
-          if (operation?.operation !== 'query' || (context.charge.cost ?? 0) < worthCompiling) return null;
+          if (operation?.operation !== 'query' || !isWorthCompiling(context)) return null;
           const query = find(document, operation, context);
           if (!query) return null;
           compileOnTime(query, document, operation, context);

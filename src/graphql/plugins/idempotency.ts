@@ -1,32 +1,16 @@
-import { createHash } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { keyOf } from '../../auth/authenticate.ts';
-import type { Caller } from '../../auth/caller.ts';
+import { type GraphQLSchema, getArgumentValues } from 'graphql';
+import { repeatableRequest } from '../../auth/repeatable-request.ts';
 import { IdempotentRequest } from '../../database/idempotent-request.ts';
-import { IdempotencyError, IdempotencyKeyInvalidError } from '../../errors.ts';
+import { IdempotencyError } from '../../errors.ts';
+import { rootFields } from '../documents/root-fields.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin, OperationRequest } from '../operation-plugins.ts';
-
-const printable = /^[ -~]{1,255}$/;
-
-/** The same for the same request of a caller with the same rights. */
-function fingerprintOf({ apiKey, websiteScope }: Caller, ...asked: unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([apiKey.permissions, websiteScope === null && !apiKey.readOnly, ...asked]))
-    .digest('hex');
-}
 
 async function begin(key: string, { source, operationName, variables, context }: OperationRequest): Promise<void> {
   const { caller, prisma, permit } = context;
   try {
-    if (!printable.test(key)) throw new IdempotencyKeyInvalidError();
-    const repeatable = {
-      organizationId: caller.organization.id,
-      apiKeyId: caller.apiKey.id,
-      key,
-      fingerprint: fingerprintOf(caller, source, operationName, variables),
-      secret: keyOf(context.headers) as string, // of a caller, so it is there
-    };
+    const repeatable = repeatableRequest(caller, context.headers, key, source, operationName, variables);
     context.idempotentRequest = await IdempotentRequest.begin(prisma, repeatable, (wait) => permit.yieldWhile(wait));
   } catch (error) {
     if (!(error instanceof IdempotencyError)) throw error;
@@ -34,11 +18,20 @@ async function begin(key: string, { source, operationName, variables, context }:
   }
 }
 
+/** Whether a document only tries what it asks for: it leaves the key to the request that does it. */
+function isDryRun(schema: GraphQLSchema, { document, operation, context: { variables } }: OperationRequest): boolean {
+  const { type, fields } = rootFields(schema, document, operation, variables);
+  return [...fields.values()].every(([node]) => {
+    const field = type.getFields()[node?.name.value ?? ''];
+    return node && field && getArgumentValues(field, node, variables).dryRun === true;
+  });
+}
+
 /** Lets mutations be repeated safely: those that are sent with the header `Idempotency-Key`. */
-export const idempotentMutations: OperationPlugin = {
+export const idempotentMutations = (schema: GraphQLSchema): OperationPlugin => ({
   onRequest(asked) {
     const key = asked.operation.operation === 'mutation' ? asked.context.idempotencyKey : undefined;
-    return key === undefined ? undefined : begin(key, asked);
+    return key === undefined || isDryRun(schema, asked) ? undefined : begin(key, asked);
   },
   onResponse({ idempotentRequest }, response) {
     const { errors, headers } = response;
@@ -49,4 +42,4 @@ export const idempotentMutations: OperationPlugin = {
     idempotentRequest?.end();
     if (idempotentRequest?.isReplay) headers.set('idempotent-replayed', 'true');
   },
-};
+});

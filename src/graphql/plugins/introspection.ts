@@ -35,7 +35,7 @@ export const introspection = (schema: GraphQLSchema): OperationPlugin => ({
     const asked = [...fields.values()].filter(([node]) => metaFields.has(node?.name.value ?? ''));
     if (asked.length === 0) return;
     const { data, errors } = execute({
-      schema: context.visibleSchema,
+      schema: context.introspectedSchema,
       document: withRootFields(schema, request, asked.flat()),
       operationName,
       variableValues: variables,

@@ -1,28 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { LimitError, RateLimitedError } from '../../errors.ts';
 import { type RateLimiter, secondsUntil } from '../../rate-limit/rate-limiter.ts';
+import { bodyCost, missedBy, repeatableCost } from '../../rate-limit/settlement.ts';
 import { costPoints } from '../../telemetry/metrics.ts';
-import { requestScope } from '../../telemetry/request-scope.ts';
 import { operationCosts } from '../cost/operation-costs.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
-
-/** A statement that has to wait for others takes so long; what is beyond is work. */
-const usualMs = 50;
-/** So many milliseconds of statements, or so many rows, make a point. */
-const msPerPoint = 10;
-/** What remembering the outcome takes: an idempotency key makes a transaction of one statement. */
-const repeatableCost = 2;
-/** Of the values in a body. */
-const valuesPerPoint = 1000;
-const rowsPerPoint = 10;
-
-/** What an operation took beyond what it was estimated to. */
-function missedBy(cost: number): number {
-  const { databaseMs, rows } = requestScope.getStore() ?? { databaseMs: 0, rows: 0 };
-  const taken = Math.max((databaseMs - usualMs) / msPerPoint, rows / rowsPerPoint);
-  return Math.max(Math.ceil(taken) - cost, 0);
-}
 
 /**
  * Works out what an operation costs and spends it, before anything runs; charges afterwards what it took beyond that.
@@ -42,7 +25,7 @@ export function chargeOperations(
       const { caller, charge } = context;
       const { points, most: atMost } = costOf(document, operation, variables, context.variables);
       const isRepeatable = operation.operation === 'mutation' && context.idempotencyKey !== undefined;
-      const cost = points + Math.floor((charge.bodyValues ?? 0) / valuesPerPoint) + (isRepeatable ? repeatableCost : 0);
+      const cost = points + bodyCost(charge.bodyValues) + (isRepeatable ? repeatableCost : 0);
       charge.cost = cost;
       if (atMost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, atMost));
       if (!limiter) return;

@@ -1,12 +1,17 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Deadline } from '../../concurrency/deadline.ts';
 import type { Follower } from '../../events/follow.service.ts';
+import type { EventSink } from './event-sink.ts';
+import { EventStream } from './event-stream.ts';
+import type { SocketEvents } from './socket-events.ts';
+import { acceptedForm, type StreamForm } from './stream-forms.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     live?: LiveRequest;
+    /** Where the events go if the request is made for a WebSocket. */
+    socketEvents: SocketEvents | undefined;
   }
 }
 
@@ -19,9 +24,10 @@ export interface SubscriptionContext {
   renew(): Promise<unknown>;
 }
 
-/** What a request has to do with live updates: whether it takes a stream, and the subscription once there is one. */
+/** What a request has to do with live updates: whether it takes events, and the subscription once there is one. */
 export class LiveRequest {
-  readonly acceptsStream: boolean;
+  readonly #form: StreamForm | undefined;
+  readonly #socketEvents: SocketEvents | undefined;
   #end: AbortController | undefined;
   subscription?: {
     events: AsyncIterable<{ position: string }>;
@@ -30,13 +36,30 @@ export class LiveRequest {
     release(): void;
   };
 
-  constructor({ accept = '' }: IncomingHttpHeaders) {
-    this.acceptsStream = /text\/event-stream/i.test(accept);
+  constructor({ headers, socketEvents }: Pick<FastifyRequest, 'headers' | 'socketEvents'>) {
+    this.#form = acceptedForm(headers.accept);
+    this.#socketEvents = socketEvents;
   }
 
-  /** Ends the stream; few requests have one. */
+  /** Whether the client of an answer over HTTP reads a stream. */
+  get acceptsStream(): boolean {
+    return this.#form !== undefined;
+  }
+
+  /** Whether events have somewhere to go. */
+  get takesEvents(): boolean {
+    return this.acceptsStream || this.#socketEvents !== undefined;
+  }
+
+  /** Ends the events; few requests have any. */
   get end(): AbortController {
     this.#end ??= new AbortController();
     return this.#end;
+  }
+
+  /** @param position where the reader is, also when nothing changed for long */
+  open(reply: FastifyReply, position: () => string | undefined): EventSink {
+    if (this.#socketEvents) return this.#socketEvents.open(reply, position);
+    return new EventStream(reply, this.#form as StreamForm, position);
   }
 }

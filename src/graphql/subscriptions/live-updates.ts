@@ -5,10 +5,11 @@ import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } 
 import { CallerError } from '../../errors.ts';
 import { formatErrors, logErrors } from '../errors.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
+import { withPrefix } from '../prefix/with-prefix.ts';
 import type { RequestContext } from '../request-context.ts';
 import { answerType } from './answer-type.ts';
-import { EventStream, StalledReaderError } from './event-stream.ts';
-import { admitSubscription } from './limits.ts';
+import { type EventSink, StalledReaderError } from './event-sink.ts';
+import { CallerCounts } from './limits.ts';
 import type { LiveRequest, SubscriptionContext } from './live-request.ts';
 
 /** How often a stream looks whether its key still is one; nodes remember keys, so this asks the database seldom. */
@@ -19,11 +20,14 @@ const notAcceptable = (message: string) =>
 
 /** Whether a request takes the kind of answer that its operation has. */
 export const acceptableAnswers: OperationPlugin = {
-  onRequest({ operation, context: { live, headers } }) {
-    if (operation.operation === 'subscription' && !live.acceptsStream)
-      throw notAcceptable('Subscriptions are answered as an event stream: send "accept: text/event-stream".');
-    if (operation.operation !== 'subscription' && answerType(headers.accept) === undefined)
-      throw notAcceptable('Event streams answer subscriptions only: send "accept: application/json".');
+  onRequest({ operation: { operation }, context: { live, headers, method } }) {
+    if (operation === 'subscription' && !live.takesEvents)
+      throw notAcceptable(
+        'Subscriptions are answered as a stream: send "accept: text/event-stream" (server-sent events) or "accept: multipart/mixed;subscriptionSpec=1.0" (Apollo Client), or use a WebSocket with the subprotocol graphql-transport-ws.',
+      );
+    if (operation !== 'subscription' && answerType(headers.accept) === undefined)
+      throw notAcceptable('Streams answer subscriptions only: send "accept: application/json".');
+    if (operation === 'mutation' && method === 'GET') throw mutationByGet;
   },
   onResponse({ live }, { headers }) {
     // Clients of streams read errors, too, and Apollo Server asks no more than whether they accept JSON.
@@ -31,6 +35,22 @@ export const acceptableAnswers: OperationPlugin = {
       headers.set('content-type', 'application/json; charset=utf-8');
   },
 };
+
+const mutationByGet = new GraphQLError('GET requests only support query and subscription operations. Send POST.', {
+  extensions: { code: 'BAD_REQUEST', http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } },
+});
+
+/**
+ * Lets subscriptions be asked for by GET, as every EventSource does. Apollo Server would refuse what is no query, so to
+ * it a request for a stream is a POST; {@link acceptableAnswers} refuses its mutations.
+ */
+export const streamsByGet: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart({ request: { http }, contextValue: { live } }) {
+    if (http?.method === 'GET' && live.acceptsStream) http.method = 'POST';
+  },
+};
+
+const counts = new CallerCounts();
 
 /** Opens subscriptions, after all that Apollo Server checks and all steps; {@link LiveUpdates} serves them. */
 export const subscriptions: ApolloServerPlugin<RequestContext> = {
@@ -62,7 +82,8 @@ export const subscriptions: ApolloServerPlugin<RequestContext> = {
             async answer(event) {
               const eventContext = await contextValue.renew();
               const { data, errors } = await execute({ ...common, rootValue: event, contextValue: eventContext });
-              return { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              const result = { data: data ?? null, ...(errors && { errors: tell(errors, contextValue) }) };
+              return contextValue.prefixed ? withPrefix(result, contextValue.prefixed) : result;
             },
           };
           return { http, body: { kind: 'single', singleResult: { data: null } } };
@@ -105,7 +126,7 @@ type FormattedErrors = ReturnType<typeof formatErrors>;
 
 function admitted({ caller }: RequestContext): (() => void) | GraphQLError {
   try {
-    return admitSubscription(caller);
+    return counts.admit(caller, 'subscriptions');
   } catch (error) {
     if (error instanceof CallerError) return new GraphQLError(error.message, { extensions: { code: error.code } });
     throw error;
@@ -127,9 +148,9 @@ export class LiveUpdates {
     const { subscription, end } = live;
     if (!subscription) return;
     const { events, answer, context, release } = subscription;
-    const stream = new EventStream(reply, () => context.follower.position);
+    const sink = live.open(reply, () => context.follower.position);
     this.#requests.add(live);
-    stream.closed.addEventListener('abort', () => end.abort());
+    sink.closed.addEventListener('abort', () => end.abort());
     if (this.#ending) end.abort();
     let keyError: unknown;
     const keyCheck = setInterval(() => {
@@ -139,11 +160,11 @@ export class LiveUpdates {
       });
     }, keyCheckMs);
     try {
-      for await (const event of events) await stream.next(await answer(event), event.position);
+      for await (const event of events) await sink.send(await answer(event), event.position);
       if (keyError) throw keyError;
-      stream.end();
+      sink.end();
     } catch (error) {
-      endWith(stream, error, context);
+      endWith(sink, error, context);
     } finally {
       clearInterval(keyCheck);
       end.abort();
@@ -154,16 +175,16 @@ export class LiveUpdates {
 }
 
 const tooSlow = new GraphQLError(
-  'You did not read for too long, so the stream ends. Connect again, with the id of the last event as the header "Last-Event-ID".',
+  'You did not read for too long, so the stream ends. Subscribe again, with the position of the last event as "after".',
   { extensions: { code: 'LIVE_UPDATES_TOO_SLOW' } },
 );
 
 /** Tells the reason. Where connecting again would be in vain, the stream is complete. */
-function endWith(stream: EventStream, error: unknown, context: SubscriptionContext): void {
+function endWith(sink: EventSink, error: unknown, context: SubscriptionContext): void {
   if (error instanceof StalledReaderError) context.log.info('the client of a stream stopped reading');
   const told =
     error instanceof StalledReaderError
       ? tooSlow
       : new GraphQLError((error as Error).message, { originalError: error as Error, path: [] });
-  stream.end({ errors: tell([told], context) }, { complete: error instanceof CallerError });
+  sink.end({ errors: tell([told], context) }, error instanceof CallerError);
 }

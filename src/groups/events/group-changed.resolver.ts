@@ -9,7 +9,7 @@ import { GroupChangedEvent } from './group-changed.types.ts';
 export class GroupChangedResolver {
   @Subscription(() => GroupChangedEvent, {
     description:
-      'Each change of a group that you can see, in order and once, as an event stream (`accept: text/event-stream`). If your key is confined to websites, the groups that contain at least one of them.',
+      'Each change of a group that you can see, in order and once. If your key is confined to websites, the groups that contain at least one of them.',
     subscribe: ({ args, context }) => followGroups(followerOf(context as ResolverContext), args.ids, args.after),
   })
   groupChanged(

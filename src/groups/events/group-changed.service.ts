@@ -3,7 +3,7 @@ import { checkFollowedIds, type Followed, type Follower, follow, startOf } from 
 import { writePosition } from '../../events/position.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { toUuids } from '../group-checks.sql.ts';
-import { groupChangeColumns } from '../history/group-history.service.ts';
+import { groupChangeColumns, visibleChanges } from '../history/group-history.service.ts';
 import type { GroupChange } from '../history/group-history.types.ts';
 import { holdsWebsite } from '../holds-website.sql.ts';
 import type { GroupChangedEvent } from './group-changed.types.ts';
@@ -27,7 +27,7 @@ async function* events(
 }
 
 function followed(caller: Caller, ids: readonly string[] | null | undefined): Followed {
-  const where = [Prisma.sql`true`];
+  const where = [visibleChanges(caller)];
   if (ids) where.push(Prisma.sql`c.group_id = ANY(${toUuids(ids)}::uuid[])`);
   if (caller.websiteScope) where.push(concerns(caller, caller.websiteScope));
   return {

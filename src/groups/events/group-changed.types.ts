@@ -1,7 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { GroupChange } from '../history/group-history.types.ts';
 
-@ObjectType({ description: 'A group was created, changed or deleted.' })
+@ObjectType({
+  description:
+    'A group was created, changed or deleted, one of its websites was deleted or restored, or its credits were set.',
+})
 export class GroupChangedEvent {
   @Field(() => String, {
     description:

@@ -11,7 +11,7 @@ import { GroupChange, GroupChangeConnection } from './group-history.types.ts';
 export class GroupHistoryResolver {
   @FieldResolver(() => GroupChangeConnection, {
     description:
-      'The changes, newest first, as far back as the service keeps them. Deleting or restoring a website is a change of the website, not of its groups.',
+      'The changes, newest first, as far back as the service keeps them. If a website is deleted or restored, or if credits are set, the group keeps its `revision`, and the history has a change.',
   })
   async changes(
     @Root() group: Group,

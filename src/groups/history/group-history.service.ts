@@ -16,9 +16,16 @@ export function groupChangeColumns(caller: Caller): Columns {
   return {
     ...commonColumns(caller),
     ...groupFields.historyColumns,
+    monthlyCredits: Prisma.sql`c.details -> 'monthlyCredits'`,
+    oneOffCredits: Prisma.sql`c.details -> 'oneOffCredits'`,
     addedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesAdded', '[]')`,
     removedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesRemoved', '[]')`,
   };
+}
+
+/** The changes `c` of groups that a caller may know of: credits need a global key, and stand alone. */
+export function visibleChanges({ websiteScope }: Caller): Prisma.Sql {
+  return websiteScope ? Prisma.sql`NOT c.details ?| '{monthlyCredits,oneOffCredits}'::text[]` : Prisma.sql`true`;
 }
 
 /** The changes of a group that the caller may see. */
@@ -26,7 +33,11 @@ function changesPerGroup(caller: Caller): List<GroupChange> {
   return {
     columns: groupChangeColumns(caller),
     from: Prisma.sql`group_changes c`,
-    where: [Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`, Prisma.sql`c.group_id = parent.id`],
+    where: [
+      Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`,
+      Prisma.sql`c.group_id = parent.id`,
+      visibleChanges(caller),
+    ],
     order,
     idType: 'bigint',
   };

@@ -1,5 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ResourceChange, ResourceFlagChange, ResourceTextChange } from '../../history/entries.types.ts';
+import {
+  ResourceChange,
+  ResourceFlagChange,
+  ResourceNumberChange,
+  ResourceTextChange,
+} from '../../history/entries.types.ts';
 import { connectionOf } from '../../lists/connection.types.ts';
 import { PartnerOnly } from '../../resources/partner-only.ts';
 
@@ -22,6 +27,18 @@ export class GroupChange extends ResourceChange {
   @PartnerOnly()
   @Field(() => ResourceTextChange, { nullable: true, description: "The partner's own id, if it changed." })
   externalId!: ResourceTextChange | null;
+
+  @Field(() => ResourceNumberChange, {
+    nullable: true,
+    description: 'The monthly credits, if they were set to another balance.',
+  })
+  monthlyCredits!: ResourceNumberChange | null;
+
+  @Field(() => ResourceNumberChange, {
+    nullable: true,
+    description: 'The one-off credits, if they were set to another balance.',
+  })
+  oneOffCredits!: ResourceNumberChange | null;
 
   /** Shown as `websitesAdded` and `websitesRemoved`, as far as the caller may see them. */
   addedWebsiteIds!: string[];

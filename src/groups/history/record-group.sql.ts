@@ -32,3 +32,21 @@ export function recordGroupChange(
 
 /** No group, in the place of one before or after. */
 export const noGroup = Prisma.sql`(SELECT * FROM groups WHERE false)`;
+
+/** How the history says that websites came into a group, or left it. */
+type Membership = 'websitesAdded' | 'websitesRemoved';
+
+/**
+ * A CTE body that records that websites came into their groups, or left them, without a change of the groups.
+ *
+ * @param websites the table of the websites, which are hidden members or were it until now
+ */
+export function recordInGroups(author: Prisma.Sql, membership: Membership, websites: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
+    SELECT g.organization_id, g.id, 'UPDATED', g.revision,
+      jsonb_build_object('${Prisma.raw(membership)}', jsonb_build_array(w.id)), ${author}
+    FROM ${websites} AS w
+    JOIN group_websites m ON m.organization_id = w.organization_id AND m.website_id = w.id
+    JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`;
+}

@@ -14,6 +14,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     bodyShare: BodyShare;
   }
+  interface FastifyContextConfig {
+    /** Whether a request may have no body although it names a type for one. */
+    isBodyOptional?: boolean;
+    /** Reads JSON that is in order once more, where the usual reading is not exact enough. */
+    readExactly?: ((text: string) => unknown) | undefined;
+  }
 }
 
 export type BodyLimits = Pick<
@@ -124,9 +130,13 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
       request.bodyShare.settle(body.length + scan.values * bytesPerValue);
       request.charge.bodyValues = scan.values;
       if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, but some bytes are not UTF-8.');
-      return await new Promise((resolve, reject) => {
-        void parse(request, body.toString(), (error, value) => (error ? reject(error) : resolve(value)));
+      const { isBodyOptional, readExactly } = request.routeOptions.config;
+      if (body.length === 0 && isBodyOptional) return undefined;
+      const text = body.toString();
+      const value = await new Promise((resolve, reject) => {
+        void parse(request, text, (error, value) => (error ? reject(error) : resolve(value)));
       });
+      return readExactly ? readExactly(text) : value;
     } catch (error) {
       request.bodyShare.close();
       await discardBody(request.raw);

@@ -83,7 +83,15 @@ export class Stream {
 
 export const groupChanged = `subscription ($ids: [ID!], $after: String) { groupChanged(ids: $ids, after: $after) {
   position groupId group { id name externalId revision }
-  change { kind revision name { from to } externalId { to } changedBy { name } websitesAdded { id } websitesRemoved { id } }
+  change {
+    kind revision name { from to } externalId { to } changedBy { name } websitesAdded { id } websitesRemoved { id }
+    monthlyCredits { from to } oneOffCredits { from to }
+  }
+} }`;
+
+export const websiteChanged = `subscription ($ids: [ID!], $after: String) { websiteChanged(ids: $ids, after: $after) {
+  position websiteId website { id name externalId revision deletedAt }
+  change { kind revision name { from to } externalId { from to } changedBy { name } }
 } }`;
 
 export const accountGroupChanged = `subscription ($ids: [ID!], $after: String) { accountGroupChanged(ids: $ids, after: $after) {

@@ -13,6 +13,10 @@ const label = '{ language: { id: 1 }, labelText: "New" }';
 const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
   createGroup: [({ website }) => `name: "New", websiteIds: ["${website}"], billingEnabled: true`, 'groups'],
   updateGroup: [({ group }) => `id: "${group}", name: "New", billingEnabled: true`, 'groups'],
+  createGroups: [({ website }) => `name: "New", websiteIds: ["${website}"], billingEnabled: true`, 'groups'],
+  updateGroups: [({ group }) => `id: "${group}", name: "New", billingEnabled: true`, 'groups'],
+  createWebsites: [() => 'url: "new.example"', 'websites'],
+  updateAccountGroups: [({ accountGroup }) => `id: "${accountGroup}", names: [${label}]`, 'account_groups'],
   deleteGroup: [({ group }) => `id: "${group}"`, 'group_changes'],
   createWebsite: [() => 'url: "new.example"', 'websites'],
   updateWebsite: [({ website }) => `id: "${website}", name: "New"`, 'websites'],
@@ -56,9 +60,10 @@ test.each(Object.entries(changes))(
       emptyAccountGroup: await organization.addAccountGroup(),
       account: (await organization.addStaffAccounts(accountGroup, 1))[0] as string,
     };
-    const document = `mutation { result: ${name}(input: { ${input(ids)} }) { __typename } }`;
+    const argument = name.endsWith('s') && name !== 'moveStaffAccounts' ? 'inputs' : 'input';
+    const document = `mutation { result: ${name}(${argument}: { ${input(ids)} }) { __typename } }`;
     const answer = await repeatable(organization.key, 'key', document, {});
-    expect(answer.data?.result.__typename).toMatch(/Success$/);
+    expect([answer.data?.result].flat()[0].__typename).toMatch(/Success$/);
     const rows = await organization.query(
       `SELECT FROM idempotency_records r JOIN ${table} t ON t.organization_id = r.organization_id AND t.xmin = r.xmin
      WHERE r.organization_id = $1`,

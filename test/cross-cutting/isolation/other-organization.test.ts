@@ -11,7 +11,7 @@ import {
   Kind,
 } from 'graphql';
 import { data, send } from '../../support/graphql.ts';
-import { type Input, introspect, isRequired, put, type RootField, waysTo } from '../../support/schema.ts';
+import { type Input, introspect, isRequired, put, type RootField, rootFields, waysTo } from '../../support/schema.ts';
 import { createTenant, type Kind as IdKind, type Tenant } from './tenant.ts';
 
 interface Position {
@@ -301,3 +301,22 @@ test("representations of another organization's resources are null, by every typ
   expect(others.errors).toBeUndefined();
   expect(others.data._entities).toEqual(representations.map(() => null));
 });
+
+/** What the walk asks for is so already. */
+const changingNothing = ['Mutation.restoreWebsite', 'Mutation.moveStaffAccounts'];
+
+test('a dry run of every mutation comes to what the mutation comes to, and writes nothing', async () => {
+  for (const root of rootFields(schema).filter(({ coordinate }) => coordinate.startsWith('Mutation.'))) {
+    const own = await createTenant();
+    const args = argumentsFor(root, own);
+    const attempt = async (dryRun: boolean) => {
+      const before = await own.organization.snapshot();
+      const { data: answer, errors } = await send(own.organization.key, root.document(1), { ...args, dryRun });
+      const results = [answer?.result].flat().map((result) => result?.__typename);
+      return { at: root.coordinate, results, errors, wrote: (await own.organization.snapshot()) !== before };
+    };
+    const tried = await attempt(true);
+    expect(tried).toEqual({ ...tried, wrote: false, errors: undefined });
+    expect(await attempt(false)).toEqual({ ...tried, wrote: !changingNothing.includes(root.coordinate) });
+  }
+}, 120_000);

@@ -1,16 +1,19 @@
 import { getNamedType } from 'graphql';
-import { accountGroupChanged, groupChanged, Stream } from '../../api/subscriptions/stream.ts';
+import { accountGroupChanged, groupChanged, Stream, websiteChanged } from '../../api/subscriptions/stream.ts';
 import { data } from '../../support/graphql.ts';
 import { introspect } from '../../support/schema.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 
 const followGroups = { document: groupChanged, subject: 'group' } as const;
+const followWebsites = { document: websiteChanged, subject: 'website' } as const;
 const followAccountGroups = { document: accountGroupChanged, subject: 'accountGroup' } as const;
 
 /** Every argument of a subscription that takes an id or a position. */
 const positions = {
   'groupChanged.ids': followGroups,
   'groupChanged.after': followGroups,
+  'websiteChanged.ids': followWebsites,
+  'websiteChanged.after': followWebsites,
   'accountGroupChanged.ids': followAccountGroups,
   'accountGroupChanged.after': followAccountGroups,
 };
@@ -18,11 +21,12 @@ const positions = {
 const changeAll = ({ organization, ids, marks }: Tenant) =>
   data(
     organization.key,
-    `mutation ($group: ID!, $accountGroup: ID!, $text: String!) {
+    `mutation ($group: ID!, $website: ID!, $accountGroup: ID!, $text: String!) {
+      updateWebsite(input: { id: $website, name: $text }) { __typename }
       updateGroup(input: { id: $group, name: $text }) { __typename }
       updateAccountGroup(input: { id: $accountGroup, names: [{ language: { id: 1 }, labelText: $text }] }) { __typename }
     }`,
-    { group: ids.group, accountGroup: ids.accountGroup, text: `New name of ${marks.at(-1)}` },
+    { group: ids.group, website: ids.website, accountGroup: ids.accountGroup, text: `New name of ${marks.at(-1)}` },
   );
 
 test('the walk knows every place of a subscription that takes an id', async () => {

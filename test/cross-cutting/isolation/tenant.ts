@@ -98,7 +98,8 @@ export async function createTenant(): Promise<Tenant> {
     website,
     otherWebsite,
     websiteExternalId,
-    websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo.startCursor,
+    websiteChangeCursor: lists.websites.nodes.find(({ id }: { id: string }) => id === website).changes.pageInfo
+      .startCursor,
     websiteCursor: lists.websites.pageInfo.startCursor,
     accountGroup,
     emptyAccountGroup,

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { register } from 'prom-client';
@@ -8,6 +9,7 @@ import { ConcurrencyLimiter } from '../../../src/concurrency/concurrency-limiter
 import { TimeSlicedQueue } from '../../../src/concurrency/time-sliced-queue.ts';
 import { readConfig } from '../../../src/config.ts';
 import { shedLoad } from '../../../src/http/load-shedding.ts';
+import { faces, findFaceAmong } from '../../../src/rest/faces.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const floodKey = 'gg_key_of_the_flood';
@@ -24,7 +26,7 @@ async function fullServer() {
   const log = { warn: (fields: { refused: number }) => told.push(fields) };
   const remembered = (headers: KeyHeaders) =>
     headers['x-api-key'] === floodKey ? ({ organization: { id: 'flood' } } as Caller) : undefined;
-  const { serverFactory } = shedLoad(limiter, { remembered }, log as never, readConfig({}));
+  const { serverFactory } = shedLoad(limiter, { remembered }, log as never, readConfig({}), findFaceAmong(faces));
   const handle: Parameters<typeof serverFactory>[0] = (_request, response) => response.end('handled');
   const server = serverFactory(handle, {});
   server.listen(0, '127.0.0.1');
@@ -37,8 +39,8 @@ async function fullServer() {
   return { url, told, empty, close: () => server.close() };
 }
 
-const refusals = async () =>
-  ((await register.getSingleMetric('group_gateway_http_requests_total')?.get())?.values ?? [])
+const refusals = async (metric = 'group_gateway_http_requests_total') =>
+  ((await register.getSingleMetric(metric)?.get())?.values ?? [])
     .filter(({ labels }) => String(labels.status) === '503' && labels.operation === 'none')
     .reduce((sum, { value }) => sum + value, 0);
 
@@ -62,6 +64,27 @@ test('requests of an organization whose queue is full are refused anybody looks 
     expect(await refusals()).toBe(20);
     await empty();
     expect(await (await fetch(`${url}/graphql`, { headers: { 'x-api-key': floodKey } })).text()).toBe('handled');
+  } finally {
+    close();
+  }
+});
+
+test('requests of the REST APIs are refused in the same way, in the form of each', async () => {
+  const { url, told, empty, close } = await fullServer();
+  try {
+    const headers = { 'x-api-key': floodKey };
+    const athena = await fetch(`${url}/api/v1/groups`, { headers });
+    expect([athena.status, athena.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await athena.json()).toMatchObject({ error: { code: 'OVERLOADED' } });
+    const oracle = await fetch(`${url}/services/rest/connect/v1.4/accountGroups`, { method: 'POST', headers });
+    expect(oracle.status).toBe(503);
+    expect(await oracle.json()).toMatchObject({ status: 503, 'o:errorCode': 'OSC-CREST-00012' });
+    const basic = `Basic ${Buffer.from(':gg_key_of_another_one').toString('base64')}`;
+    const other = await fetch(`${url}/services/rest/connect/latest`, { headers: { authorization: basic } });
+    expect(await other.text()).toBe('handled');
+    await eventually('the log tells', () => told.reduce((sum, { refused }) => sum + refused, 0) === 2);
+    expect(await refusals('group_gateway_rest_requests_total')).toBe(2);
+    await empty();
   } finally {
     close();
   }

@@ -130,6 +130,7 @@ export function mutationsOf(schema: GraphQLSchema, inputs: Record<string, string
     const given = inputs[field.name];
     if (!given) throw new Error(`Add inputs of the mutation ${field.name} to this test.`);
     const selection = selectionOf(getNamedType(field.type), samples, 2);
-    return given.map((input) => `mutation { ${field.name}(input: ${input}) ${selection} }`);
+    const isOfMany = field.args.some(({ name }) => name === 'inputs');
+    return given.map((input) => `mutation { ${field.name}(${isOfMany ? 'inputs' : 'input'}: ${input}) ${selection} }`);
   });
 }

@@ -95,11 +95,21 @@ const inputs: Record<string, string[]> = {
     `{ name: "New", websiteIds: ["${website}"], externalId: "created", billingEnabled: true }`,
     `{ name: "New", websiteIds: ["${website}"], externalId: "external 5050" }`,
   ],
+  updateGroups: [
+    `[{ id: "${group}", name: "N", externalId: "many", addWebsiteIds: ["${website}"], billingEnabled: true }, { id: "${idAt(5050)}", removeWebsiteIds: ["${website}"] }, { id: "${idAt(5250)}", externalId: "external 5000" }]`,
+    `[{ id: "${group}", addWebsiteIds: ["${idAt(1)}"] }], atomic: true`,
+  ],
+  createGroups: [
+    `[{ name: "New", websiteIds: ["${website}"], externalId: "created 2", billingEnabled: true }, { name: "New", websiteIds: ["${idAt(1)}"] }, { name: "New", websiteIds: ["${website}"], externalId: "external 5050" }]`,
+  ],
   deleteGroup: [`{ id: "${idAt(5150)}" }`, `{ id: "${idAt(5600)}" }`],
   setGroupCredits: [`{ groupId: "${group}", monthly: 1, oneOff: 2 }`],
   createWebsite: [
     '{ url: "new.example", name: "New", externalId: "new" }',
     '{ url: "new.example", externalId: "new" }',
+  ],
+  createWebsites: [
+    '[{ url: "new.example", externalId: "new 2" }, { url: "new.example", externalId: "external 5050" }]',
   ],
   updateWebsite: [
     `{ id: "${website}", name: "Newer", externalId: "newer" }`,
@@ -114,6 +124,9 @@ const inputs: Record<string, string[]> = {
   updateAccountGroup: [
     '{ id: "5000", names: [{ language: { id: 2 }, labelText: "New" }], removeDescriptions: [{ id: 2 }], attributes: { customerCareAccess: true } }',
     '{ id: "5000", displayOrder: 5050 }',
+  ],
+  updateAccountGroups: [
+    '[{ id: "5000", names: [{ language: { id: 2 }, labelText: "Many" }] }, { id: "5050", displayOrder: 5100 }]',
   ],
   deleteAccountGroup: ['{ id: "5000" }', '{ id: "50" }'],
   createStaffAccount: [

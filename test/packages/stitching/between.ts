@@ -12,6 +12,8 @@ export interface Between {
   close(): void;
 }
 
+const passedOn = ['content-type', 'x-api-key', 'idempotency-key'];
+
 /** @param service the service's address, without a path */
 export async function openBetween(service: string): Promise<Between> {
   const server = createServer(async (request, response) => {
@@ -24,11 +26,12 @@ export async function openBetween(service: string): Promise<Between> {
     if (fault) return fault(request, response);
     const answer = await fetch(`${service}${path}`, {
       method,
-      headers: { 'content-type': 'application/json', 'x-api-key': String(headers['x-api-key']) },
+      headers: Object.fromEntries(passedOn.map((name) => [name, headers[name]]).filter(([, value]) => value)),
       ...(method === 'POST' && { body }),
     });
+    const id = answer.headers.get('x-request-id') ?? '';
     const type = answer.headers.get('content-type') ?? 'text/plain';
-    response.writeHead(answer.status, { 'content-type': type }).end(await answer.text());
+    response.writeHead(answer.status, { 'content-type': type, 'x-request-id': id }).end(await answer.text());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

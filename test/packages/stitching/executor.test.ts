@@ -72,7 +72,7 @@ test.each([
   expect(between.requests).toHaveLength(1);
 });
 
-test('an answer of the service is never asked for again, whatever it says', async () => {
+test('an answer about the request is final', async () => {
   const { between, gateway } = await openGateway();
   const { errors } = await gateway.ask('{ groups(first: 1000) { totalCount } }');
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

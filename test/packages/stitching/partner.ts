@@ -55,6 +55,7 @@ export async function partnerGateway(
   const groups = await createGroupGatewaySubschema({
     url: `${serviceUrl()}/graphql`,
     stitchedWith: [schema],
+    warn: () => {},
     ...options,
   });
   const { typePrefix = '' } = options;

@@ -1,12 +1,19 @@
-import { type FieldPolicy, InMemoryCache, type InMemoryCacheConfig, type TypePolicies } from '@apollo/client/cache';
+import type { FieldPolicy, InMemoryCacheConfig, Reference, TypePolicies } from '@apollo/client/cache';
 import { connection } from './connection.ts';
-import { connectionFields, possibleTypes } from './generated/schema.ts';
+import { connectionFields, possibleTypes } from '../generated/schema.ts';
 
 /** A look-up by id finds what the cache has of it from lists already. */
 const lookUp = (typename: string): FieldPolicy => ({
   read: (found, { args, toReference }) =>
     found === undefined ? toReference({ __typename: typename, id: args?.id }) : found,
 });
+
+/** Several look-ups at once: one object that is gone makes the answer unknown, or the others would change places. */
+const lookUps: FieldPolicy<readonly (Reference | null)[]> = {
+  keyArgs: (args) => Object.keys(args ?? {}),
+  merge: false,
+  read: (found, { canRead }) => (found?.every((item) => item === null || canRead(item)) ? found : undefined),
+};
 
 const connections = Object.fromEntries(
   Object.entries(connectionFields).map(([type, fields]) => [
@@ -24,8 +31,8 @@ const part = { keyFields: false, merge: true } as const;
 export const cacheConfig: InMemoryCacheConfig = {
   possibleTypes: {
     ...possibleTypes,
-    // A pattern: whatever a newer service answers with that has all that is asked of a ResourceError is one.
-    ResourceError: [...(possibleTypes.ResourceError ?? []), '.+'],
+    // A pattern: whatever a newer service answers with that is no success is an error.
+    ResourceError: [...(possibleTypes.ResourceError ?? []), '(?!\\w*Success$)\\w+'],
   },
   typePolicies: {
     ...connections,
@@ -36,6 +43,12 @@ export const cacheConfig: InMemoryCacheConfig = {
         website: lookUp('Website'),
         accountGroup: lookUp('AccountGroup'),
         staffAccount: lookUp('StaffAccount'),
+        groupsById: lookUps,
+        groupsByExternalId: lookUps,
+        websitesById: lookUps,
+        websitesByExternalId: lookUps,
+        accountGroupsById: lookUps,
+        staffAccountsById: lookUps,
       },
     },
     Viewer: { keyFields: [] },
@@ -47,6 +60,3 @@ export const cacheConfig: InMemoryCacheConfig = {
     ResourceNotFound: { keyFields: false },
   },
 };
-
-/** A cache for Apollo Client 4 that knows the schema. One cache for one key: another key sees other things. */
-export const createCache = (): InMemoryCache => new InMemoryCache(cacheConfig);
