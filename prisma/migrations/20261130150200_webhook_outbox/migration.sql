@@ -9,7 +9,10 @@ BEGIN
     'resource', (SELECT to_jsonb(g) FROM groups g WHERE g.organization_id = c.organization_id AND g.id = c.group_id),
     'details', c.details, 'revision', c.revision,
     'apiKeyId', c.api_key_id, 'authorName', c.author_name, 'authorPrefix', c.author_prefix)
-  FROM (SELECT *, ('GROUP_' || kind)::webhook_event_type AS event FROM entries) AS c
+  FROM (
+    SELECT *, (CASE WHEN details ?| '{monthlyCredits,oneOffCredits}' THEN 'GROUP_CREDITS_SET' ELSE 'GROUP_' || kind END)::webhook_event_type AS event
+    FROM entries
+  ) AS c
   JOIN webhook_endpoints e ON e.organization_id = c.organization_id AND e.is_enabled AND c.event = ANY(e.events)
   ORDER BY c.id, e.id;
   RETURN NULL;

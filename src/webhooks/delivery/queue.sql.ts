@@ -3,7 +3,7 @@ import type { StoredDelivery } from '../webhook-payload.ts';
 import type { Attempt } from './send.ts';
 
 /** How long a node has an endpoint to itself. Longer than a turn can take. */
-export const leaseMs = 40_000;
+export const leaseMs = 20_000;
 
 /** How many deliveries a node takes at once. */
 const batchSize = 100;

@@ -10,7 +10,7 @@ import type { Sender } from './send.ts';
 const concurrency = 5;
 
 /** How long a node stays with an endpoint before it sees to others. What it has begun ends after that. */
-const turnMs = 15_000;
+const turnMs = 5000;
 
 /** How a node stops: at first it begins no more attempts, then it cuts off those that are under way. */
 export interface StopSignals {

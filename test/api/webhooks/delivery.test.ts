@@ -259,3 +259,32 @@ test('for the overlap of a rotation both secrets verify, and after it the new on
   expect(() => verify(signingSecret, receiver.received[2] as never)).toThrow();
   verify(ended.signingSecret, receiver.received[2] as never);
 });
+
+test('credits that are set are told, and so is each of many changes at once', async () => {
+  await site.endpoint(organization, receiver.url, ['GROUP_CREDITS_SET', 'GROUP_UPDATED']);
+  const group = await organization.addGroup({ billingEnabled: true });
+  await organization.query(
+    'INSERT INTO sandbox_billing_entities (organization_id, group_id, monthly) VALUES ($1, $2, 7)',
+    [organization.id, group],
+  );
+  await site.data(
+    organization.key,
+    'mutation ($input: SetGroupCreditsInput!) { setGroupCredits(input: $input) { __typename } }',
+    { input: { groupId: group, monthly: 30 } },
+  );
+  await arrived(1);
+  expect(receiver.payloads[0]).toMatchObject({
+    type: 'group.credits_set',
+    data: { id: group, revision: 1, changes: { monthlyCredits: { from: 7, to: 30 } } },
+  });
+  const groups = await organization.addGroups(20, () => ({}));
+  await site.data(
+    organization.key,
+    'mutation ($inputs: [UpdateGroupInput!]!) { updateGroups(inputs: $inputs) { __typename } }',
+    { inputs: groups.map((id, n) => ({ id, name: `Name ${n}` })) },
+  );
+  await arrived(21);
+  expect(new Set(receiver.payloads.slice(1).map(({ data: { id, name } }) => `${id} ${name}`))).toEqual(
+    new Set(groups.map((id, n) => `${id} Name ${n}`)),
+  );
+});
