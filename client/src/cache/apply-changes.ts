@@ -50,7 +50,31 @@ const wholly = (unknown: Unknown): Unknown =>
 const all = (cache: InMemoryCache): Unknown =>
   Object.fromEntries(Object.keys(cache.extract()).map((id) => [id, everything]));
 
-export function forget(cache: InMemoryCache, unknown: Unknown): void {
+export function forget(cache: InMemoryCache, changes: readonly Unknown[]): void {
+  for (const unknown of changes) forgetFields(cache, unknown);
+  if (changes.length > 0) forgetUnkeyed(cache);
+}
+
+const resources = new Set(['Group', 'Website', 'AccountGroup', 'StaffAccount']);
+
+/** What was selected without its id may be whatever changed. */
+function forgetUnkeyed(cache: InMemoryCache): void {
+  for (const [id, object] of Object.entries(cache.extract())) {
+    if (id === 'ROOT_MUTATION' || id === 'ROOT_SUBSCRIPTION') continue;
+    const unkeyed = Object.entries(object ?? {}).filter(([, value]) => holdsUnkeyed(value));
+    const fields = Object.fromEntries(
+      unkeyed.map(([name]) => [name, (_value: unknown, { DELETE }: { DELETE: unknown }) => DELETE]),
+    );
+    if (unkeyed.length > 0) cache.modify({ id, fields, broadcast: false } as Cache.ModifyOptions);
+  }
+}
+
+function holdsUnkeyed(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || '__ref' in value) return false;
+  return resources.has((value as { __typename?: string }).__typename ?? '') || Object.values(value).some(holdsUnkeyed);
+}
+
+function forgetFields(cache: InMemoryCache, unknown: Unknown): void {
   for (const [of, fields] of Object.entries(unknown)) {
     const ids = of === 'Query' ? ['ROOT_QUERY'] : objectsOf(cache, of);
     for (const id of ids)

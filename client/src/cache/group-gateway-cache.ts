@@ -71,17 +71,14 @@ class GroupGatewayCache extends InMemoryCache {
 
   #change(unknown: Unknown[]): void {
     this.#changes.push(...unknown);
-    for (const each of unknown) forget(this, each);
+    forget(this, unknown);
   }
 
   /** Once it is written, and whoever asked has it: only then does Apollo Client ask again for what is forgotten. */
   #forgetMissed(query: DocumentNode): void {
     const missed = this.#changes.slice(this.#changesWhenSent.get(query) ?? this.#changes.length);
     if (missed.length === 0) return;
-    const update = () => {
-      for (const unknown of missed) forget(this, unknown);
-    };
-    queueMicrotask(() => this.batch({ update }));
+    queueMicrotask(() => this.batch({ update: () => forget(this, missed) }));
   }
 
   /** `fetchMore` writes what it got without `overwrite`, which the answer to a query always comes with. */

@@ -205,6 +205,21 @@ test('an answer that was on its way when something changed is not trusted', asyn
   expect((await client.query({ query: GroupsDocument })).data?.groups).toMatchObject({ nodes: [], totalCount: 0 });
 });
 
+test('what was selected without an id is forgotten with any change that it may show', async () => {
+  const organization = await TestOrganization.create();
+  const from = await organization.addAccountGroup({ names: { 1: 'Before' } });
+  await organization.addStaffAccounts(from, 1);
+  const query = gql`{ staffAccounts { nodes { id login staffGroup { lookupName } } } }`;
+  const client = apolloClient(organization.key);
+  await client.query({ query });
+  await client.mutate({
+    mutation: gql`mutation ($input: UpdateAccountGroupInput!) { updateAccountGroup(input: $input) { __typename } }`,
+    variables: { input: { id: from, names: [{ language: { id: 1 }, labelText: 'After' }] } },
+  });
+  const { data } = await client.query({ query });
+  expect(data).toMatchObject({ staffAccounts: { nodes: [{ staffGroup: { lookupName: 'After' } }] } });
+});
+
 test('two pages of one list in one document are two answers', async () => {
   const organization = await TestOrganization.create();
   await organization.addGroups(3, (n) => ({ name: `${n}` }));

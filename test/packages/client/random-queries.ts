@@ -29,6 +29,7 @@ const rowsOf = (field: string, nested = 'id') => [
   `edges { cursor } totalCount`,
   `totalCount`,
   `nodes { id ${nested} } edges { node { ${field} } }`,
+  `nodes { ${nested} }`,
 ];
 const pageInfo = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 
@@ -50,7 +51,7 @@ export const lists = {
     orders: ['', direction('LOOKUP_NAME', 'ASC'), direction('UPDATED_AT', 'DESC')],
     rows: rowsOf('lookupName', 'displayOrder revision updatedAt names { labelText } accounts { totalCount }'),
   },
-  staffAccounts: { both: true, rows: rowsOf('login', 'displayName staffGroup { id lookupName }') },
+  staffAccounts: { both: true, rows: rowsOf('login', 'displayName staffGroup { lookupName }') },
   organizationChanges: { rows: rowsOf('kind', 'resourceId fields { field from to }') },
   'group.websites': { parent: 'group', rows: rowsOf('name', 'url deletedAt') },
   'group.changes': { parent: 'group', rows: rowsOf('kind', 'websitesAdded { id } websitesRemoved { id }') },

@@ -58,6 +58,7 @@ export class Use {
   readonly #client: ApolloClient;
   readonly #cursors = new Map<string, string[]>();
   readonly #screens: { isRight: () => Promise<boolean>; end: () => void }[] = [];
+  readonly #asked: [text: string, variables: Record<string, unknown>][] = [];
   /** What the service said last to the client. */
   #answer: Answer | undefined;
 
@@ -100,7 +101,9 @@ export class Use {
     const text = fields.map(({ field }) => field).join(' ');
     const used = ids.filter(([name]) => text.includes(`$${name}`));
     const heading = used.length > 0 ? `(${used.map(([name]) => `$${name}: ID!`).join(', ')})` : '';
-    const data = await this.#query(`query ${heading} { ${text} }`, Object.fromEntries(used));
+    const query = [`query ${heading} { ${text} }`, Object.fromEntries(used)] as const;
+    this.#asked.push([...query]);
+    const data = await this.#query(...query);
     if (fields.length > 1) return;
     const list = fields[0]?.list as string;
     this.#cursors.set(list, [...new Set([...(this.#cursors.get(list) ?? []), ...cursorsIn(data)])].slice(-12));
@@ -111,7 +114,9 @@ export class Use {
     const known = this.#place.seen[from];
     const ids = [0, 1].map((next) => known[(at + next) % known.length]);
     const [type, field] = many ? ['[ID!]!', `${of}sById(ids: $id)`] : ['ID!', `${of}(id: $id)`];
-    await this.#query(`query ($id: ${type}) { ${field} { ${fields} } }`, { id: many ? ids : ids[0] });
+    const query = [`query ($id: ${type}) { ${field} { ${fields} } }`, { id: many ? ids : ids[0] }] as const;
+    this.#asked.push([...query]);
+    await this.#query(...query);
   }
 
   /** An endless list on a screen, which no other query with the same arguments notices. */
@@ -164,9 +169,14 @@ export class Use {
     if (!watching) expect(data).toEqual((this.#answer as Answer | undefined)?.data);
     const result = (data as Record<string, Record<string, { id?: string }>>)[asked.mutation];
     const id = Object.values(result ?? {}).find((value) => value?.id)?.id;
-    if (!id || !asked.mutation.startsWith('create')) return;
+    if (id && asked.mutation.startsWith('create')) this.#see(asked.mutation, id);
+    // Whatever was known before is asked for again: that is where a cache goes wrong.
+    for (const [text, variables] of this.#asked.slice(-3)) await this.#query(text, variables);
+  }
+
+  #see(mutation: AskedMutation['mutation'], id: string): void {
     const of = { createGroup: 'groups', createWebsite: 'websites', createAccountGroup: 'accountGroups' } as const;
-    const ids = seen[of[asked.mutation as keyof typeof of] ?? 'accounts'];
+    const ids = this.#place.seen[of[mutation as keyof typeof of] ?? 'accounts'];
     ids.push(id);
     // The oldest goes out of sight, so that most of what is asked for is there.
     if (ids.length > 8) ids.shift();
