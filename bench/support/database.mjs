@@ -46,7 +46,7 @@ export async function fill(url, groupCount) {
     ]);
     await database.pool.query(
       `INSERT INTO api_keys (organization_id, id, name, prefix, hash, scope, permissions)
-       VALUES ($1, $2, 'bench', $3, $4, 'GLOBAL', '{}')`,
+       VALUES ($1, $2, 'bench', $3, $4, 'GLOBAL', '{KEY_ADMINISTRATION}')`,
       [organizationId, randomUUID(), prefix, Buffer.from(hash)],
     );
     const groupIds = Array.from({ length: groupCount }, () => randomUUID());

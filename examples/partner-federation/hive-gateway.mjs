@@ -8,6 +8,8 @@ const { GROUP_GATEWAY_URL, GROUP_GATEWAY_KEY } = process.env;
 const gateway = createGatewayRuntime({
   supergraph: await composeSupergraph(),
   maskedErrors: false,
+  // The transport would send subscriptions as GET.
+  transportEntries: { group_gateway: { options: { method: 'POST' } } },
   additionalResolvers: {
     Account: {
       // Hive Gateway resolves entities by merging types, and reports each one that is not there as an error. This links

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -157,6 +158,42 @@ describe.each([
     expect(errors).toMatchObject([
       { path: ['all', 'nodes', 0, 'credits'], extensions: { code: 'BILLING_PROVIDER_FAILED' } },
     ]);
+  });
+
+  test('a change is told live where the guide says so', async () => {
+    const guide = await readFile(new URL('../../docs/partners.md', import.meta.url), 'utf8');
+    const isStitching = example === 'partner-stitching';
+    const row = {
+      gateway: isStitching ? 'GraphQL Yoga' : 'Apollo Gateway',
+      'apollo-server': 'Apollo Server',
+      'hive-gateway': 'Hive Gateway',
+    }[name];
+    const [, last] = new RegExp(`^\\| ${row}, ${isStitching ? 'stitching' : 'federation'} .*\\| (.*) \\|$`, 'm').exec(
+      guide,
+    );
+    const ending = new AbortController();
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { groupChanged { group { name } } }' }),
+      signal: ending.signal,
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    expect({ row, isStream }).toEqual({ row, isStream: last.startsWith('event streams') });
+    if (isStream) {
+      const { data } = await ask('{ groups(first: 1) { nodes { id } } }');
+      const change = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename } }';
+      const input = () => ({ id: data.groups.nodes[0].id, externalId: randomUUID() });
+      const changing = setInterval(() => ask(change, { input: input() }), 500);
+      let text = '';
+      for await (const chunk of response.body) {
+        text += Buffer.from(chunk).toString();
+        if (/"groupChanged":\{|"errors"/.test(text)) break;
+      }
+      clearInterval(changing);
+      expect(text).toContain('"groupChanged":{"group":{"name"');
+    }
+    ending.abort();
   });
 
   test('the gateway never asked for introspection', () => {

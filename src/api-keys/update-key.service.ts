@@ -28,6 +28,11 @@ import { checkEnd, checkPermissions, checkScope, checkWebsites, toPermissions } 
 /** What of a key can change. */
 type Values = Rights & { name: string };
 
+const valuesOf = (key: KeyRecord): Values => ({ ...rightsOf(key), name: key.name });
+
+/** What a change is checked against where there is no such key. */
+const nothing: Values = { name: '', permissions: [], readOnly: false, websiteIds: null, expiresAt: null };
+
 export function updateApiKey(
   prisma: PrismaClient,
   caller: Caller,
@@ -35,11 +40,11 @@ export function updateApiKey(
 ): Promise<UpdateApiKeyResult> {
   return administerKeys(prisma, caller, async (administration) => {
     const key = await findSentKey(administration, input.id);
-    if (!key) return new ResourceNotFound('ApiKey', input.id);
     const issues = new InputIssues();
-    const before = rightsOf(key);
-    const after = await changed(issues, administration, { ...before, name: key.name }, input);
+    const before = key ? valuesOf(key) : nothing;
+    const after = await changed(issues, administration, before, input);
     if (issues.any) return new InvalidResourceInput(issues.list);
+    if (!key) return new ResourceNotFound('ApiKey', input.id);
     const refuse = <Refusal>(refusal: new (apiKey: ReturnType<typeof toApiKey>) => Refusal) =>
       new refusal(toApiKey(key, administration));
     if (keyStatus(key, administration.now) !== 'ACTIVE') return refuse(ApiKeyEnded);
@@ -98,7 +103,7 @@ async function write(
 ): Promise<KeyRecord> {
   const { organizationId, id } = key;
   const { name, permissions, readOnly, websiteIds, expiresAt } = after;
-  const details = detailsOf(recorded({ ...rightsOf(key), name: key.name }), recorded(after));
+  const details = detailsOf(recorded(valuesOf(key)), recorded(after));
   if (Object.keys(details).length === 0) return key;
   await statements.apiKey.update({
     where: { organizationId_id: { organizationId, id } },

@@ -18,7 +18,7 @@ import {
   MethodNotAllowedError,
   NotFoundError,
 } from '../errors.ts';
-import { logUnexpected, masked, originOf } from '../graphql/errors.ts';
+import { isOfDatabase, logUnexpected, masked, originOf } from '../graphql/errors.ts';
 import { type HttpFault, statusOf } from '../rest/face.ts';
 import type { FindFace } from '../rest/faces.ts';
 import { graphqlErrors } from '../telemetry/metrics.ts';
@@ -37,9 +37,18 @@ export async function discardBody(request: IncomingMessage): Promise<void> {
   await Promise.race([once(request, 'end').catch(() => {}), setTimeout(discardMs, undefined, { ref: false })]);
 }
 
+type Thrown = Error & Partial<FastifyError>;
+
+/** What brought an error about: of a request that was cancelled, that it was. */
+function causeOf(thrown: Thrown, { deadline }: FastifyRequest): Thrown {
+  const error = originOf(thrown) as Thrown;
+  const isOwn = error instanceof CallerError && !isOfDatabase(error);
+  // A request that never got to its work has no deadline, whatever the types say.
+  return isOwn ? error : ((deadline as typeof deadline | null)?.reason ?? error);
+}
+
 /** What an error comes to; the unexpected is logged. */
-function faultOf(thrown: Error & Partial<FastifyError>, request: FastifyRequest): HttpFault {
-  const error = originOf(thrown) as typeof thrown;
+function faultOf(error: Thrown, request: FastifyRequest): HttpFault {
   if (error instanceof CallerError)
     return {
       status: error instanceof ForbiddenError ? 403 : error.statusCode,
@@ -58,13 +67,14 @@ function faultOf(thrown: Error & Partial<FastifyError>, request: FastifyRequest)
 
 /** Answers errors in the form of what is at the address: of a REST API, or else of GraphQL. */
 const answerErrors = (findFace: FindFace) =>
-  async function answerError(thrown: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
-    const error = originOf(thrown);
+  async function answerError(thrown: Thrown, request: FastifyRequest, reply: FastifyReply) {
+    if (reply.raw.destroyed) return reply; // the client left
+    const error = causeOf(thrown, request);
     if (error instanceof CallerError) {
       reply.headers(error.headers);
       if (error.retryAfterS !== undefined) reply.header('retry-after', String(error.retryAfterS));
     }
-    const fault = faultOf(thrown, request);
+    const fault = faultOf(error, request);
     const { code, message, extensions } = fault;
     graphqlErrors.inc({ code });
     const face = findFace(request.url);

@@ -94,6 +94,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addSecurityHeaders(app);
   if (activeTracer()) traceRequests(app, findFace);
   logRequests(app);
+  countRequests(app, findFace);
   answerHttpErrors(app, findFace);
   readJsonBodies(app, config);
   endUnreadAnswers(app, config);
@@ -101,7 +102,6 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addHealth(app, readiness);
   await addPages(app, pages);
   await addPackages(app);
-  countRequests(app, findFace);
   if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
 
   const limiter = (name: string, points: number) =>

@@ -36,6 +36,12 @@ const pathsOf = ({ path }: Route, { aliases = {} }: Face) => [
     .map(([start, alias]) => alias + path.slice(start.length)),
 ];
 
+/** Many clients name a type for a body that is empty. Where there is none to be, that is no fault. */
+const ignoreTypeOfNothing: onRequestHookHandler = ({ raw: { headers } }, _reply, done) => {
+  if ((headers['content-length'] ?? '0') === '0' && !headers['transfer-encoding']) delete headers['content-type'];
+  done();
+};
+
 /** The routes of a REST API, with everything around them that is around an operation of GraphQL. */
 export function addRestFace(app: FastifyInstance, face: Face, dependencies: RestDependencies): void {
   const { shared, spending, onRequest, runWithin } = dependencies;
@@ -65,8 +71,8 @@ export function addRestFace(app: FastifyInstance, face: Face, dependencies: Rest
       app.route({
         method: route.method,
         url: toFastify(path),
-        config: { isBodyOptional: !(isWrite(route) && route.body), readExactly: face.readExactly },
-        onRequest,
+        config: { readExactly: face.readExactly },
+        onRequest: isWrite(route) && route.body ? onRequest : [ignoreTypeOfNothing, ...onRequest],
         handler: async (request, reply) => send(reply, await runWithin(request, reply, () => answer(route, request))),
       });
 }

@@ -7,7 +7,7 @@ import { onEnd } from './request-scope.ts';
 /** A span for each request to `/graphql` and to the REST APIs, below the caller's own where it sends `traceparent`. */
 export function traceRequests(app: FastifyInstance, findFace: FindFace): void {
   app.addHook('onRequest', async (request, reply) => {
-    const { method, headers, protocol, hostname, port, routeOptions, id, scope, url } = request;
+    const { method, headers, protocol, hostname, port, routeOptions, id, scope } = request;
     const tracer = activeTracer();
     const { url: route } = routeOptions;
     if (!tracer || route === undefined || (route !== '/graphql' && !findFace(route))) return;
@@ -15,7 +15,8 @@ export function traceRequests(app: FastifyInstance, findFace: FindFace): void {
     const attributes = {
       'http.request.method': method,
       'http.route': route,
-      'url.path': url.split('?', 1)[0],
+      // Without the ids that stand in a path: no values go into traces.
+      'url.path': route,
       'url.scheme': protocol,
       'server.address': hostname,
       ...(port && { 'server.port': port }),

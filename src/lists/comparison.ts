@@ -15,7 +15,7 @@ export interface Comparison {
   values: readonly string[];
 }
 
-/** @param comparison whose name is one of the comparables */
+/** @param comparison whose name is one of those */
 export function comparisonSql(comparables: Comparables, { name, operator, values }: Comparison): Prisma.Sql {
   const comparable = comparables[name];
   if (!comparable) throw new Error(`Nothing can be compared with ${name}`);

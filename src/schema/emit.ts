@@ -6,7 +6,11 @@ import {
   isAbstractType,
   isObjectType,
   lexicographicSortSchema,
+  parse,
+  print,
   printSchema,
+  stripIgnoredCharacters,
+  visit,
 } from 'graphql';
 import { isConnection } from '../lists/connection-types.ts';
 import { buildSchemas } from './build-schema.ts';
@@ -21,6 +25,14 @@ const possibleTypes = JSON.stringify(possibleTypesOf(schema), null, 2);
 const files = {
   'schema.graphql': `# ${from}\n\n${printSchema(schema)}\n`,
   'client/possible-types.json': `${possibleTypes}\n`,
+  'client/src/generated/sdl.ts': `// ${from}
+
+/** The schema as partners see it, without its descriptions. */
+export const sdl =
+  ${JSON.stringify(stripIgnoredCharacters(print(undescribed(schema))))
+    .replace(/^"(.*)"$/, "'$1'")
+    .replaceAll('\\"', '"')};
+`,
   'client/src/generated/schema.ts': `// ${from}
 
 /** The types that each interface and union stands for, as Apollo Client's cache takes them. */
@@ -37,6 +49,10 @@ for (const [file, content] of Object.entries(files)) {
     console.error(`${file} is not what the code says: run \`npm run codegen\` and commit what it changes.`);
     process.exitCode = 1;
   }
+}
+
+function undescribed(all: GraphQLSchema) {
+  return visit(parse(printSchema(all)), { StringValue: (_value, key) => (key === 'description' ? null : undefined) });
 }
 
 function possibleTypesOf(all: GraphQLSchema): Record<string, string[]> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
+import { Secret } from '../database/secrets.ts';
 import { runHeld, writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient, type WebhookEventType } from '../generated/prisma/client.ts';
 import { InputIssues } from '../resources/input-issues.ts';
@@ -49,7 +50,7 @@ export async function createWebhookEndpoint(
   const hold = Prisma.sql`SELECT FROM organizations WHERE id = ${caller.organization.id}::uuid FOR NO KEY UPDATE`;
   return writeOrRetry(prisma, async (statements) => {
     const [created] = await runHeld<WebhookEndpoint>(statements, statement, hold);
-    return created ? new CreateWebhookEndpointSuccess(created, secret) : new WebhookEndpointLimitReached();
+    return created ? new CreateWebhookEndpointSuccess(created, new Secret(secret)) : new WebhookEndpointLimitReached();
   });
 }
 
@@ -99,7 +100,7 @@ export async function rotateWebhookSigningSecret(
     assignments: Prisma.sql`
       signing_secret = ${secret}, previous_secret = CASE WHEN ${overlap}::int > 0 THEN e.signing_secret END,
       previous_secret_until = now() + ${overlap}::int * interval '1 s'`,
-    success: (endpoint) => new RotateWebhookSigningSecretSuccess(endpoint, secret),
+    success: (endpoint) => new RotateWebhookSigningSecretSuccess(endpoint, new Secret(secret)),
   });
 }
 

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Secret } from '../database/secrets.ts';
 import { InvalidResourceInput, ResourceError, ResourceNotFound } from '../resources/resource.results.ts';
 import { WebhookDelivery, WebhookEndpoint } from './webhooks.types.ts';
 
@@ -40,9 +41,9 @@ export class CreateWebhookEndpointSuccess {
     description:
       'What deliveries are signed with: `whsec_` and 256 bits in Base64. Keep it now: it is never shown again.',
   })
-  readonly signingSecret: string;
+  readonly signingSecret: Secret;
 
-  constructor(webhookEndpoint: WebhookEndpoint, signingSecret: string) {
+  constructor(webhookEndpoint: WebhookEndpoint, signingSecret: Secret) {
     this.webhookEndpoint = webhookEndpoint;
     this.signingSecret = signingSecret;
   }
@@ -74,9 +75,9 @@ export class RotateWebhookSigningSecretSuccess {
   readonly webhookEndpoint: WebhookEndpoint;
 
   @Field(() => String, { description: 'The new secret. Keep it now: it is never shown again.' })
-  readonly signingSecret: string;
+  readonly signingSecret: Secret;
 
-  constructor(webhookEndpoint: WebhookEndpoint, signingSecret: string) {
+  constructor(webhookEndpoint: WebhookEndpoint, signingSecret: Secret) {
     this.webhookEndpoint = webhookEndpoint;
     this.signingSecret = signingSecret;
   }

@@ -42,6 +42,8 @@ export interface ExecutorOptions {
   warn?: (message: string) => void;
 }
 
+export const defaultTimeoutMs = 10_000;
+export const defaultRetries = 2;
 export const defaultForwardHeaders = ['accept-language', 'traceparent', 'tracestate', 'x-request-id'];
 
 /** What says who asks: the key of the gateway does, and nobody else's. */
@@ -82,8 +84,8 @@ function describe({ operation, selectionSet: { selections } }: OperationDefiniti
 export function createExecutor({
   url,
   apiKey,
-  timeoutMs = 10_000,
-  retries = 2,
+  timeoutMs = defaultTimeoutMs,
+  retries = defaultRetries,
   forwardHeaders = defaultForwardHeaders,
   fetch = (...args) => globalThis.fetch(...args),
   warn,

@@ -8,7 +8,8 @@ import {
 } from 'graphql';
 import { GroupGatewayNameClashError } from './errors.ts';
 
-const withoutDescriptions = (type: GraphQLNamedType) =>
+/** A definition in one line. */
+export const withoutDescriptions = (type: GraphQLNamedType) =>
   printType(type)
     .replace(/"""[\s\S]*?"""/g, '')
     .replace(/\s+/g, ' ')
@@ -20,7 +21,8 @@ const rootTypes = (schema: GraphQLSchema) => [
   schema.getSubscriptionType(),
 ];
 
-function clashesOfTypes(ours: GraphQLSchema, theirs: GraphQLSchema, mergedTypes: string[]): string[] {
+/** Types of both that differ, or may. */
+export function clashesOfTypes(ours: GraphQLSchema, theirs: GraphQLSchema, mergedTypes: string[]): string[] {
   const roots = new Set([...rootTypes(ours), ...rootTypes(theirs)].map((type) => type?.name));
   return Object.values(ours.getTypeMap())
     .filter((type) => !isSpecifiedScalarType(type) && !isIntrospectionType(type))
@@ -36,7 +38,8 @@ function clashesOfTypes(ours: GraphQLSchema, theirs: GraphQLSchema, mergedTypes:
     .map(({ name }) => name);
 }
 
-function clashesOfRootFields(ours: GraphQLSchema, theirs: GraphQLSchema): string[] {
+/** Root fields of both, such as `Query.groups`. */
+export function clashesOfRootFields(ours: GraphQLSchema, theirs: GraphQLSchema): string[] {
   const others = rootTypes(theirs);
   return rootTypes(ours).flatMap((type, position) => {
     const fields = others[position]?.getFields() ?? {};

@@ -49,6 +49,16 @@ test('every line is JSON, and each request has one with its id, which the answer
   });
 });
 
+test('the secret of a new key is in no line, at the most talkative level', async () => {
+  const options = { url: service.url, headers: { 'x-request-id': 'new-key', 'idempotency-key': 'new-key' } };
+  const document = 'mutation { createApiKey(input: { name: "New" }) { ... on CreateApiKeySuccess { secret } } }';
+  const { data: created } = await send(organization.key, document, {}, options);
+  await lineOf('new-key');
+  expect(created.createApiKey.secret).toMatch(/^gg_/);
+  expect(service.output()).not.toContain(created.createApiKey.secret.slice(11));
+  expect(service.output()).not.toContain(organization.key.slice(11));
+});
+
 test.each([undefined, 'with space', 'quote"', `${'x'.repeat(129)}`])(
   'a request id of %p is replaced by one of the service',
   async (given) => {

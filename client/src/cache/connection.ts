@@ -27,7 +27,13 @@ export const connection: FieldPolicy<Window, ConnectionValue, ConnectionValue> =
 
   read(window, options) {
     const list = answerOf(window, options);
-    return list && pagesOf(options.variables).reduce<ConnectionValue>((shown, variables) => withPage(shown, variables, options), list);
+    return (
+      list &&
+      pagesOf(options.variables).reduce<ConnectionValue>(
+        (shown, variables) => withPage(shown, variables, options),
+        list,
+      )
+    );
   },
 
   merge(window, incoming, { field }) {

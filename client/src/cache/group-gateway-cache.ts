@@ -78,7 +78,10 @@ class GroupGatewayCache extends InMemoryCache {
   #forgetMissed(query: DocumentNode): void {
     const missed = this.#changes.slice(this.#changesWhenSent.get(query) ?? this.#changes.length);
     if (missed.length === 0) return;
-    queueMicrotask(() => this.batch({ update: () => missed.forEach((unknown) => forget(this, unknown)) }));
+    const update = () => {
+      for (const unknown of missed) forget(this, unknown);
+    };
+    queueMicrotask(() => this.batch({ update }));
   }
 
   /** `fetchMore` writes what it got without `overwrite`, which the answer to a query always comes with. */

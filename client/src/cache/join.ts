@@ -31,7 +31,11 @@ const startOf = ({ pageInfo, edges }: ConnectionValue) => pageInfo?.startCursor 
 
 function concatenated(list: ConnectionValue, page: ConnectionValue, place: 'after' | 'before'): ConnectionValue {
   const moved = new Set(keysOf(page));
-  const join = <Row>(rows: readonly Row[] | undefined, next: readonly Row[] | undefined, keyOf: (row: Row) => string | undefined) => {
+  const join = <Row>(
+    rows: readonly Row[] | undefined,
+    next: readonly Row[] | undefined,
+    keyOf: (row: Row) => string | undefined,
+  ) => {
     if (!rows || !next) return undefined;
     // A row that moved meanwhile is where it was seen last.
     const stay = rows.filter((row) => !moved.has(keyOf(row) ?? ''));
@@ -54,7 +58,12 @@ const keyOf = (row: unknown) => (row as Partial<Reference> | undefined)?.__ref;
 const keysOf = ({ nodes, edges }: ConnectionValue) =>
   (nodes ?? edges?.map(({ node }) => node) ?? []).map(keyOf).filter((key) => key !== undefined);
 
-function pageInfo(list: PageInfoValue, page: PageInfoValue, place: 'after' | 'before', { nodes, edges }: ConnectionValue) {
+function pageInfo(
+  list: PageInfoValue,
+  page: PageInfoValue,
+  place: 'after' | 'before',
+  { nodes, edges }: ConnectionValue,
+) {
   const { hasNextPage, endCursor, hasPreviousPage, startCursor } = page;
   const empty = (nodes ?? edges)?.length === 0;
   const outer =

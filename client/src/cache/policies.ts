@@ -1,6 +1,6 @@
 import type { FieldPolicy, InMemoryCacheConfig, Reference, TypePolicies } from '@apollo/client/cache';
-import { connection } from './connection.ts';
 import { connectionFields, possibleTypes } from '../generated/schema.ts';
+import { connection } from './connection.ts';
 
 /** A look-up by id finds what the cache has of it from lists already. */
 const lookUp = (typename: string): FieldPolicy => ({

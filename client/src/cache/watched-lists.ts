@@ -1,5 +1,5 @@
-import { type Cache, makeVar, type ReactiveVar } from '@apollo/client/cache';
 import type { OperationVariables } from '@apollo/client';
+import { type Cache, makeVar, type ReactiveVar } from '@apollo/client/cache';
 import { canonicalStringify } from '@apollo/client/utilities';
 
 /**

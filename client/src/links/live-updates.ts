@@ -31,34 +31,22 @@ export const liveUpdatesLink = (connection: Connection): ApolloLink =>
   );
 
 async function follow(
-  { query, variables, operationName, getContext }: ApolloLink.Operation,
-  { uri, headers, fetch: send }: Connection,
+  operation: ApolloLink.Operation,
+  connection: Connection,
   observer: Observer,
   signal: AbortSignal,
 ): Promise<void> {
-  const body = JSON.stringify({ query: print(query), variables, operationName });
   let position: string | undefined;
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const response = await send(uri, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'text/event-stream',
-          ...headers,
-          ...(getContext().headers as Record<string, string> | undefined),
-          ...(position !== undefined && { 'last-event-id': position }),
-        },
-        body,
-        signal,
-      });
-      if (!response.ok || !response.body) throw await refusal(response);
-      for await (const { name, data, id } of eventsOf(response.body)) {
+      const response = await connect(operation, connection, position, signal);
+      for await (const { name, data, id } of eventsOf(response)) {
         failures = 0;
         position = id ?? position;
         if (name === 'next') observer.next(JSON.parse(data));
         if (name === 'complete') return observer.complete();
       }
+      throw new TypeError('The stream ended before it was complete.');
     } catch (error) {
       if (signal.aborted) return;
       const { kind, retryAfterMs } = failureOf(error);
@@ -69,9 +57,27 @@ async function follow(
   }
 }
 
-async function refusal(response: Response): Promise<Error> {
+async function connect(
+  { query, variables, operationName, getContext }: ApolloLink.Operation,
+  { uri, headers, fetch: send }: Connection,
+  position: string | undefined,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await send(uri, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      ...headers,
+      ...(getContext().headers as Record<string, string> | undefined),
+      ...(position !== undefined && { 'last-event-id': position }),
+    },
+    body: JSON.stringify({ query: print(query), variables, operationName }),
+    signal,
+  });
+  if (response.ok && response.body) return response.body;
   const bodyText = await response.text();
-  return new ServerError(`The service answered with HTTP ${response.status}.`, { response, bodyText });
+  throw new ServerError(`The service answered with HTTP ${response.status}.`, { response, bodyText });
 }
 
 const pause = (ms: number, signal: AbortSignal) =>

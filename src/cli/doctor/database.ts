@@ -6,15 +6,17 @@ import { schemaState, warningsOf } from '../../database/migrations/migrate.ts';
 import { databaseCheck } from '../../database/readiness.ts';
 import { outdatedRows, overdueStatement } from '../../jobs/purge.ts';
 import { demoKeyHashes } from '../../organizations/demo-data.ts';
+import { inspectWebhooks } from '../../webhooks/delivery/inspect.ts';
 import { type Examined, examined, type Problem } from './check.ts';
 
 const oldestServer = 140_000;
 const mostClockSeconds = 2;
 const mostOverdueSeconds = 2 * 3600;
+const mostWebhookSeconds = 15 * 60;
 
 /** What the database is, and whether it can be worked with. */
 export async function examineDatabase(pool: Pool, config: Config): Promise<Examined[]> {
-  const checks = [versionOf, icuOf, roleOf, schemaOf, clockOf, purgeOf, diskOf, demoKeysOf];
+  const checks = [versionOf, icuOf, roleOf, schemaOf, clockOf, purgeOf, webhooksOf, diskOf, demoKeysOf];
   const all: Examined[] = [];
   for (const check of checks) all.push(await check(pool, config));
   return all;
@@ -111,6 +113,20 @@ async function purgeOf(pool: Pool, config: Config): Promise<Examined> {
       remedy:
         "start a node, which removes them every hour, or look in its log for 'outdated rows could not be removed'",
     })),
+  );
+}
+
+async function webhooksOf(pool: Pool): Promise<Examined> {
+  // Tables that are not there are the schema's fault.
+  const { overdueSeconds } = await inspectWebhooks(pool).catch(() => ({ overdueSeconds: 0 }));
+  const isLate = overdueSeconds > mostWebhookSeconds;
+  return examined(
+    'webhooks',
+    isLate ? 'deliveries wait' : 'nothing waits for long',
+    isLate && {
+      problem: `a webhook has been due for ${Math.round(overdueSeconds / 60)} min, and its endpoint is not down`,
+      remedy: "start a node, or look in the logs for 'a turn of delivering webhooks failed'",
+    },
   );
 }
 

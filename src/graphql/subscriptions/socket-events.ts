@@ -24,20 +24,19 @@ export class ToldError extends GraphQLError {
 const interrupted = new Error('The node stops');
 
 type Ended = IteratorReturnResult<undefined>;
+/** A result that goes on, and never tells anything. graphql-ws ends it when the client does. */
+export type UntilEnd = Required<AsyncIterator<never, undefined>> & AsyncIterable<never>;
 const ended: Ended = { done: true, value: undefined };
 
 /** The events of a subscription over a WebSocket, if the operation turns out to be one. */
 export class SocketEvents implements EventSink {
   readonly #closed = new AbortController();
   readonly #send: (result: FormattedExecutionResult) => Promise<void>;
-  readonly #opened: (events: AsyncGenerator<never, undefined>) => void;
+  readonly #opened: (events: UntilEnd) => void;
   /** Where the reader is, also when nothing changed for long. */
   position: () => string | undefined = () => undefined;
 
-  constructor(
-    send: (result: FormattedExecutionResult) => Promise<void>,
-    opened: (events: AsyncGenerator<never, undefined>) => void,
-  ) {
+  constructor(send: (result: FormattedExecutionResult) => Promise<void>, opened: (events: UntilEnd) => void) {
     this.#send = send;
     this.#opened = opened;
   }
@@ -65,7 +64,7 @@ export class SocketEvents implements EventSink {
   }
 
   /** For graphql-ws, a result that goes on for as long as the subscription. Events are not passed through it. */
-  #untilEnd(): AsyncGenerator<never, undefined> {
+  #untilEnd(): UntilEnd {
     const { closed } = this;
     const end = async (): Promise<Ended> => {
       this.#closed.abort();

@@ -15,8 +15,6 @@ declare module 'fastify' {
     bodyShare: BodyShare;
   }
   interface FastifyContextConfig {
-    /** Whether a request may have no body although it names a type for one. */
-    isBodyOptional?: boolean;
     /** Reads JSON that is in order once more, where the usual reading is not exact enough. */
     readExactly?: ((text: string) => unknown) | undefined;
   }
@@ -130,8 +128,7 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
       request.bodyShare.settle(body.length + scan.values * bytesPerValue);
       request.charge.bodyValues = scan.values;
       if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, but some bytes are not UTF-8.');
-      const { isBodyOptional, readExactly } = request.routeOptions.config;
-      if (body.length === 0 && isBodyOptional) return undefined;
+      const { readExactly } = request.routeOptions.config;
       const text = body.toString();
       const value = await new Promise((resolve, reject) => {
         void parse(request, text, (error, value) => (error ? reject(error) : resolve(value)));

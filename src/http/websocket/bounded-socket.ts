@@ -20,9 +20,11 @@ const maxReason = 123;
 export class BoundedSocket {
   readonly #socket: WebSocket;
   #answering = 0;
+  readonly #arrived: string[] = [];
   #unsent = 0;
   #stalled: NodeJS.Timeout | undefined;
   #isAlive = true;
+  #isStalled = false;
   #onAnswered = () => {};
 
   constructor(socket: WebSocket) {
@@ -46,22 +48,25 @@ export class BoundedSocket {
   }
 
   /**
-   * Hands out each text that comes, and counts it until it is answered.
+   * Hands out the texts that come, a few at a time.
    *
    * @param take must not throw; may say before its end that what follows is no answer any more, but events
    */
   onMessage(take: (text: string, answered: () => void) => Promise<void>): void {
+    const takeNext = async () => {
+      const text = this.#arrived.shift();
+      if (text === undefined || !this.isOpen) return;
+      const answered = this.#countUntilAnswered(() => void takeNext());
+      await take(text, answered);
+      answered();
+    };
     this.#socket.on('message', (data, isBinary) => {
       if (!this.isOpen) return;
-      if (isBinary) this.close(4400, 'Invalid message received: send text');
-      else void this.#take(take, String(data));
+      if (isBinary) return this.close(4400, 'Invalid message received: send text');
+      // What has arrived together with others comes even while nothing more is read.
+      this.#arrived.push(String(data));
+      if (this.#answering < maxAnswering) void takeNext();
     });
-  }
-
-  async #take(take: (text: string, answered: () => void) => Promise<void>, text: string): Promise<void> {
-    const answered = this.#countUntilAnswered();
-    await take(text, answered);
-    answered();
   }
 
   onClose(listen: (code: number, reason: string) => void): void {
@@ -79,14 +84,14 @@ export class BoundedSocket {
       this.#count(Buffer.byteLength(text), (sent) =>
         this.#socket.send(text, (error) => {
           sent();
-          if (error) reject(new StalledReaderError());
+          if (error || this.#isStalled) reject(new StalledReaderError());
           else resolve();
         }),
       );
     });
   }
 
-  #countUntilAnswered(): () => void {
+  #countUntilAnswered(then: () => void): () => void {
     this.#answering++;
     this.#pace();
     let counted = true;
@@ -94,6 +99,7 @@ export class BoundedSocket {
       if (!counted) return;
       counted = false;
       this.#answering--;
+      then();
       if (this.#answering === 0) this.#onAnswered();
       this.#pace();
     };
@@ -126,7 +132,10 @@ export class BoundedSocket {
   }
 
   #terminateUnlessTaken(): NodeJS.Timeout {
-    return setTimeout(() => this.#socket.terminate(), stalledMs).unref();
+    return setTimeout(() => {
+      this.#isStalled = true;
+      this.#socket.terminate();
+    }, stalledMs).unref();
   }
 
   #pace(): void {

@@ -3,7 +3,14 @@ import { data, send } from '../../support/graphql.ts';
 import type { Member } from '../../support/operation.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { mutate } from '../account-groups/operations.ts';
+import { createApiKey, idOf, revokeApiKey } from '../api-keys/operations.ts';
+import { createGroup } from '../groups/create-group/operation.ts';
+import { deleteGroup } from '../groups/delete-group/operation.ts';
 import { updateGroup } from '../groups/update-group/operation.ts';
+import { createWebsite } from '../websites/create-website/operation.ts';
+import { deleteWebsite } from '../websites/delete-website/operation.ts';
+import { restoreWebsite } from '../websites/restore-website/operation.ts';
+import { updateWebsite } from '../websites/update-website/operation.ts';
 
 const query = `query ($first: Int, $after: String, $filter: OrganizationChangeFilter) {
   organizationChanges(first: $first, after: $after, filter: $filter) {
@@ -144,10 +151,70 @@ test('a direct customer is told of no external id', async () => {
   expect(found).toHaveLength((await changes(key, { resourceId: group })).length);
 });
 
-test('a key that is confined to websites is told of nothing, as websites have no history yet', async () => {
-  const { organization, website } = await arrange();
+test('a key that is confined to websites is told of these alone, also when they are deleted, and not by whom', async () => {
+  const { organization, key, website, group } = await arrange();
+  const [other = ''] = await organization.addWebsites(1);
   const confined = await organization.createKey({ websiteIds: [website] });
   expect(await page(confined)).toMatchObject({ totalCount: 0, nodes: [] });
+  for (const id of [website, other]) await updateWebsite(key, { id, name: 'New' });
+  await deleteWebsite(key, { id: website });
+  const told = await changes(confined);
+  expect(told.map(brief)).toEqual([
+    ['WEBSITE', website, 'DELETED'],
+    ['WEBSITE', website, 'UPDATED'],
+  ]);
+  expect(told.map(({ changedBy, operator }) => [changedBy, operator])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+  expect((await page(confined)).totalCount).toBe(2);
+  expect(await changes(confined, { resourceTypes: ['WEBSITE'], resourceId: website })).toEqual(told);
+  for (const filter of [
+    { resourceTypes: ['GROUP', 'API_KEY'] },
+    { resourceTypes: [] },
+    { resourceId: other },
+    { resourceId: group },
+    { apiKeyId: await idOf(key) },
+  ])
+    expect({ filter, told: await changes(confined, filter) }).toEqual({ filter, told: [] });
+});
+
+test('the history of what is deleted stays, of each resource its own', async () => {
+  const organization = await TestOrganization.create();
+  const { key } = organization;
+  const { website } = await createWebsite(key, { url: 'gone.example' });
+  await deleteWebsite(key, { id: website.id });
+  await restoreWebsite(key, { id: website.id });
+  const { group } = await createGroup(key, { name: 'Gone', websiteIds: [website.id] });
+  await deleteGroup(key, { id: group.id });
+  const { accountGroup } = await mutate(organization, 'createAccountGroup', {
+    names: [{ language: { id: 1 }, labelText: 'Gone' }],
+  });
+  await mutate(organization, 'deleteAccountGroup', { id: accountGroup.id });
+  const { apiKey } = await createApiKey(key, { name: 'Gone' });
+  await revokeApiKey(key, { id: apiKey.id });
+  const kindsOf = async (resourceId: string) => (await changes(key, { resourceId })).map(({ kind }) => kind);
+  expect(await kindsOf(website.id)).toEqual(['RESTORED', 'DELETED', 'CREATED']);
+  expect(await kindsOf(group.id)).toEqual(['DELETED', 'CREATED']);
+  expect(await kindsOf(accountGroup.id as string)).toEqual(['DELETED', 'CREATED']);
+  expect(await kindsOf(apiKey.id)).toEqual(['UPDATED', 'CREATED']);
+});
+
+test('credits that were set are told, from what to what, also after the websites of the group were deleted', async () => {
+  const organization = await TestOrganization.create();
+  const { key } = organization;
+  const [website = ''] = await organization.addWebsites(1);
+  const { group } = await createGroup(key, { name: 'Billed', websiteIds: [website], billingEnabled: true });
+  await deleteWebsite(key, { id: website });
+  await data(key, 'mutation ($id: ID!) { setGroupCredits(input: { groupId: $id, monthly: 30 }) { __typename } }', {
+    id: group.id,
+  });
+  const [entry] = await changes(key, { resourceId: group.id });
+  expect(entry).toMatchObject({
+    kind: 'UPDATED',
+    revision: 1,
+    fields: [{ field: 'monthlyCredits', from: '0', to: '30' }],
+  });
 });
 
 test('wrong arguments are refused', async () => {

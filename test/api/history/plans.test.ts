@@ -10,8 +10,16 @@ import { TestOrganization } from '../../support/organization.ts';
 import { expectCheapPlan } from '../../support/plans.ts';
 import { createDatabase, serverUrl } from '../../support/postgres.ts';
 
-const large = ['group_changes', 'account_group_changes', 'account_group_displacements', 'organization_changes'];
+const large = [
+  'group_changes',
+  'website_changes',
+  'account_group_changes',
+  'account_group_displacements',
+  'organization_changes',
+];
 const groupId = '00000000-0000-4000-8000-000000000001';
+const websiteIds = ['00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003'];
+const apiKeyId = '00000000-0000-4000-8000-000000000004';
 
 /** A change a second, and each 100 seconds a run of 500 account groups. */
 const fill = `
@@ -25,6 +33,14 @@ const fill = `
       now() - n * interval '100 seconds' FROM generate_series(1, 2000) AS n, generate_series(1, 500) AS m GROUP BY n;
   INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, author_name, changed_at)
     SELECT $org, 'STAFF_ACCOUNT', n::text, 'UPDATED', '{}', 'x', now() - n * interval '1 second' FROM generate_series(1, 20000) AS n;
+  INSERT INTO website_changes (organization_id, website_id, kind, revision, details, author_name, changed_at)
+    SELECT $org, CASE n % 1000 WHEN 0 THEN '${websiteIds[0]}'::uuid WHEN 1 THEN '${websiteIds[1]}'::uuid ELSE gen_random_uuid() END,
+      'UPDATED', 2, '{}', 'x', now() - n * interval '1 second' FROM generate_series(1, 20000) AS n;
+  INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, author_name, changed_at)
+    SELECT $org, 'API_KEY', n::text, 'UPDATED', '{}', 'x', now() - n * interval '500 seconds' FROM generate_series(1, 40) AS n;
+  ${['group', 'website', 'account_group', 'organization']
+    .map((name) => `UPDATE ${name}_changes SET api_key_id = '${apiKeyId}' WHERE id % 2000 = 0;`)
+    .join('\n  ')}
   ANALYZE;`;
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -74,4 +90,26 @@ test('the history of one resource reads that alone', async () => {
   expect(accountGroup.rows).toHaveLength(25);
   const later = await read({ resourceId: '77' }, 500, accountGroup.cursor(accountGroup.rows[24] as never));
   expect(later.rows).toHaveLength(25);
+});
+
+test('the changes of one type, however rare they are, and those by one key, are read alone', async () => {
+  const keys = await read({ resourceTypes: ['API_KEY'] }, 100);
+  expect(keys.rows).toHaveLength(25);
+  expect((await read({ resourceTypes: ['API_KEY'] }, 100, keys.cursor(keys.rows[24] as never))).rows).toHaveLength(15);
+  expect((await read({ resourceTypes: ['WEBSITE', 'API_KEY'] }, 200)).rows).toHaveLength(25);
+  const byKey = await read({ apiKeyId }, 200);
+  expect(byKey.rows).toHaveLength(25);
+  expect((await read({ apiKeyId }, 200, byKey.cursor(byKey.rows[24] as never))).rows.length).toBeGreaterThan(10);
+});
+
+test('a key that is confined to websites reads the changes of these alone', async () => {
+  const global = caller;
+  caller = { ...global, websiteScope: websiteIds };
+  try {
+    const first = await read({}, 100);
+    expect(first.rows).toHaveLength(25);
+    expect((await read({}, 100, first.cursor(first.rows[24] as never))).rows).toHaveLength(15);
+  } finally {
+    caller = global;
+  }
 });

@@ -230,6 +230,15 @@ test('what cannot be read is refused in the form of this API, and names what is 
   expect(status).toBe(415);
 });
 
+test('an empty body is none, whatever its type', async () => {
+  for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+    const path = `/api/v1/websites/${websites[0]}`;
+    const headers = { 'content-type': type };
+    expect((await rest(organization.key, `DELETE ${path}`, undefined, { headers })).status).toBe(200);
+    expect((await rest(organization.key, `POST ${path}/restore`, '', { headers })).status).toBe(200);
+  }
+});
+
 test('a method that an address does not take is told which ones it does', async () => {
   const { status, headers } = await rest(organization.key, 'DELETE /api/v1/groups');
   expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);

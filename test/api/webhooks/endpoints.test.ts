@@ -1,3 +1,4 @@
+import { isReplay, repeatable } from '../../cross-cutting/idempotency/request.ts';
 import { expectError } from '../../support/expectations.ts';
 import { send } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
@@ -178,4 +179,17 @@ test('an endpoint that is switched off is sent nothing', async () => {
   const off = { __typename: 'WebhookEndpointDisabled', webhookEndpointId: id };
   expect(await sendTest(organization.key, { id })).toMatchObject(off);
   expect(await redeliver(organization.key, { id: test.webhookDelivery.id })).toMatchObject(off);
+});
+
+test('a repeated creation has the secret of the first, and the database has it in no other place', async () => {
+  const input = { url, events: ['GROUP_UPDATED'] };
+  const once = () => repeatable(organization.key, 'create-1', create.document, { input });
+  const [first, second] = [await once(), await once()];
+  const { signingSecret } = first.data.createWebhookEndpoint;
+  expect(isReplay(second)).toBe(true);
+  expect(second.data).toEqual(first.data);
+  expect(signingSecret).toMatch(/^whsec_/);
+  const stored = JSON.parse(await organization.snapshot());
+  const places = stored.filter(({ row }: { row: object }) => JSON.stringify(row).includes(signingSecret));
+  expect(places.map(({ table }: { table: string }) => table)).toEqual(['webhook_endpoints']);
 });

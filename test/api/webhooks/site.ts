@@ -48,7 +48,7 @@ export class Site {
   readonly nodes: ServiceProcess[] = [];
   readonly #database: Awaited<ReturnType<typeof createDatabase>>;
 
-  private constructor(database: Site['#database']) {
+  private constructor(database: Awaited<ReturnType<typeof createDatabase>>) {
     this.#database = database;
   }
 

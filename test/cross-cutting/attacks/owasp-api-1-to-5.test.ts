@@ -196,7 +196,7 @@ describe('API5: broken function level authorization', () => {
   test('a key does what the description of a field lets it do, and nothing else, with every field', async () => {
     const confined = await organization.createKey({
       websiteIds: [tenant.ids.website],
-      permissions: ['STAFF_ADMINISTRATION'],
+      permissions: ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'],
     });
     const reader = await organization.createKey();
     const needs = (pattern: RegExp) => roots.filter(({ field }) => pattern.test(field.description ?? ''));
@@ -204,9 +204,12 @@ describe('API5: broken function level authorization', () => {
     expect(mutations().filter((root) => !forGlobal.includes(root))).toEqual([]);
     const forStaff = needs(/with the permission `STAFF_ADMINISTRATION`/);
     expect(forStaff.length).toBeGreaterThan(6);
+    const forKeys = needs(/with the permission `KEY_ADMINISTRATION`/);
+    expect(forKeys.length).toBeGreaterThan(4);
     for (const [key, forbidden] of [
       [confined, forGlobal],
       [reader, forStaff],
+      [reader, forKeys],
     ] as const)
       for (const root of forbidden)
         for (const id of [tenant.ids.group, tenant.ids.accountGroup, 'x']) {

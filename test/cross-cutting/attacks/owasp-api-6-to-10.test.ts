@@ -95,7 +95,7 @@ describe('API9: improper inventory management', () => {
   test('there is nothing but the addresses that are documented', async () => {
     const guesses = `
       /admin /api /api/v1 /v1 /v2/graphql /graphql/v1 /graphiql /playground /.env /.git/config /debug /debug/pprof
-      /actuator /actuator/env /swagger.json /openapi.json /health /healthz /status /server-status /schema
+      /actuator /actuator/env /swagger.json /health /healthz /status /server-status /schema
       /schema.json /package.json /dist/main.js /src/main.ts /config /internal /trace /heapdump /demo-keys /keys
       /users /login /assets /assets/ /assets/index.html /assets/../package.json /assets/%2e%2e/package.json
       /assets/..%2f..%2fpackage.json /console/../../../etc/passwd //etc/passwd /..;/metrics /metrics/ /graphql//
@@ -114,7 +114,9 @@ describe('API9: improper inventory management', () => {
   });
 
   test('what needs a key is there for nobody without one', async () => {
-    for (const path of ['/graphql', '/schema.graphql']) expect((await fetch(serviceUrl() + path)).status).toBe(401);
+    const rest = ['/api/v1/groups', '/services/rest/connect/v1.4/accountGroups'];
+    for (const path of ['/graphql', '/schema.graphql', ...rest])
+      expect((await fetch(serviceUrl() + path)).status).toBe(401);
     expect(await (await fetch(`${serviceUrl()}/demo-keys.json`)).json()).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { introspect, leastArguments, rootFields } from '../../support/schema.ts'
 import { isReplay, repeatable } from '../idempotency/request.ts';
 import { createTenant } from '../isolation/tenant.ts';
 
-const permissions = ['STAFF_ADMINISTRATION'];
+const permissions = ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'];
 
 test('every mutation is FORBIDDEN for a read-only key, and nothing is written', async () => {
   const { organization, ids } = await createTenant();

@@ -36,7 +36,7 @@ test.each([origin, other])('a frontend at %s may send requests with keys and rea
   const asked = await preflight(from);
   expect(asked.status).toBe(204);
   expect(asked.headers.get('access-control-allow-origin')).toBe(from);
-  expect(words(asked.headers.get('access-control-allow-methods'))).toEqual(['GET', 'POST']);
+  expect(words(asked.headers.get('access-control-allow-methods'))).toEqual(['GET', 'POST', 'PATCH', 'DELETE']);
   expect(words(asked.headers.get('access-control-allow-headers'))).toEqual(
     expect.arrayContaining(['x-api-key', 'authorization', 'content-type', 'idempotency-key', 'last-event-id']),
   );

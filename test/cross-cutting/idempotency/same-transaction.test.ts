@@ -1,11 +1,15 @@
 import 'reflect-metadata';
 import { isObjectType } from 'graphql';
 import { resultClasses } from '../../../src/schema/repeatable-mutations.ts';
+import { idOf } from '../../api/api-keys/operations.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { introspect } from '../../support/schema.ts';
 import { isReplay, repeatable } from './request.ts';
 
-type Ids = Record<'group' | 'website' | 'deletedWebsite' | 'accountGroup' | 'emptyAccountGroup' | 'account', string>;
+type Ids = Record<
+  'group' | 'website' | 'deletedWebsite' | 'accountGroup' | 'emptyAccountGroup' | 'account' | 'apiKey',
+  string
+>;
 
 const label = '{ language: { id: 1 }, labelText: "New" }';
 
@@ -22,6 +26,10 @@ const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
   updateWebsite: [({ website }) => `id: "${website}", name: "New"`, 'websites'],
   deleteWebsite: [({ website }) => `id: "${website}"`, 'websites'],
   restoreWebsite: [({ deletedWebsite }) => `id: "${deletedWebsite}"`, 'websites'],
+  createApiKey: [() => 'name: "New"', 'api_keys'],
+  updateApiKey: [({ apiKey }) => `id: "${apiKey}", name: "New"`, 'api_keys'],
+  rotateApiKey: [({ apiKey }) => `id: "${apiKey}"`, 'api_keys'],
+  revokeApiKey: [({ apiKey }) => `id: "${apiKey}"`, 'api_keys'],
   createAccountGroup: [() => `names: [${label}], displayOrder: 1`, 'account_groups'],
   updateAccountGroup: [({ accountGroup }) => `id: "${accountGroup}", names: [${label}]`, 'account_groups'],
   deleteAccountGroup: [({ emptyAccountGroup }) => `id: "${emptyAccountGroup}"`, 'account_group_changes'],
@@ -58,6 +66,7 @@ test.each(Object.entries(changes))(
       deletedWebsite: await organization.addWebsite({ deleted: true }),
       accountGroup,
       emptyAccountGroup: await organization.addAccountGroup(),
+      apiKey: await idOf(await organization.createKey()),
       account: (await organization.addStaffAccounts(accountGroup, 1))[0] as string,
     };
     const argument = name.endsWith('s') && name !== 'moveStaffAccounts' ? 'inputs' : 'input';

@@ -69,6 +69,21 @@ const positions: Record<string, Position> = {
   'Query.organizationChanges.after': harmless('organizationChangeCursor'),
   'OrganizationChangeFilter.resourceId': finds('group'),
   'OrganizationChangeFilter.apiKeyId': finds('apiKey'),
+  'Query.apiKeys.after': harmless('apiKeyCursor'),
+  'Query.apiKeys.before': harmless('apiKeyCursor'),
+  'CreateApiKeyInput.websiteIds': finds('website'),
+  'UpdateApiKeyInput.id': finds('otherApiKey'),
+  'UpdateApiKeyInput.websiteIds': finds('website'),
+  'RotateApiKeyInput.id': finds('otherApiKey'),
+  'RevokeApiKeyInput.id': finds('otherApiKey'),
+  'Query.webhookEndpoint.id': finds('webhookEndpoint'),
+  'Query.webhookEndpoints.after': harmless('webhookEndpointCursor'),
+  'Query.webhookEndpoints.before': harmless('webhookEndpointCursor'),
+  'UpdateWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'DeleteWebhookEndpointInput.id': finds('webhookEndpoint'),
+  'RotateWebhookSigningSecretInput.id': finds('webhookEndpoint'),
+  'SendTestWebhookInput.id': finds('webhookEndpoint'),
+  'RedeliverWebhookInput.id': finds('webhookDelivery'),
   'UpdateAccountGroupInput.id': finds('accountGroup'),
   'DeleteAccountGroupInput.id': finds('emptyAccountGroup'),
   'MoveStaffAccountsInput.accountIds': finds('staffAccount'),
@@ -85,10 +100,14 @@ const beside: Record<string, Record<string, unknown>> = {
   SetGroupCreditsInput: { monthly: 1 },
   CreateWebsiteInput: { url: 'new.example' },
   UpdateWebsiteInput: { name: 'Changed' },
+  CreateApiKeyInput: { name: 'New' },
+  UpdateApiKeyInput: { name: 'Changed' },
   CreateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'New' }] },
   UpdateAccountGroupInput: { names: [{ language: { id: 1 }, labelText: 'Changed' }] },
   CreateStaffAccountInput: { login: 'new', displayName: 'New' },
   UpdateStaffAccountInput: { displayName: 'Changed' },
+  CreateWebhookEndpointInput: { url: 'https://new.invalid', events: ['GROUP_UPDATED'] },
+  UpdateWebhookEndpointInput: { description: 'Changed' },
 };
 
 /** Fields below the root that take an id: a document with the id as `$value`. Cursors all of them, and so harmless. */
@@ -115,6 +134,11 @@ const nested: Record<string, { kind: IdKind; document: string }> = {
   'Website.groups.after': {
     kind: 'groupCursor',
     document: 'query ($value: String) { websites { nodes { groups(after: $value) { nodes { id name } } } } }',
+  },
+  'WebhookEndpoint.deliveries.after': {
+    kind: 'webhookDeliveryCursor',
+    document:
+      'query ($value: String) { webhookEndpoints { nodes { deliveries(after: $value) { nodes { id payload } } } } }',
   },
   'AccountGroup.accounts.after': {
     kind: 'staffAccountCursor',

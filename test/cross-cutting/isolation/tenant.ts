@@ -10,6 +10,9 @@ export interface Tenant {
   ids: {
     organization: string;
     apiKey: string;
+    /** One that nobody uses. */
+    otherApiKey: string;
+    apiKeyCursor: string;
     group: string;
     groupExternalId: string;
     groupCursor: string;
@@ -29,6 +32,10 @@ export interface Tenant {
     staffAccount: string;
     staffAccountCursor: string;
     organizationChangeCursor: string;
+    webhookEndpoint: string;
+    webhookEndpointCursor: string;
+    webhookDelivery: string;
+    webhookDeliveryCursor: string;
   };
   /** Texts that stand in an answer only if it tells of this tenant's resources. */
   marks: string[];
@@ -61,6 +68,13 @@ export async function createTenant(): Promise<Tenant> {
     organization.id,
     `Account of ${mark}`,
   ]);
+  // It is paused: a delivery under way would change what is stored at any moment.
+  const [endpoint] = await organization.query(
+    `INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
+     VALUES ($1, gen_random_uuid(), $2, '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity') RETURNING id`,
+    [organization.id, `https://${mark}.invalid/`],
+  );
+  const webhookEndpoint = endpoint?.id as string;
   await data(
     organization.key,
     `mutation ($group: ID!, $website: ID!, $accountGroup: ID!, $name: String!, $description: String!) {
@@ -70,16 +84,24 @@ export async function createTenant(): Promise<Tenant> {
     }`,
     { group, website, accountGroup, name: `Named ${mark}`, description: `Description of ${mark}` },
   );
+  await organization.createKey();
+  await organization.query(
+    "UPDATE api_keys SET name = $2 || ' ' || id WHERE organization_id = $1 AND permissions = '{}'",
+    [organization.id, `Key of ${mark}`],
+  );
   const lists = await data(
     organization.key,
-    `{ viewer { apiKey { id } }
+    `{ viewer { apiKey { id } } apiKeys { nodes { id } pageInfo { startCursor } }
        groups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } } websites { nodes { id changes { pageInfo { startCursor } } } pageInfo { startCursor } }
        accountGroups { nodes { changes { pageInfo { startCursor } } } pageInfo { startCursor } }
-       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } } }`,
+       staffAccounts { pageInfo { startCursor } } organizationChanges { pageInfo { startCursor } }
+       webhookEndpoints { nodes { deliveries { nodes { id } pageInfo { startCursor } } } pageInfo { startCursor } } }`,
   );
   const ids = {
     organization: organization.id,
     apiKey: lists.viewer.apiKey.id,
+    otherApiKey: lists.apiKeys.nodes[0].id,
+    apiKeyCursor: lists.apiKeys.pageInfo.startCursor,
     group,
     groupExternalId,
     groupChangeCursor: lists.groups.nodes[0].changes.pageInfo.startCursor,
@@ -98,6 +120,10 @@ export async function createTenant(): Promise<Tenant> {
     staffAccount,
     staffAccountCursor: lists.staffAccounts.pageInfo.startCursor,
     organizationChangeCursor: lists.organizationChanges.pageInfo.startCursor,
+    webhookEndpoint,
+    webhookEndpointCursor: lists.webhookEndpoints.pageInfo.startCursor,
+    webhookDelivery: lists.webhookEndpoints.nodes[0].deliveries.nodes[0].id,
+    webhookDeliveryCursor: lists.webhookEndpoints.nodes[0].deliveries.pageInfo.startCursor,
   };
   return { organization, ids, marks: [...Object.values(ids), mark] };
 }

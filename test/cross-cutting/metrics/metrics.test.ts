@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { eventually } from '../../support/eventually.ts';
 import { data, send } from '../../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../../support/organization.ts';
+import { connect, rest } from '../../support/rest.ts';
 import { type ServiceProcess, startService } from '../../support/service.ts';
 import { type Sample, scrape, sum } from './scrape.ts';
 
@@ -44,6 +45,28 @@ test('requests are counted by status and type of operation, with their time', as
   expect(grown('http_requests_total')).toBe(5);
   expect(grown('http_request_duration_seconds_count', { operation: 'query' })).toBe(2);
   expect(sum(await scrape(service.url), 'group_gateway_http_requests_in_flight')).toBe(0);
+});
+
+test('requests to the REST APIs are counted by themselves, and their outcomes with those of the same mutations', async () => {
+  const id = await organization.addGroup();
+  const grown = await growth(async () => {
+    await rest(organization.key, 'GET /api/v1/groups', undefined, service);
+    await rest(organization.key, `PATCH /api/v1/groups/${id}`, { name: 'New' }, service);
+    await rest(organization.key, 'PATCH /api/v1/groups/x', { name: 'New' }, service);
+    await rest(organization.key, `GET ${connect}/nothing`, undefined, service);
+    await rest('gg_no_such_key_anywhere', `GET ${connect}/accounts`, undefined, service);
+  });
+  expect(grown('rest_requests_total', { api: 'athena', status: 200, operation: 'query' })).toBe(1);
+  expect(grown('rest_requests_total', { api: 'athena', status: 200, operation: 'mutation' })).toBe(1);
+  expect(grown('rest_requests_total', { api: 'athena', status: 404, operation: 'mutation' })).toBe(1);
+  expect(grown('rest_requests_total', { api: 'oracle', status: 404, operation: 'none' })).toBe(1);
+  expect(grown('rest_requests_total', { api: 'oracle', status: 401, operation: 'none' })).toBe(1);
+  expect(grown('rest_request_duration_seconds_count')).toBe(5);
+  expect(grown('http_requests_total')).toBe(0);
+  expect(grown('mutation_results_total', { mutation: 'updateGroup', result: 'UpdateGroupSuccess' })).toBe(1);
+  expect(grown('mutation_results_total', { mutation: 'updateGroup', result: 'ResourceNotFound' })).toBe(1);
+  expect(grown('graphql_errors_total', { code: 'UNAUTHENTICATED' })).toBe(1);
+  expect(grown('cost_points_total', { when: 'estimated' })).toBeGreaterThan(10);
 });
 
 test('a request whose client goes away is counted with status 499, and is in flight no more', async () => {

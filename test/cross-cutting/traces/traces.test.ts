@@ -3,6 +3,7 @@ import { version } from '../../../src/version.ts';
 import { eventually } from '../../support/eventually.ts';
 import { data, send } from '../../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../../support/organization.ts';
+import { rest } from '../../support/rest.ts';
 import { type ServiceProcess, startService } from '../../support/service.ts';
 import { type CollectedSpan, Collector } from './collector.ts';
 
@@ -49,6 +50,23 @@ async function traced(query: string, variables: object): Promise<CollectedSpan[]
   await eventually('the trace arrives', () => own().some(({ kind }) => kind === 2));
   return own();
 }
+
+test('a request to a REST API is a span by its route, with its statements below it and without the ids of its path', async () => {
+  const id = await organization.addGroup();
+  const traceId = 'b'.repeat(32);
+  const headers = { traceparent: `00-${traceId}-00000000000000ff-01` };
+  await rest(organization.key, `PATCH /api/v1/groups/${id}`, { name: 'needle-name' }, { url: service.url, headers });
+  const own = () => collector.spans.filter((span) => span.traceId === traceId);
+  await eventually('the trace arrives', () => own().some(({ kind }) => kind === 2));
+  const http = own().find(({ kind }) => kind === 2);
+  expect(http).toMatchObject({
+    name: 'PATCH /api/v1/groups/:group_id',
+    parentSpanId: '00000000000000ff',
+    attributes: { 'http.response.status_code': 200, 'url.path': '/api/v1/groups/:group_id' },
+  });
+  expect(below(own(), http).length).toBeGreaterThan(0);
+  expect(JSON.stringify(own())).not.toMatch(new RegExp(`${id}|needle-name`));
+});
 
 const below = (spans: CollectedSpan[], parent: CollectedSpan | undefined) =>
   spans.filter(({ parentSpanId }) => parentSpanId === parent?.spanId);

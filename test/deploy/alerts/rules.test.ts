@@ -41,6 +41,7 @@ function healthy(): Record<string, string> {
       [`group_gateway_billing_call_duration_seconds_count${on(node, 'provider="stripe",outcome="timeout"')}`]: '0x600',
       [`group_gateway_billing_circuit_state${on(node, 'state="open"')}`]: '0x600',
       [`nodejs_eventloop_lag_p99_seconds${on(node)}`]: '0.02x600',
+      [`group_gateway_webhook_overdue_seconds${on(node)}`]: '3x600',
       [`group_gateway_purge_overdue_seconds${on(node, 'table="group_changes"')}`]: '60x600',
     });
   return series;
@@ -137,6 +138,7 @@ const faults: Record<string, { series: Record<string, string | undefined>; label
     series: allWith('group_gateway_graphql_errors_total', 'code="UNAUTHENTICATED"', '0+600x600'),
     labels: {},
   },
+  GatewayWebhooksLag: { series: allWith('group_gateway_webhook_overdue_seconds', '', '900x600'), labels: {} },
   GatewayPurgeLags: {
     series: allWith('group_gateway_purge_overdue_seconds', 'table="group_changes"', '90000x600'),
     labels: { table: 'group_changes' },
@@ -175,7 +177,8 @@ ifPrometheus(
     const faultLabels = (alert: string) => {
       const { labels } = faults[alert] as { labels: Record<string, string> };
       const keepsJob =
-        labels.instance || ['NoNodeReady', 'GatewayMigrationLags', 'GatewayTargetsAbsent'].includes(alert);
+        labels.instance ||
+        ['NoNodeReady', 'GatewayMigrationLags', 'GatewayTargetsAbsent', 'GatewayWebhooksLag'].includes(alert);
       return { ...labels, ...(keepsJob && { job: 'group-gateway' }) };
     };
     const folder = await mkdtemp(join(tmpdir(), 'group-gateway-rules-'));

@@ -1,15 +1,19 @@
 import 'reflect-metadata';
 import { gql } from '@apollo/client';
-import { isObjectType } from 'graphql';
+import { type FragmentDefinitionNode, isObjectType } from 'graphql';
+import { effects, eventEffects } from '../../../client/src/cache/effects.ts';
 import {
   createCache,
+  DeleteGroupDocument,
   GroupDocument,
+  type GroupItemFragment,
   GroupsDocument,
   possibleTypes,
   UpdateGroupDocument,
   ViewerDocument,
 } from '../../../client/src/index.ts';
 import { buildSchemas } from '../../../src/schema/build-schema.ts';
+import { eventually } from '../../support/eventually.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { apolloClient, recordingFetch } from './apollo.ts';
 
@@ -93,6 +97,122 @@ test('one build serves partners and direct customers, who have no external ids',
       group: { name: 'Renamed', externalId: partner ? 'ours' : null },
     });
   }
+});
+
+test('no success passes for an error, and whatever a newer service answers with does', () => {
+  const { policies } = createCache();
+  const [fragment] = gql`fragment Any on ResourceError { __typename }`.definitions as [FragmentDefinitionNode];
+  const isError = (name: string) => policies.fragmentMatches(fragment, name, { __typename: name }, {});
+  const members = new Set(Object.values(possibleTypes).flat());
+  const successes = [...members].filter((name) => name.endsWith('Success'));
+  expect(successes.length).toBeGreaterThan(12);
+  expect([...successes, 'FreezeGroupSuccess'].filter(isError)).toEqual([]);
+  expect([...members, 'GroupFrozen'].filter((name) => !isError(name))).toEqual(successes);
+});
+
+test('the cache knows of each mutation what it makes unknown', () => {
+  const mutations = Object.keys(buildSchemas().partner.getMutationType()?.getFields() ?? {});
+  expect(Object.keys(effects).sort()).toEqual(mutations.sort());
+  const events = Object.keys(buildSchemas().partner.getSubscriptionType()?.getFields() ?? {});
+  expect(Object.keys(eventEffects)).toEqual(expect.arrayContaining(events));
+});
+
+test('a mutation that this build does not know may have changed anything', async () => {
+  const organization = await TestOrganization.create();
+  await organization.addGroup({ name: 'A' });
+  const recorded = recordingFetch();
+  const client = apolloClient(organization.key, recorded);
+  await client.query({ query: GroupsDocument });
+  client.cache.write({
+    dataId: 'ROOT_MUTATION',
+    query: gql`mutation { freezeEverything { __typename } }`,
+    result: { freezeEverything: { __typename: 'FreezeEverythingSuccess' } },
+  });
+  await client.query({ query: GroupsDocument });
+  expect(recorded.sent).toEqual(['Groups', 'Groups']);
+});
+
+test('a refusal makes nothing unknown, but that somebody else changed or deleted it does', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'A' });
+  const recorded = recordingFetch();
+  const client = apolloClient(organization.key, recorded);
+  const update = (input: object) =>
+    client.mutate({ mutation: UpdateGroupDocument, variables: { input: { id, ...input } } });
+  const requests = async () => {
+    recorded.sent.length = 0;
+    await client.query({ query: GroupsDocument });
+    return recorded.sent.length;
+  };
+  await client.query({ query: GroupsDocument });
+  await update({ name: '' });
+  expect(await requests()).toBe(0);
+  await update({ name: 'B', expectedRevision: 7 });
+  expect(await requests()).toBe(1);
+  await organization.query('DELETE FROM groups WHERE id = $1', [id]);
+  await update({ name: 'B' });
+  expect(await requests()).toBe(1);
+  expect(client.cache.extract()).not.toHaveProperty([`Group:${id}`]);
+});
+
+test('what is only expected makes no request: lists stay until the mutation is answered', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'A' });
+  const recorded = recordingFetch();
+  const client = apolloClient(organization.key, recorded);
+  const list = client.watchQuery({ query: GroupsDocument });
+  const subscription = list.subscribe({});
+  const name = () => list.getCurrentResult().data?.groups?.nodes?.[0]?.name;
+  await eventually('the list is there', name);
+  const group = { ...(list.getCurrentResult().data?.groups?.nodes?.[0] as GroupItemFragment), name: 'B' };
+  const answer = client.mutate({
+    mutation: UpdateGroupDocument,
+    variables: { input: { id, name: 'B' } },
+    optimisticResponse: { updateGroup: { __typename: 'UpdateGroupSuccess', group } },
+  });
+  await eventually('the expected name is there', () => name() === 'B');
+  await answer;
+  await eventually('the list is read again', () => recorded.sent.length === 3);
+  expect(recorded.sent).toEqual(['Groups', 'UpdateGroup', 'Groups']);
+  subscription.unsubscribe();
+});
+
+test('an answer that was on its way when something changed is not trusted', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'A' });
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  let first = true;
+  let read = false;
+  const client = apolloClient(organization.key, {
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      if (first && String(init?.body).includes('query Groups')) {
+        first = false;
+        read = true;
+        await held;
+      }
+      return response;
+    },
+  });
+  const old = client.query({ query: GroupsDocument });
+  await eventually('the service has answered', () => read);
+  await client.mutate({ mutation: DeleteGroupDocument, variables: { input: { id } } });
+  release();
+  expect((await old).data?.groups.totalCount).toBe(1);
+  expect((await client.query({ query: GroupsDocument })).data?.groups).toMatchObject({ nodes: [], totalCount: 0 });
+});
+
+test('two pages of one list in one document are two answers', async () => {
+  const organization = await TestOrganization.create();
+  await organization.addGroups(3, (n) => ({ name: `${n}` }));
+  const query = gql`{ one: groups(first: 1) { nodes { id name } } two: groups(first: 2) { nodes { id name } } }`;
+  const client = apolloClient(organization.key);
+  await client.query({ query });
+  const { data } = await client.query({ query, fetchPolicy: 'cache-only' });
+  expect(data).toMatchObject({ one: { nodes: [{ name: '0' }] }, two: { nodes: [{ name: '0' }, { name: '1' }] } });
 });
 
 test('every resource has a key, and no outcome has one', () => {

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serviceUrl } from '../../support/graphql.ts';
-import { type Installed, installed, tarball } from '../../support/installed.ts';
+import { type Installed, installed, root, tarball } from '../../support/installed.ts';
 import { TestOrganization } from '../../support/organization.ts';
 
 // The snippets of docs/frontends.md, with the address and the key of a test, compiled and run in a frontend's folder.
@@ -15,20 +16,34 @@ const besides = ['@apollo/client', 'graphql', 'rxjs', 'react', 'react-dom', '@ty
 beforeAll(async () => {
   const { devDependencies } = JSON.parse(await readFile(new URL('../../../web/package.json', import.meta.url), 'utf8'));
   const versions = Object.fromEntries(besides.map((name) => [name, devDependencies[name]]));
-  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions });
+  const { dependencies, devDependencies: own } = JSON.parse(
+    await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
+  );
+  const live = { 'graphql-ws': dependencies['graphql-ws'], '@urql/core': own['@urql/core'], ws: dependencies.ws };
+  frontend = await installed({ '@group-gateway/client': tarball('client'), ...versions, ...live });
   organization = await TestOrganization.create();
   groupId = await organization.addGroup({ name: 'Before', websiteIds: await organization.addWebsites(1) });
   const guide = await readFile(new URL('../../../docs/frontends.md', import.meta.url), 'utf8');
   const snippets = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
   for (const [, language, text] of snippets) {
     if (language === 'sh') continue;
-    const name = /^\/\/ (\S+\.tsx?)\n/.exec(text as string)?.[1];
+    const name = /^(?:\/\/|#) (\S+\.(?:tsx?|yml))\n/.exec(text as string)?.[1];
     if (!name) throw new Error(`A snippet without a file name:\n${text}`);
     const adapted = (text as string)
       .replaceAll('http://localhost:4000', serviceUrl())
       .replaceAll('gg_demo_partner', organization.key);
     await frontend.write(name, adapted);
   }
+  // The generator is large, and the project has it.
+  await symlink(
+    join(root, 'node_modules', '@graphql-codegen'),
+    join(frontend.path, 'node_modules', '@graphql-codegen'),
+  );
+  await frontend.node(
+    join(root, 'node_modules', '@graphql-codegen', 'cli', 'cjs', 'bin.js'),
+    '--config',
+    'codegen.yml',
+  );
   await frontend.write(
     'tsconfig.json',
     JSON.stringify({
@@ -88,6 +103,44 @@ test.each([
   expect(missing).toMatch(/there is no/i);
 });
 
+test('a server renders the list, and the browser takes its data over without a request', async () => {
+  const printed = await frontend.runModule(`
+    import { renderGroups } from './server.js';
+    import { createGroupGatewayClient, GroupsDocument } from '@group-gateway/client';
+    const { html, data } = await renderGroups('${organization.key}');
+    const client = createGroupGatewayClient({ url: 'http://127.0.0.1:1' });
+    client.restore(JSON.parse(JSON.stringify(data)));
+    const { data: restored } = await client.query({ query: GroupsDocument, variables: { first: 25 } });
+    console.log(JSON.stringify([html.includes('value="Before"'), restored.groups.nodes.some(({ name }) => name === 'Before')]));
+  `);
+  expect(JSON.parse(printed)).toEqual([true, true]);
+});
+
+test("documents of one's own, mocks and live updates do what they say", async () => {
+  const printed = await frontend.runModule(`
+    import { prerenderStatic } from '@apollo/client/react/ssr';
+    import { ApolloProvider } from '@apollo/client/react';
+    import { GroupsDocument } from '@group-gateway/client';
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { BilledGroupsList } from './billed-groups.js';
+    import { client, conflict } from './rename.mock.js';
+    import { stop } from './live.js';
+    stop();
+    const tree = createElement(ApolloProvider, { client }, createElement(BilledGroupsList));
+    const { result } = await prerenderStatic({ tree, renderFunction: renderToString });
+    const { data } = await client.query({ query: GroupsDocument });
+    const { currentGroup } = conflict;
+    console.log(JSON.stringify([result, data.groups.nodes.length, currentGroup.name, currentGroup.updatedAt]));
+  `);
+  expect(JSON.parse(printed)).toEqual([
+    '<ul><li>Made up</li><li>Made up</li></ul>',
+    2,
+    'Theirs',
+    '2026-05-01T00:00:00.000Z',
+  ]);
+});
+
 test('the other snippets do what they say', async () => {
   await organization.setBillingOutage(false);
   const printed = await frontend.runModule(`
@@ -101,6 +154,40 @@ test('the other snippets do what they say', async () => {
     console.log(JSON.stringify([isPartner, await creditsOf('${groupId}'), deleted.data.deleteGroup.deletedGroupId === group.id, outcomes.length > 5]));
   `);
   expect(JSON.parse(printed)).toEqual([true, 'none yet', true, true]);
+});
+
+test.each([
+  [
+    "Apollo Client's HttpLink",
+    "const stop = (await import('./live-apollo.js')).followGroups((await import('./client.js')).client, tell);",
+  ],
+  [
+    'a WebSocket',
+    "const stop = (await import('./live-apollo.js')).followGroups((await import('./live-socket.js')).liveClient, tell);",
+  ],
+  ['urql', "const stop = (await import('./live-urql.js')).follow(null, tell);"],
+  [
+    'fetch',
+    "const abort = new AbortController(); void (await import('./live-fetch.js')).followChanges(tell, abort.signal); const stop = () => abort.abort();",
+  ],
+])('changes arrive over %s', async (_how, follow) => {
+  const id = await organization.addGroup({ name: 'Followed' });
+  const printed = await frontend.runModule(`
+    globalThis.WebSocket ??= (await import('ws')).WebSocket;
+    const { request } = await import('./fetch.js');
+    const told = [];
+    const tell = ({ groupId }) => told.push(groupId);
+    ${follow}
+    const rename = 'mutation ($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename } }';
+    for (let n = 0; told.length === 0; n++) {
+      await request(rename, { input: { id: '${id}', name: 'Name ' + n } });
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    stop();
+    console.log(told[0]);
+    process.exit();
+  `);
+  expect(printed).toBe(id);
 });
 
 test('credits are unknown while the provider is down', async () => {

@@ -62,10 +62,13 @@ const viteConfig = `
 `;
 
 const typed = `
-  import { createCache, failureOf, matchResult, possibleTypes, UpdateGroupDocument } from '@group-gateway/client';
+  import { createCache, createGroupGatewayClient, failureOf, followChanges, matchResult, possibleTypes, UpdateGroupDocument } from '@group-gateway/client';
+  import { DateTime, mockData, mockService } from '@group-gateway/client/testing';
   import { UpdateGroupDocument as same, type UpdateGroupMutation } from '@group-gateway/client/documents';
   import { matchResult as alone } from '@group-gateway/client/results';
-  export const all = [createCache(), failureOf, matchResult, possibleTypes, UpdateGroupDocument, same, alone];
+  export const client = createGroupGatewayClient({ url: 'http://localhost:4000', fetch: mockService().fetch });
+  export const mocked: string = mockData(UpdateGroupDocument).updateGroup.__typename;
+  export const all = [createCache(), DateTime(), followChanges, failureOf, matchResult, possibleTypes, UpdateGroupDocument, same, alone];
   export const message = (result: UpdateGroupMutation['updateGroup']): string =>
     result.__typename === 'UpdateGroupSuccess' ? result.group.name : result.message;
   // @ts-expect-error The types are there.
@@ -103,7 +106,10 @@ inCI('the client package', () => {
       await Promise.all([
         project.write('module.mts', typed),
         project.write('common.cts', typed),
-        project.write('main.ts', typed.replaceAll(/\/(documents|results)'/g, "'")),
+        project.write(
+          'main.ts',
+          typed.replaceAll(/\/(documents|results)'/g, "'").replaceAll("client/testing'", "client/dist/cjs/testing'"),
+        ),
       ]);
     });
 
@@ -168,7 +174,13 @@ inCI('the client package', () => {
       const required = await project.node('require.cjs');
       const [exported, ...same] = JSON.parse(imported);
       expect(exported).toEqual(
-        expect.arrayContaining(['cacheConfig', 'createCache', 'failureOf', 'matchResult', 'possibleTypes']),
+        expect.arrayContaining([
+          'createCache',
+          'createGroupGatewayClient',
+          'failureOf',
+          'matchResult',
+          'possibleTypes',
+        ]),
       );
       expect(same).toEqual([true, true, true, true]);
       expect(JSON.parse(required)).toEqual(JSON.parse(imported));
@@ -179,6 +191,7 @@ inCI('the client package', () => {
         ['', true],
         ['/documents', false],
         ['/results', false],
+        ['/testing', false],
       ] as const) {
         await project.write(
           'loaded.cjs',

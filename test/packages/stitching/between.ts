@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 
 /** Something between a gateway and the service, such as a load balancer: it keeps what passes, and fails when told to. */
 export interface Between {
@@ -12,7 +13,7 @@ export interface Between {
   close(): void;
 }
 
-const passedOn = ['content-type', 'x-api-key', 'idempotency-key'];
+const passedOn = ['accept', 'content-type', 'x-api-key', 'idempotency-key'];
 
 /** @param service the service's address, without a path */
 export async function openBetween(service: string): Promise<Between> {
@@ -24,14 +25,19 @@ export async function openBetween(service: string): Promise<Between> {
     between.requests.push({ path, headers, body });
     const fault = between.faults.shift();
     if (fault) return fault(request, response);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
     const answer = await fetch(`${service}${path}`, {
       method,
+      signal: gone.signal,
       headers: Object.fromEntries(passedOn.map((name) => [name, headers[name]]).filter(([, value]) => value)),
       ...(method === 'POST' && { body }),
     });
     const id = answer.headers.get('x-request-id') ?? '';
     const type = answer.headers.get('content-type') ?? 'text/plain';
-    response.writeHead(answer.status, { 'content-type': type, 'x-request-id': id }).end(await answer.text());
+    response.writeHead(answer.status, { 'content-type': type, 'x-request-id': id });
+    // Piece by piece, since live updates do not end.
+    await pipeline(answer.body ?? [], response).catch(() => {});
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

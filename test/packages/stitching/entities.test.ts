@@ -54,6 +54,19 @@ test('resources of every type by every key, in order, null where there is none',
   ]);
 });
 
+test.each(['__typename', '... on Group { externalId }', '__typename ... on Group { id externalId }'])(
+  'an entity that is not there is null, also where only its key is asked: %s',
+  async (selection) => {
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`;
+    const unknown = [
+      { __typename: 'Group', externalId: 'of nobody' },
+      { __typename: 'Group', id: '00000000-0000-4000-8000-000000000000' },
+    ];
+    const { _entities } = await data(organization.key, query, { representations: unknown });
+    expect(_entities).toEqual([null, null]);
+  },
+);
+
 test.each([
   ['no object', 'text', '"__typename"'],
   ['without a type', { id: 'x' }, '"__typename"'],

@@ -12,7 +12,7 @@ export function DeleteAccountGroup({ group: { id, name, revision } }: { group: A
   const [asking, { open, close }] = useDisclosure();
   const [problem, setProblem] = useState('');
   const navigate = useNavigate();
-  const [mutate, { loading, error, client }] = useMutation(DeleteAccountGroupDocument, { onError: () => {} });
+  const [mutate, { loading, error }] = useMutation(DeleteAccountGroupDocument, { onError: () => {} });
 
   const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
     setProblem(message);
@@ -22,11 +22,9 @@ export function DeleteAccountGroup({ group: { id, name, revision } }: { group: A
     const { data } = await mutate({ variables: { input: { id, expectedRevision: revision } } });
     if (!data) return;
     matchResult(data.deleteAccountGroup, {
-      DeleteAccountGroupSuccess: async () => {
+      DeleteAccountGroupSuccess: () => {
         notifications.show({ message: `${name} is deleted.` });
-        await navigate('/account-groups');
-        client.cache.evict({ id: client.cache.identify({ __typename: 'AccountGroup', id }) ?? '' });
-        client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'accountGroups' });
+        return navigate('/account-groups');
       },
       AccountGroupNotEmpty: ({ accountCount }) =>
         setProblem(`It holds ${counted(accountCount, 'account')}: move them to another account group first.`),

@@ -15,7 +15,7 @@ export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose:
   const navigate = useNavigate();
   const [labelText, setLabelText] = useState('');
   const [outcome, setOutcome] = useState<AccountGroupOutcome>();
-  const [mutate, { loading, client }] = useMutation(CreateAccountGroupDocument);
+  const [mutate, { loading }] = useMutation(CreateAccountGroupDocument);
   useUnsaved(labelText !== '');
 
   const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
@@ -28,12 +28,11 @@ export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose:
       const { data } = await mutate({ variables: { input: { names } } });
       if (!data) return;
       matchResult(data.createAccountGroup, {
-        CreateAccountGroupSuccess: async ({ accountGroup }) => {
+        CreateAccountGroupSuccess: ({ accountGroup }) => {
           setLabelText('');
           onClose();
           forgetUnsaved();
-          await navigate(`/account-groups/${accountGroup.id}`);
-          client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'accountGroups' });
+          return navigate(`/account-groups/${accountGroup.id}`);
         },
         InvalidResourceInput: ({ issues }) =>
           refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),

@@ -11,7 +11,7 @@ export function DeleteGroup({ group: { id, name, revision } }: { group: GroupIte
   const [asking, { open, close }] = useDisclosure();
   const [problem, setProblem] = useState('');
   const navigate = useNavigate();
-  const [mutate, { loading, error, client }] = useMutation(DeleteGroupDocument, { onError: () => {} });
+  const [mutate, { loading, error }] = useMutation(DeleteGroupDocument, { onError: () => {} });
 
   const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
     setProblem(message);
@@ -21,11 +21,9 @@ export function DeleteGroup({ group: { id, name, revision } }: { group: GroupIte
     const { data } = await mutate({ variables: { input: { id, expectedRevision: revision } } });
     if (!data) return;
     matchResult(data.deleteGroup, {
-      DeleteGroupSuccess: async () => {
+      DeleteGroupSuccess: () => {
         notifications.show({ message: `${name} is deleted; its websites stay.` });
-        await navigate('/groups');
-        client.cache.evict({ id: client.cache.identify({ __typename: 'Group', id }) ?? '' });
-        client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'groups' });
+        return navigate('/groups');
       },
       GroupBillingStillEnabled: () => setProblem('The group is billed. Switch its billing off first.'),
       GroupRevisionConflict: ({ currentGroup }) =>

@@ -1,4 +1,3 @@
-import { useApolloClient } from '@apollo/client/react';
 import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
@@ -20,8 +19,7 @@ const none: ReadonlySet<string> = new Set();
 /** Moves websites in or out; what others moved meanwhile stays as it is. */
 function useMove(group: GroupItemFragment, direction: 'addWebsiteIds' | 'removeWebsiteIds') {
   const [chosen, setChosen] = useState(none);
-  const { cache } = useApolloClient();
-  const { update, saving, outcome, dismiss } = useUpdateGroup({ refetch: ['Group'] });
+  const { update, saving, outcome, dismiss } = useUpdateGroup();
   async function move(): Promise<boolean> {
     const done = await update(group, { [direction]: [...chosen] });
     if (!done) return false;
@@ -29,7 +27,6 @@ function useMove(group: GroupItemFragment, direction: 'addWebsiteIds' | 'removeW
       message: `${counted(chosen.size, 'website')} ${direction === 'addWebsiteIds' ? 'added' : 'removed'}`,
     });
     setChosen(none);
-    cache.evict({ id: 'ROOT_QUERY', fieldName: 'websites' });
     return true;
   }
   return { chosen, setChosen, move, saving, outcome, dismiss, tooMany: chosen.size > mostAtOnce };

@@ -19,7 +19,7 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
   const navigate = useNavigate();
   const [input, setInput] = useState(empty);
   const [outcome, setOutcome] = useState<GroupOutcome>();
-  const [mutate, { loading, client }] = useMutation(CreateGroupDocument);
+  const [mutate, { loading }] = useMutation(CreateGroupDocument);
   const { name, externalId, billingEnabled, websiteIds } = input;
   useUnsaved(name !== '' || externalId !== '' || websiteIds.size > 0);
 
@@ -36,12 +36,11 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
       });
       if (!data) return;
       matchResult(data.createGroup, {
-        CreateGroupSuccess: async ({ group }) => {
+        CreateGroupSuccess: ({ group }) => {
           setInput(empty);
           onClose();
           forgetUnsaved();
-          await navigate(`/groups/${group.id}`);
-          client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'groups' });
+          return navigate(`/groups/${group.id}`);
         },
         GroupExternalIdTaken: ({ existingGroup }) => setOutcome({ kind: 'taken', by: existingGroup }),
         BillingProviderFailed: ({ retryable }) =>

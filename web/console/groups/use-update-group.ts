@@ -15,7 +15,7 @@ export type GroupOutcome =
 interface UpdateOptions {
   /** The change builds on what is on the screen: it is refused where somebody changed that meanwhile. */
   onlyIfUnchanged?: boolean;
-  /** Queries whose answers change with it. */
+  /** Queries that failed, which Apollo Client does not ask again by itself. */
   refetch?: string[];
 }
 

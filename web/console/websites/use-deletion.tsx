@@ -16,18 +16,14 @@ const refused = ({ message = 'The service gave an answer that this page does not
 /** Deletes a website, which can be taken back, and brings one back. */
 export function useDeletion() {
   const [remove] = useMutation(DeleteWebsiteDocument);
-  const [restore, { client }] = useMutation(RestoreWebsiteDocument);
-  const refresh = () => client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'websites' });
+  const [restore] = useMutation(RestoreWebsiteDocument);
 
   async function bringBack({ id, url }: WebsiteItemFragment) {
     try {
       const { data } = await restore({ variables: { input: { id } } });
       if (!data) return;
       matchResult(data.restoreWebsite, {
-        RestoreWebsiteSuccess: () => {
-          say(`${url} is back, in the groups that it was in.`);
-          refresh();
-        },
+        RestoreWebsiteSuccess: () => say(`${url} is back, in the groups that it was in.`),
         WebsiteExternalIdTaken: ({ existingWebsite }) =>
           refused({ message: `${existingWebsite.url} has its external id meanwhile: clear it there first.` }),
         ResourceNotFound: refused,
@@ -51,7 +47,7 @@ export function useDeletion() {
       });
       if (!data) return;
       matchResult(data.deleteWebsite, {
-        DeleteWebsiteSuccess: () => {
+        DeleteWebsiteSuccess: () =>
           say(
             <Group justify="space-between">
               <Text size="sm">{website.url} is deleted.</Text>
@@ -59,9 +55,7 @@ export function useDeletion() {
                 Undo
               </Button>
             </Group>,
-          );
-          refresh();
-        },
+          ),
         ResourceNotFound: refused,
         otherwise: refused,
       });

@@ -28,7 +28,7 @@ function useSave(
   { url, name, externalId }: Record<'url' | 'name' | 'externalId', string>,
 ) {
   const { isPartner } = useViewer();
-  const [create, { loading: creating, client }] = useMutation(CreateWebsiteDocument);
+  const [create, { loading: creating }] = useMutation(CreateWebsiteDocument);
   const [update, { loading: updating }] = useMutation(UpdateWebsiteDocument);
   const [problem, setProblem] = useState<Problem>();
 
@@ -63,10 +63,7 @@ function useSave(
       });
       if (!data) return;
       matchResult(data.createWebsite, {
-        CreateWebsiteSuccess: () => {
-          onClose();
-          client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'websites' });
-        },
+        CreateWebsiteSuccess: onClose,
         ...refusals,
       });
     } catch (error) {

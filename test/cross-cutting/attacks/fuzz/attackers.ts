@@ -42,7 +42,8 @@ export async function createVictim(): Promise<Tenant> {
   return { organization, ids: Object.fromEntries(moved), marks };
 }
 
-const staff = /(AccountGroup|StaffAccount)/;
+const permissions = ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'];
+const administration = /(AccountGroup|StaffAccount|ApiKey)/;
 const nothing = /(?!)/;
 const everything = /./;
 
@@ -53,17 +54,11 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   await keepExternalIdsOf(direct);
   const [ofPartner, ofDirect] = [idsOf(partner), idsOf(direct)];
   const attackers = await Promise.all([
-    attacker('partner', partner, ofPartner, { permissions: ['STAFF_ADMINISTRATION'] }, nothing),
-    attacker('partner, reader', partner, ofPartner, {}, staff),
-    attacker(
-      'partner, read-only',
-      partner,
-      ofPartner,
-      { readOnly: true, permissions: ['STAFF_ADMINISTRATION'] },
-      everything,
-    ),
+    attacker('partner', partner, ofPartner, { permissions }, nothing),
+    attacker('partner, reader', partner, ofPartner, {}, administration),
+    attacker('partner, read-only', partner, ofPartner, { readOnly: true, permissions }, everything),
     attacker('partner, confined', partner, ofPartner, { websiteIds: [partner.ids.website] }, everything),
-    attacker('direct', direct, ofDirect, { permissions: ['STAFF_ADMINISTRATION'] }, /^setGroupCredits$/),
+    attacker('direct', direct, ofDirect, { permissions }, /^setGroupCredits$/),
     attacker('direct, confined', direct, ofDirect, { websiteIds: [direct.ids.website] }, everything),
   ]);
   const nobody: Attacker = { ...(attackers[0] as Attacker), kind: 'none', key: generateKey(), forbidden: everything };

@@ -38,6 +38,9 @@ export class EnumName {
 
 /** Which ids belong into a member of the schema, by its coordinate; the first that fits. */
 const pools: [RegExp, Pool][] = [
+  [/apiKeys\.(after|before)$/, 'apiKeyCursor'],
+  [/ApiKeyInput\.id$/, 'otherApiKey'],
+  [/^Website\.changes\.after$/, 'websiteChangeCursor'],
   [/^Query\.websitesByUrl\./, 'websiteUrl'],
   [/organizationChanges\.after$/, 'organizationChangeCursor'],
   [/^OrganizationChangeFilter\.apiKeyId$/, 'apiKey'],

@@ -34,6 +34,10 @@ export interface Copies {
 
 async function fill(database: string, partner: boolean): Promise<TestOrganization> {
   const organization = await TestOrganization.create({ database, partner });
+  await organization.createKey();
+  await organization.query("UPDATE api_keys SET name = 'unused' WHERE organization_id = $1 AND permissions = '{}'", [
+    organization.id,
+  ]);
   const websites = await organization.addWebsites(12);
   await organization.query(
     "UPDATE websites SET external_id = 'site-' || name WHERE organization_id = $1 AND name LIKE '%1'",
@@ -64,6 +68,7 @@ const sources: Partial<Record<IdPool, string>> = {
   group: 'SELECT id::text FROM groups',
   website: 'SELECT id::text FROM websites',
   otherWebsite: 'SELECT id::text FROM websites',
+  otherApiKey: "SELECT id::text FROM (SELECT * FROM api_keys WHERE name = 'unused') AS k",
   accountGroup: 'SELECT id::text FROM account_groups',
   emptyAccountGroup: 'SELECT id::text FROM account_groups',
   staffAccount: 'SELECT id::text FROM staff_accounts',
@@ -76,11 +81,13 @@ async function idsOf(organization: TestOrganization): Promise<Ids> {
   const ids: Record<string, unknown[]> = {
     organization: [organization.id],
     apiKey: ['x'],
+    apiKeyCursor: ['x'],
     groupCursor: [cursorOf('Group 3')],
     websiteCursor: [cursorOf('Site 0003')],
     accountGroupCursor: [cursorOf('3')],
     staffAccountCursor: [cursorOf('Account 0003')],
     groupChangeCursor: ['x'],
+    websiteChangeCursor: ['x'],
     organizationChangeCursor: ['x'],
     accountGroupChangeCursor: ['x'],
   };
@@ -112,7 +119,7 @@ async function rowsOf(url: string): Promise<string[]> {
 /** Rows without what differs between two databases that had the same done to them: the times of it. */
 function withoutTimes(row: unknown): unknown {
   return JSON.parse(JSON.stringify(row), (name, value) =>
-    /(_at|transaction_id)$/.test(name) && value !== null ? 'at' : value,
+    /(_at|At|transaction_id)$/.test(name) && value !== null ? 'at' : value,
   );
 }
 

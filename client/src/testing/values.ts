@@ -1,0 +1,88 @@
+import {
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** What tests say about a type: values of fields by name, or for a union or an interface the name of the member. */
+export type Overrides = Record<string, string | Record<string, unknown>>;
+
+/** An object of a mock: what is known of it, and the type that it is of. */
+export type Mock = { __typename?: string } & Record<string, unknown>;
+
+/** Counts what is made, so that no two objects have one id. */
+export interface Made {
+  count: number;
+}
+
+const rowsOfList = 2;
+
+const leaves: Record<string, (made: Made, field: string, parent: string) => unknown> = {
+  Int: () => 1,
+  Float: () => 1,
+  Boolean: () => false,
+  String: (_made, field, parent) => `${field} of a ${parent}`,
+  DateTime: () => '2026-01-01T00:00:00.000Z',
+};
+
+/** Account groups and staff accounts are numbered, everything else has UUIDs. */
+function idOf(parent: string, { count }: Made): string {
+  return /^(AccountGroup|StaffAccount)/.test(parent)
+    ? String(count)
+    : `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+}
+
+export function leafOf(type: GraphQLLeafType, field: string, parent: string, made: Made): unknown {
+  if (isEnumType(type)) return type.getValues()[0]?.value;
+  if (type.name === 'ID') return idOf(parent, made);
+  return leaves[type.name]?.(made, field, parent) ?? `${field} of a ${parent}`;
+}
+
+/** What a field of an object is without anybody saying so. */
+export function fieldValue(mock: Mock, args: Record<string, unknown>, info: GraphQLResolveInfo, made: Made): unknown {
+  const { fieldName, parentType, returnType } = info;
+  const type = isNonNullType(returnType) ? returnType.ofType : returnType;
+  if (isListType(type)) {
+    if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
+    const row = getNamedType(type);
+    if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
+    const ids = Object.values(args).find(Array.isArray) as unknown[] | undefined;
+    return ids ? ids.map((id) => ({ id })) : [{}, {}].slice(0, rowsOfList);
+  }
+  if (isObjectType(type)) return objectOf(mock, args, type);
+  if ('getTypes' in type || 'getInterfaces' in type) return given(args.input);
+  if (fieldName === 'totalCount') return rowsOf(mock, 'nodes').length;
+  if (/^deleted\w+Id$/.test(fieldName) && mock.id !== undefined) return mock.id;
+  if (!isNonNullType(returnType)) return null;
+  if (fieldName === 'id') made.count++;
+  return leafOf(type as GraphQLLeafType, fieldName, parentType.name, made);
+}
+
+const given = (input: unknown): Mock => (typeof input === 'object' && input !== null ? { ...(input as Mock) } : {});
+
+/** A look-up has the id that it was asked for with, and what a mutation changes has what it was given. */
+function objectOf(mock: Mock, args: Record<string, unknown>, type: GraphQLObjectType): Mock {
+  if (args.id !== undefined) return { id: args.id };
+  const isOutcome = mock.__typename?.endsWith('Success') || mock.__typename?.endsWith('Conflict');
+  if (!isOutcome) return {};
+  const fields = type.getFields();
+  return Object.fromEntries(
+    Object.entries(mock).filter(
+      ([name, value]) => name in fields && name !== '__typename' && typeof value !== 'object',
+    ),
+  );
+}
+
+/** The rows of a page: edges and nodes are the same ones. */
+function rowsOf(mock: Mock, field: 'edges' | 'nodes'): Mock[] {
+  const { nodes, edges } = mock as { nodes?: Mock[]; edges?: { node?: Mock }[] };
+  const rows = nodes ?? edges?.map(({ node }) => node ?? {}) ?? Array.from({ length: rowsOfList }, (): Mock => ({}));
+  mock.nodes = rows;
+  return field === 'nodes' ? rows : rows.map((node, index) => ({ node, cursor: `cursor-${index + 1}` }));
+}

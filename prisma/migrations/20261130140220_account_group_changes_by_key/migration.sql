@@ -1,0 +1,3 @@
+-- An organization's history is read by the key that made the changes.
+-- CreateIndex
+CREATE INDEX CONCURRENTLY "account_group_changes_organization_id_api_key_id_changed_at_idx" ON "account_group_changes"("organization_id", "api_key_id", "changed_at", "id");
