@@ -105,6 +105,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       replicas,
       prisma: database.prisma,
       reads: database.reads,
+      snapshots: database.snapshots,
       billing: await openBilling(config, database.prisma, log),
       languages: new Languages(database.prisma),
       keyUsage,

@@ -7,6 +7,7 @@ import { connectionTo, schemaOf } from './connection/connection.ts';
 import { ObservedClient, ObservedPool } from './connection/pool.ts';
 import { preparedName, type ReadDatabase, type ReadHint, readDatabase, type Statement } from './read.ts';
 import { ReadPipelines } from './read-pipelines.ts';
+import { openSnapshots, type Snapshots } from './snapshots.ts';
 
 /** How long closing waits for statements that still run. */
 const closeMs = 500;
@@ -21,6 +22,8 @@ export interface Database {
   pool: Pool;
   /** A connection of its own for what must not wait behind requests: whether the server is there, and how far it is. */
   probe: Pool;
+  /** For what reads much, and is to be of one moment. */
+  snapshots: Snapshots;
   /** Where it is. */
   url: string;
   close(): Promise<void>;
@@ -150,15 +153,21 @@ export function openDatabase(url: string, onError: (error: Error) => void, setti
     query_timeout: probeMs,
   });
   probe.on('error', () => {}); // whoever asks is told
+  const snapshots = openSnapshots(
+    url,
+    { statementMs: settings.DATABASE_STATEMENT_TIMEOUT_MS, connectionMs: settings.DATABASE_CONNECTION_TIMEOUT_MS },
+    onError,
+  );
   return {
     prisma,
     reads: readDatabase((statement, hint) => server.read(statement, hint)),
     pool,
     probe,
+    snapshots,
     url,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([server.close(), soon(probe.end())]);
+      await Promise.all([server.close(), soon(probe.end()), soon(snapshots.close())]);
     },
   };
 }

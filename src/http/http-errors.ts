@@ -10,7 +10,14 @@ import type {
   onRequestHookHandler,
 } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadRequestError, CallerError, extensionsOf, MethodNotAllowedError, NotFoundError } from '../errors.ts';
+import {
+  BadRequestError,
+  CallerError,
+  extensionsOf,
+  ForbiddenError,
+  MethodNotAllowedError,
+  NotFoundError,
+} from '../errors.ts';
 import { isOfDatabase, logUnexpected, masked, originOf } from '../graphql/errors.ts';
 import { type HttpFault, statusOf } from '../rest/face.ts';
 import type { FindFace } from '../rest/faces.ts';
@@ -43,7 +50,12 @@ function causeOf(thrown: Thrown, { deadline }: FastifyRequest): Thrown {
 /** What an error comes to; the unexpected is logged. */
 function faultOf(error: Thrown, request: FastifyRequest): HttpFault {
   if (error instanceof CallerError)
-    return { status: error.statusCode, code: error.code, message: error.message, extensions: extensionsOf(error) };
+    return {
+      status: error instanceof ForbiddenError ? 403 : error.statusCode,
+      code: error.code,
+      message: error.message,
+      extensions: extensionsOf(error),
+    };
   const { statusCode: status = 500, code: cause } = error;
   const badRequest = { status, code: 'BAD_REQUEST', extensions: {}, cause };
   if (status === 415)

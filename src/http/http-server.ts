@@ -10,6 +10,7 @@ import type { Caller } from '../auth/caller.ts';
 import { ConcurrencyLimiter, type Permit } from '../concurrency/concurrency-limiter.ts';
 import { Deadline } from '../concurrency/deadline.ts';
 import { EventLoopLag } from '../concurrency/event-loop-lag.ts';
+import type { Snapshots } from '../database/snapshots.ts';
 import { refuseLargeDocuments } from '../graphql/documents/limits.ts';
 import { refuseUntrusted } from '../graphql/documents/trusted-documents.ts';
 import { type OperationDependencies, openOperations } from '../graphql/operations.ts';
@@ -25,6 +26,7 @@ import { authenticating } from './authenticating.ts';
 import { compressAnswers } from './bodies/compression.ts';
 import { limitJsonInSearch, readJsonBodies } from './bodies/json-body.ts';
 import { allowOrigins } from './cross-origin.ts';
+import { addExports } from './exports.ts';
 import { limitFailedKeys } from './failed-keys.ts';
 import { addHealth } from './health.ts';
 import { answerHttpErrors, earlyErrors, refuseBadHost, refuseOtherMethods } from './http-errors.ts';
@@ -55,6 +57,7 @@ declare module 'fastify' {
 }
 
 export interface ServerDependencies extends OperationDependencies {
+  snapshots: Snapshots;
   readiness: Readiness;
   pages: Pages;
   /** What nodes share their counts in. */
@@ -63,7 +66,7 @@ export interface ServerDependencies extends OperationDependencies {
 
 /** Puts HTTP around the operations. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = dependencies;
+  const { snapshots, schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = dependencies;
   const eventLoop = new EventLoopLag();
   const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isHigh);
   showRequests(concurrency);
@@ -132,6 +135,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   ];
   if (config.REST_FACES) addOpenApi(app);
   for (const face of served) addRestFace(app, face, { shared: dependencies, spending, onRequest, runWithin });
+  addExports(app, { snapshots, spending, onRequest });
   const liveUpdates = new LiveUpdates();
   const sockets = new Sockets(
     {

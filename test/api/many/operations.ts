@@ -1,5 +1,6 @@
 import { type Answer, data, send } from '../../support/graphql.ts';
 import type { Member } from '../../support/operation.ts';
+import type { TestOrganization } from '../../support/organization.ts';
 
 const refusals = `... on ResourceError { message } ... on InvalidResourceInput { issues { path } } ... on NotAttempted { refusedIndex }`;
 const group = 'id name revision externalId billingEnabled';
@@ -38,3 +39,13 @@ export const attemptMany = (name: string, key: string, inputs: object[], options
 
 /** The members that the results are. */
 export const membersOf = (results: Member[]) => results.map(({ __typename }) => __typename);
+
+/** Adds groups named `Before`, all at once; their ids. */
+export async function addGroups(organization: TestOrganization, count: number): Promise<string[]> {
+  const rows = await organization.query(
+    `INSERT INTO groups (organization_id, id, name)
+     SELECT $1, gen_random_uuid(), 'Before' FROM generate_series(1, $2::int) RETURNING id`,
+    [organization.id, count],
+  );
+  return rows.map(({ id }) => id as string);
+}
