@@ -127,7 +127,8 @@ test('a thousand inputs are a few statements', async () => {
       const inputs = Array.from({ length: 1000 }, (_, n) => input(n));
       const call = () => many(name, own.key, inputs, { url: service.url });
       await call();
-      expect(await counter.during(async () => void (await call()))).toBeLessThan(10);
+      // Its own, those that read what is selected of the results, and what the node asks for at the same time.
+      expect(await counter.during(async () => void (await call()))).toBeLessThan(30);
     }
   } finally {
     await service.kill();
