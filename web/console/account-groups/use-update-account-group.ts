@@ -55,6 +55,7 @@ export function useUpdateAccountGroup({ onConflict }: { onConflict?: () => void 
         UnknownLabelLanguage: refused,
         AmbiguousLabelLanguage: ({ candidates }) =>
           refused({ message: `Say which language: ${candidates.map(({ lookupName }) => lookupName).join(', ')}.` }),
+        NotAttempted: refused,
         otherwise: refused,
       });
     } catch (error) {

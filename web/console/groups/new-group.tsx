@@ -48,6 +48,7 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
         InvalidResourceInput: ({ issues }) =>
           refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
         PartnerOnlyField: refused,
+        NotAttempted: refused,
         otherwise: refused,
       });
     } catch (error) {

@@ -68,6 +68,7 @@ export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [] }: Update
           refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
         ResourceNotFound: () => refused({ message: 'The group is gone: somebody deleted it meanwhile.' }),
         PartnerOnlyField: refused,
+        NotAttempted: refused,
         otherwise: refused,
       });
     } catch (error) {

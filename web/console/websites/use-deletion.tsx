@@ -27,6 +27,7 @@ export function useDeletion() {
         WebsiteExternalIdTaken: ({ existingWebsite }) =>
           refused({ message: `${existingWebsite.url} has its external id meanwhile: clear it there first.` }),
         ResourceNotFound: refused,
+        WebsiteRevisionConflict: refused,
         otherwise: refused,
       });
     } catch (error) {
@@ -57,6 +58,7 @@ export function useDeletion() {
             </Group>,
           ),
         ResourceNotFound: refused,
+        WebsiteRevisionConflict: refused,
         otherwise: refused,
       });
     } catch (error) {

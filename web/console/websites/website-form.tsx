@@ -55,7 +55,12 @@ function useSave(
           },
         });
         if (data)
-          matchResult(data.updateWebsite, { UpdateWebsiteSuccess: onClose, ResourceNotFound: refused, ...refusals });
+          matchResult(data.updateWebsite, {
+            UpdateWebsiteSuccess: onClose,
+            ResourceNotFound: refused,
+            WebsiteRevisionConflict: refused,
+            ...refusals,
+          });
         return;
       }
       const { data } = await create({
@@ -64,6 +69,7 @@ function useSave(
       if (!data) return;
       matchResult(data.createWebsite, {
         CreateWebsiteSuccess: onClose,
+        NotAttempted: refused,
         ...refusals,
       });
     } catch (error) {
