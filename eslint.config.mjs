@@ -40,8 +40,14 @@ export default [
           UnionTypeDefinition: { style: 'PascalCase', requiredPattern: /Result$/ },
         },
       ],
-      // A mutation's input is named after it.
-      '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'ObjectTypeDefinition[name.value=Mutation] > FieldDefinition > InputValueDefinition:not([name.value=/^(inputs?|atomic|dryRun)$/])',
+          message: 'A mutation takes "input", or "inputs" and "atomic", and beside them "dryRun" alone.',
+        },
+      ],
       '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
       '@graphql-eslint/require-deprecation-date': 'error',
       '@graphql-eslint/require-nullable-fields-with-oneof': 'error',
