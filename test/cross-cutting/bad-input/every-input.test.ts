@@ -133,7 +133,7 @@ test.each([
       // It is nowhere stored: not as a name, not as an address, not as an external id.
       const isValue = /(name|url|externalId)$/.test(path.at(-1) ?? '');
       if (isValue && root.coordinate.startsWith('Mutation.'))
-        expect(answer.data.result.__typename).toBe('InvalidResourceInput');
+        expect([answer.data.result].flat()[0].__typename).toBe('InvalidResourceInput');
     }
 });
 

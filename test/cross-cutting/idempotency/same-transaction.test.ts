@@ -7,7 +7,15 @@ import { introspect } from '../../support/schema.ts';
 import { isReplay, repeatable } from './request.ts';
 
 type Ids = Record<
-  'group' | 'website' | 'deletedWebsite' | 'accountGroup' | 'emptyAccountGroup' | 'account' | 'apiKey',
+  | 'group'
+  | 'website'
+  | 'deletedWebsite'
+  | 'accountGroup'
+  | 'emptyAccountGroup'
+  | 'account'
+  | 'apiKey'
+  | 'webhookEndpoint'
+  | 'webhookDelivery',
   string
 >;
 
@@ -30,6 +38,12 @@ const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
   updateApiKey: [({ apiKey }) => `id: "${apiKey}", name: "New"`, 'api_keys'],
   rotateApiKey: [({ apiKey }) => `id: "${apiKey}"`, 'api_keys'],
   revokeApiKey: [({ apiKey }) => `id: "${apiKey}"`, 'api_keys'],
+  createWebhookEndpoint: [() => 'url: "https://hooks.example", events: [GROUP_CREATED]', 'webhook_endpoints'],
+  updateWebhookEndpoint: [({ webhookEndpoint }) => `id: "${webhookEndpoint}", isEnabled: false`, 'webhook_endpoints'],
+  deleteWebhookEndpoint: [({ webhookEndpoint }) => `id: "${webhookEndpoint}"`, 'organization_changes'],
+  rotateWebhookSigningSecret: [({ webhookEndpoint }) => `id: "${webhookEndpoint}"`, 'webhook_endpoints'],
+  sendTestWebhook: [({ webhookEndpoint }) => `id: "${webhookEndpoint}"`, 'webhook_deliveries'],
+  redeliverWebhook: [({ webhookDelivery }) => `id: "${webhookDelivery}"`, 'webhook_deliveries'],
   createAccountGroup: [() => `names: [${label}], displayOrder: 1`, 'account_groups'],
   updateAccountGroup: [({ accountGroup }) => `id: "${accountGroup}", names: [${label}]`, 'account_groups'],
   deleteAccountGroup: [({ emptyAccountGroup }) => `id: "${emptyAccountGroup}"`, 'account_group_changes'],
@@ -47,6 +61,22 @@ const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
 
 /** Changes nothing in the database: the billing provider is told before its outcome is recorded. */
 const atTheProvider = ['setGroupCredits'];
+
+/** An endpoint that is paused, with a delivery: nothing about them changes by itself. */
+async function addWebhook(organization: TestOrganization) {
+  const [endpoint] = await organization.query(
+    `INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
+     VALUES ($1, gen_random_uuid(), 'https://hooks.example', '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity') RETURNING id`,
+    [organization.id],
+  );
+  const webhookEndpoint = endpoint?.id as string;
+  const [delivery] = await organization.query(
+    `INSERT INTO webhook_deliveries (organization_id, endpoint_id, event, resource_id, occurred_at, content)
+     VALUES ($1, $2, 'TEST', '', now(), '{}') RETURNING id`,
+    [organization.id, webhookEndpoint],
+  );
+  return { webhookEndpoint, webhookDelivery: delivery?.id as string };
+}
 
 test('the walk knows every mutation', async () => {
   const schema = await introspect((await TestOrganization.create()).key);
@@ -68,6 +98,7 @@ test.each(Object.entries(changes))(
       emptyAccountGroup: await organization.addAccountGroup(),
       apiKey: await idOf(await organization.createKey()),
       account: (await organization.addStaffAccounts(accountGroup, 1))[0] as string,
+      ...(await addWebhook(organization)),
     };
     const argument = name.endsWith('s') && name !== 'moveStaffAccounts' ? 'inputs' : 'input';
     const document = `mutation { result: ${name}(${argument}: { ${input(ids)} }) { __typename } }`;

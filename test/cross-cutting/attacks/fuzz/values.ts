@@ -3,6 +3,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLScalarType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -69,12 +70,17 @@ const pools: [RegExp, Pool][] = [
 const noTexts = ['\0', 'a\0b', '\ud800', 'a\udc00b'];
 const numbers = [-1, 0, 101, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 2 ** 53, 1e300, 0.5];
 
+/** Filters hold filters: no deeper than this. */
+const maxDepth = 3;
+
 /** Draws values of the schema's inputs. */
 export class Values {
   readonly #dice: Dice;
   readonly #ground: Ground;
   /** How many of a hundred values are not what their place asks for. */
   readonly #wrong: number;
+  /** How many inputs are around the one that is drawn. */
+  #depth = 0;
 
   constructor(dice: Dice, ground: Ground, wrong: number) {
     this.#dice = dice;
@@ -103,14 +109,17 @@ export class Values {
 
   #object(type: GraphQLInputObjectType): object {
     const dice = this.#dice;
-    const fields = Object.values(type.getFields());
-    const chosen = type.isOneOf ? [dice.pick(fields)] : this.#members(fields);
-    return Object.fromEntries(
-      chosen.map((field) => {
-        const at = `${type.name}.${field.name}`;
-        return [field.name, type.isOneOf ? this.#present(field.type, at) : this.of(field.type, at)];
-      }),
+    const fields = Object.values(type.getFields()).filter(
+      (field) => this.#depth < maxDepth || getNamedType(field.type) !== type,
     );
+    const chosen = type.isOneOf ? [dice.pick(fields)] : this.#members(fields);
+    this.#depth++;
+    const members = chosen.map((field) => {
+      const at = `${type.name}.${field.name}`;
+      return [field.name, type.isOneOf ? this.#present(field.type, at) : this.of(field.type, at)];
+    });
+    this.#depth--;
+    return Object.fromEntries(members);
   }
 
   /** What an input needs, and something to change; a revision that is expected is seldom the right one. */

@@ -4,11 +4,10 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const { createHash, randomBytes, randomUUID } = crypto;
 
-/** Libraries name their transactions by ids, of which jobs need more or fewer. */
-const isOfLibrary = () => new Error().stack?.split('\n')[3]?.includes('node_modules');
+/** Libraries name their transactions by ids, and deliveries their leases: of these, jobs need more or fewer. */
+const isOfJob = () => /node_modules|webhooks\/delivery/.test(new Error().stack?.split('\n')[3] ?? '');
 let count = 0;
-crypto.randomUUID = () =>
-  isOfLibrary() ? randomUUID() : `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+crypto.randomUUID = () => (isOfJob() ? randomUUID() : `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`);
 
 /** The sizes of API keys and of signing secrets, which nothing else has, with their hashes. */
 const hashes = { 20: 'sha1', 32: 'sha256' };

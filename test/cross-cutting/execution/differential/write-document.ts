@@ -140,7 +140,9 @@ export class ShapeWriter {
       return `{ __typename ${members.map((member) => `... on ${member.name}${this.#directives()} ${this.#selection(member, depth)}`).join(' ')} }`;
     }
     if (!isObjectType(type)) throw new Error(`${type.name} is nothing to select`);
-    const fields = Object.values(type.getFields()).filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
+    const fields = Object.values(type.getFields()).filter(
+      (field) => (depth > 0 || isLeafType(getNamedType(field.type))) && field.name !== 'deliveries',
+    );
     if (fields.length === 0) return '{ __typename }';
     const parts = Array.from({ length: 1 + dice.below(4) }, () => this.#part(type, dice.pick(fields), depth));
     return `{ ${parts.join(' ')} }`;
