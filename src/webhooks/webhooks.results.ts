@@ -39,7 +39,7 @@ export class CreateWebhookEndpointSuccess {
 
   @Field(() => String, {
     description:
-      'What deliveries are signed with: `whsec_` and 256 bits in Base64. Keep it now: it is never shown again.',
+      'What deliveries are signed with: `whsec_` and 256 bits in Base64. Keep it now: it is never shown again. In a dry run, an example that signs nothing.',
   })
   readonly signingSecret: Secret;
 
@@ -74,7 +74,9 @@ export class RotateWebhookSigningSecretSuccess {
   @Field(() => WebhookEndpoint, { description: 'The endpoint.' })
   readonly webhookEndpoint: WebhookEndpoint;
 
-  @Field(() => String, { description: 'The new secret. Keep it now: it is never shown again.' })
+  @Field(() => String, {
+    description: 'The new secret. Keep it now: it is never shown again. In a dry run, an example that signs nothing.',
+  })
   readonly signingSecret: Secret;
 
   constructor(webhookEndpoint: WebhookEndpoint, signingSecret: Secret) {
