@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { type Failure, failureOf } from './errors.ts';
-import { AccountGroupChangedDocument, GroupChangedDocument } from './generated/operations.ts';
+import { AccountGroupChangedDocument, GroupChangedDocument, WebsiteChangedDocument } from './generated/operations.ts';
 
 /**
  * Keeps what is on the screen as the service has it: follows the changes of others, and whatever they make unknown to
@@ -12,7 +12,7 @@ export function followChanges(
   client: ApolloClient,
   { onFailure }: { onFailure?: (failure: Failure) => void } = {},
 ): () => void {
-  const ends = [GroupChangedDocument, AccountGroupChangedDocument].map((query) => {
+  const ends = [GroupChangedDocument, WebsiteChangedDocument, AccountGroupChangedDocument].map((query) => {
     let subscription: { unsubscribe(): void } | undefined;
     let ended = false;
     const fail = (error: unknown) => {

@@ -1,3 +1,5 @@
+import { type RequestScope, requestScope } from '../telemetry/request-scope.ts';
+
 /** For how long work may keep the event loop at one go. */
 const sliceMs = 5;
 
@@ -25,6 +27,28 @@ function isDue(): boolean {
   return now - began > sliceMs;
 }
 
+/** Of each request: how many lists are being handed out, and what waits until none is. */
+const requests = new WeakMap<RequestScope, { lists: number; afterwards: (() => void)[] }>();
+
+/** Does something once all entries of the request's lists are handed out: at once, if none are being handed out. */
+export function whenHandedOut(work: () => void): void {
+  const scope = requestScope.getStore();
+  const request = scope && requests.get(scope);
+  if (request && request.lists > 0) request.afterwards.push(work);
+  else work();
+}
+
+function beginList(): () => void {
+  const scope = requestScope.getStore();
+  if (!scope) return () => {};
+  const request = requests.get(scope) ?? { lists: 0, afterwards: [] };
+  requests.set(scope, request);
+  request.lists++;
+  return () => {
+    if (--request.lists === 0) for (const work of request.afterwards.splice(0)) work();
+  };
+}
+
 /**
  * Hands out entries one after the other, and lets the event loop do everything else as often as what is done with them
  * has taken some milliseconds. All lists of all requests share this time.
@@ -32,6 +56,7 @@ function isDue(): boolean {
 export function inSlices<Entry>(entries: readonly Entry[]): Promise<Entry>[] {
   const handOut: (() => void)[] = [];
   const promises = entries.map((entry) => new Promise<Entry>((resolve) => handOut.push(() => resolve(entry))));
+  const end = beginList();
   void (async () => {
     for (const next of handOut) {
       if (isDue()) await new Promise<void>((resume) => waiting.push(resume));
@@ -39,6 +64,7 @@ export function inSlices<Entry>(entries: readonly Entry[]): Promise<Entry>[] {
       // What waits for the entry runs before the loop goes on.
       await undefined;
     }
+    end();
   })();
   return promises;
 }

@@ -146,7 +146,7 @@ export class GroupResolver {
   @RequiresWriter()
   @Mutation(() => [CreateGroupResult], {
     description:
-      'Creates up to 1,000 groups: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same `externalId`, and of equal inputs with `billingEnabled`, only the first one is made. Needs a global key.',
+      'Creates up to 1,000 groups: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same unique value, and of equal inputs with `billingEnabled`, only the first one is made. Needs a global key.',
   })
   createGroups(
     @Arg('inputs', () => [CreateGroupInput], { description: 'The new groups. None are no mistake.' })
@@ -160,7 +160,7 @@ export class GroupResolver {
   @RequiresWriter()
   @Mutation(() => [UpdateGroupResult], {
     description:
-      'Changes up to 1,000 groups, as `updateGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs that have the same `id` or want the same `externalId`, only the first one is applied. Needs a global key.',
+      'Changes up to 1,000 groups, as `updateGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs that have the same `id` or want the same unique value, only the first one is applied. Needs a global key.',
   })
   updateGroups(
     @Arg('inputs', () => [UpdateGroupInput], { description: 'The groups and their changes. None are no mistake.' })

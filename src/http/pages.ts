@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { NotFoundError } from '../errors.ts';
 import type { DemoKey } from '../organizations/demo-data.ts';
 
 /** Where `npm run build` puts the pages. */
@@ -58,10 +59,16 @@ const sendPage = (reply: FastifyReply, name: string) => {
   return reply.code(503).header('retry-after', '2').type('text/html; charset=utf-8').send(notBuilt);
 };
 
-/** Leads somebody to the explorer who opens the API's address in a browser. Programs send a key. */
-export const leadToExplorer: onRequestHookHandler = ({ method, headers }, reply, done) => {
-  const hasKey = headers['x-api-key'] || headers.authorization;
-  if (method === 'GET' && !hasKey && headers.accept?.startsWith('text/html')) reply.redirect('/');
+/** Whether somebody opens an address in a browser. Programs send a key. */
+const isBrowser = ({ method, headers }: FastifyRequest) =>
+  method === 'GET' &&
+  !headers['x-api-key'] &&
+  !headers.authorization &&
+  headers.accept?.startsWith('text/html') === true;
+
+/** Leads somebody to the explorer who opens the API's address in a browser. */
+export const leadToExplorer: onRequestHookHandler = (request, reply, done) => {
+  if (isBrowser(request)) reply.redirect('/');
   else done();
 };
 
@@ -82,7 +89,11 @@ const servePages: FastifyPluginAsync<Pages> = async (app, { explorer, reference,
   if (explorer) {
     app.get('/', (_request, reply) => sendPage(reply, 'explorer'));
     // Where other servers have theirs.
-    for (const path of ['/graphiql', '/playground']) app.get(path, (_request, reply) => reply.redirect('/'));
+    for (const path of ['/graphiql', '/playground'])
+      app.get(path, (request, reply) => {
+        if (!isBrowser(request)) throw new NotFoundError();
+        return reply.redirect('/');
+      });
   }
   if (reference) app.get('/reference', (_request, reply) => sendPage(reply, 'reference'));
   app.get('/console', (_request, reply) => sendPage(reply, 'console'));

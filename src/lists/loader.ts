@@ -1,6 +1,18 @@
 import DataLoader from 'dataloader';
+import { whenHandedOut } from '../concurrency/event-loop-turns.ts';
 import { everything, type NestedArguments, type NestedPages, type Selection } from './nested-pages.ts';
 import type { Page } from './pagination.ts';
+
+/** As DataLoader does it, but for lists whose entries are handed out over several turns of the event loop. */
+function afterLevel(send: () => void): void {
+  void Promise.resolve().then(() =>
+    process.nextTick(() => {
+      let isAtOnce = true;
+      whenHandedOut(() => (isAtOnce ? send() : afterLevel(send)));
+      isAtOnce = false;
+    }),
+  );
+}
 
 /**
  * A loader that gathers the keys of one level of an answer into one call. It remembers nothing, so that what a
@@ -12,7 +24,7 @@ export function batching<Key, Value>(
   let loader: DataLoader<Key, Value> | undefined;
   return {
     load(key) {
-      loader ??= new DataLoader(load, { cache: false });
+      loader ??= new DataLoader(load, { cache: false, batchScheduleFn: afterLevel });
       return loader.load(key);
     },
   };

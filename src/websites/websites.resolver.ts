@@ -156,7 +156,7 @@ export class WebsiteResolver {
   @RequiresWriter()
   @Mutation(() => [CreateWebsiteResult], {
     description:
-      'Creates up to 1,000 websites: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same `externalId`, only the first one is created. Needs a global key.',
+      'Creates up to 1,000 websites: one result for each input, in the same order. Each input is created or refused by itself, or all together with `atomic`. Of inputs that want the same unique value, only the first one is created. Needs a global key.',
   })
   createWebsites(
     @Arg('inputs', () => [CreateWebsiteInput], { description: 'The new websites. None are no mistake.' })

@@ -10,18 +10,39 @@ const tellsOfChange = /(^ResourceNotFound|RevisionConflict)$/;
 const changesNothing = (typename: unknown) =>
   possibleTypes.ResourceError?.includes(typename as string) && !tellsOfChange.test(typename as string);
 
+type Answer = Record<string, unknown>;
+
 /** What the answer of a mutation, or the event of a subscription, makes unknown, besides what it says of objects itself. */
 export function madeUnknown(cache: InMemoryCache, { dataId, query, variables, result }: Cache.WriteOptions): Unknown[] {
-  const answers = (result ?? {}) as Record<string, Record<string, unknown> | null | undefined>;
+  const answers = (result ?? {}) as Record<string, Answer | readonly Answer[] | null | undefined>;
   return rootFields(query).flatMap((field): Unknown[] => {
+    const name = field.name.value;
     const answer = answers[(field.alias ?? field.name).value];
     if (answer == null) return [];
-    if (dataId === 'ROOT_SUBSCRIPTION') return [eventEffects[field.name.value]?.(answer) ?? {}];
-    if (changesNothing(answer.__typename)) return [];
-    const unknown = effects[field.name.value]?.(argument(field, 'input', variables)) ?? all(cache);
-    return answer.__typename === 'ResourceNotFound' ? [wholly(unknown)] : [unknown];
+    if (dataId === 'ROOT_SUBSCRIPTION') return [eventEffects[name]?.(answer as Answer) ?? {}];
+    if (!isMany(answer)) return unknownAfter(cache, name, argument(field, 'input', variables), answer);
+    const inputs = [argument(field, 'inputs', variables)].flat();
+    return answer.flatMap((one, n) => unknownAfter(cache, name, inputs[n], one));
   });
 }
+
+const isMany = (answer: Answer | readonly Answer[]): answer is readonly Answer[] => Array.isArray(answer);
+
+function unknownAfter(cache: InMemoryCache, name: string, input: unknown, { __typename }: Answer): Unknown[] {
+  if (changesNothing(__typename)) return [];
+  const unknown = effects[name]?.((input ?? {}) as Answer) ?? all(cache);
+  return __typename === 'ResourceNotFound' ? [wholly(unknown)] : [unknown];
+}
+
+/** Whether an answer of a mutation says what would be, in some of its fields or in all of them. */
+export function dryRuns({ query, variables }: Cache.WriteOptions): 'none' | 'some' | 'all' {
+  const dry = rootFields(query).map((field) => argument(field, 'dryRun', variables) === true);
+  if (!dry.includes(true)) return 'none';
+  return dry.includes(false) ? 'some' : 'all';
+}
+
+/** What a document that also has dry runs makes unknown: it wrote objects as they would be. */
+export const allUnknown = (cache: InMemoryCache): Unknown[] => [all(cache)];
 
 function rootFields(document: Cache.WriteOptions['query']): FieldNode[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -39,7 +60,7 @@ function rootFields(document: Cache.WriteOptions['query']): FieldNode[] {
 
 function argument(field: FieldNode, name: string, variables: Record<string, unknown> | undefined) {
   const node = field.arguments?.find((argument) => argument.name.value === name);
-  return (node ? valueFromASTUntyped(node.value, variables) : {}) as Record<string, unknown>;
+  return node ? valueFromASTUntyped(node.value, variables) : undefined;
 }
 
 /** The object itself is gone, not only changed. */

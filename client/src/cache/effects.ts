@@ -17,7 +17,15 @@ const listsOfGroups = {
 
 const listsOfWebsites = {
   // Groups are found by their websites, too.
-  Query: ['website', 'websiteByExternalId', ...lookUps('websites'), 'websites', 'groups', 'organizationChanges'],
+  Query: [
+    'website',
+    'websiteByExternalId',
+    ...lookUps('websites'),
+    'websitesByUrl',
+    'websites',
+    'groups',
+    'organizationChanges',
+  ],
   Group: ['websites', 'changes'],
   ApiKey: ['websites'],
 };
@@ -32,7 +40,9 @@ const listsOfAccounts = {
 };
 
 const ofGroup = ['name', 'billingEnabled', 'externalId', 'updatedAt', 'revision', 'credits', 'changes'];
-const ofWebsite = ['url', 'name', 'externalId', 'deletedAt', 'groups'];
+const ofWebsite = ['url', 'name', 'externalId', 'deletedAt', 'updatedAt', 'revision', 'groups', 'changes'];
+const ofApiKey = ['name', 'permissions', 'readOnly', 'scope', 'websites', 'expiresAt', 'revokedAt', 'status'];
+const ofEndpoint = ['url', 'events', 'description', 'isEnabled', 'disabledReason', 'previousSecretUntil', 'updatedAt'];
 const ofAccountGroup = ['lookupName', 'name', 'names', 'descriptions', 'attributes', 'changes'];
 const ofPlace = ['displayOrder', 'revision', 'updatedAt', 'changes'];
 
@@ -41,33 +51,61 @@ const memberships = ({ addWebsiteIds, removeWebsiteIds }: Input) => addWebsiteId
 /** A new place moves others along. */
 const places = (input: Input) => (input.displayOrder == null ? {} : { AccountGroup: ofPlace });
 
-/** What each mutation makes unknown besides what its answer says. */
+const updateGroup = (input: Input): Unknown => ({
+  ...listsOfGroups,
+  [`Group:${input.id}`]: memberships(input) ? [...ofGroup, 'websites'] : ofGroup,
+});
+
+const updateAccountGroup = (input: Input): Unknown => ({
+  ...listsOfAccountGroups,
+  ...places(input),
+  [`AccountGroup:${input.id}`]: [...ofAccountGroup, ...ofPlace],
+});
+
+const changeKey = ({ id }: Input): Unknown => ({
+  Query: ['apiKeys', 'organizationChanges'],
+  [`ApiKey:${id}`]: ofApiKey,
+});
+
+const changeEndpoint = ({ id }: Input): Unknown => ({
+  Query: ['webhookEndpoint', 'webhookEndpoints', 'organizationChanges'],
+  [`WebhookEndpoint:${id}`]: ofEndpoint,
+});
+
+/** What each mutation makes unknown besides what its answer says; of those that take many, for each input. */
 export const effects: Record<string, (input: Input) => Unknown> = {
   createGroup: () => listsOfGroups,
-  updateGroup: (input) => ({
-    ...listsOfGroups,
-    [`Group:${input.id}`]: memberships(input) ? [...ofGroup, 'websites'] : ofGroup,
-  }),
+  createGroups: () => listsOfGroups,
+  updateGroup,
+  updateGroups: updateGroup,
   deleteGroup: ({ id }) => ({ ...listsOfGroups, [`Group:${id}`]: everything }),
   setGroupCredits: ({ groupId }) => ({
     Query: ['organizationChanges'],
     [`Group:${groupId}`]: ['credits', 'changes'],
   }),
   createWebsite: () => listsOfWebsites,
+  createWebsites: () => listsOfWebsites,
   updateWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),
   deleteWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),
   restoreWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),
   createAccountGroup: () => ({ ...listsOfAccountGroups, AccountGroup: ofPlace }),
-  updateAccountGroup: (input) => ({
-    ...listsOfAccountGroups,
-    ...places(input),
-    [`AccountGroup:${input.id}`]: [...ofAccountGroup, ...ofPlace],
-  }),
+  updateAccountGroup,
+  updateAccountGroups: updateAccountGroup,
   deleteAccountGroup: ({ id }) => ({ ...listsOfAccountGroups, [`AccountGroup:${id}`]: everything }),
   createStaffAccount: () => listsOfAccounts,
   updateStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: ['login', 'displayName'] }),
   moveStaffAccounts: () => ({ ...listsOfAccounts, StaffAccount: ['staffGroup'] }),
   deleteStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: everything }),
+  createApiKey: () => ({ Query: ['apiKeys', 'organizationChanges'] }),
+  updateApiKey: changeKey,
+  rotateApiKey: changeKey,
+  revokeApiKey: changeKey,
+  createWebhookEndpoint: () => ({ Query: ['webhookEndpoints', 'organizationChanges'] }),
+  updateWebhookEndpoint: changeEndpoint,
+  deleteWebhookEndpoint: ({ id }) => ({ ...changeEndpoint({ id }), [`WebhookEndpoint:${id}`]: everything }),
+  rotateWebhookSigningSecret: changeEndpoint,
+  sendTestWebhook: ({ id }) => ({ [`WebhookEndpoint:${id}`]: ['deliveries'] }),
+  redeliverWebhook: ({ id }) => ({ WebhookEndpoint: ['deliveries'], [`WebhookDelivery:${id}`]: everything }),
 };
 
 /** What each event of a subscription makes unknown; nobody knows which fields changed before they are read again. */

@@ -1,7 +1,7 @@
 import type { OperationVariables } from '@apollo/client';
 import { type Cache, InMemoryCache } from '@apollo/client/cache';
 import type { DocumentNode } from 'graphql';
-import { forget, madeUnknown } from './apply-changes.ts';
+import { allUnknown, dryRuns, forget, madeUnknown } from './apply-changes.ts';
 import type { Unknown } from './effects.ts';
 import { cacheConfig } from './policies.ts';
 import { addPage, isSame, restart, type Watch, watchedList, withoutList } from './watched-lists.ts';
@@ -12,6 +12,7 @@ import { addPage, isSame, restart, type Watch, watchedList, withoutList } from '
  * - a page of a list is answered with what the service answered to the same arguments, else by a request;
  * - what a mutation or an event of a subscription makes unknown is forgotten, also if a request that was on its way
  *   meanwhile answers with it later;
+ * - what a dry run says would be is not taken for what is;
  * - a watched query that is continued with `fetchMore` grows, and no other query does.
  */
 class GroupGatewayCache extends InMemoryCache {
@@ -37,6 +38,13 @@ class GroupGatewayCache extends InMemoryCache {
 
   override write(options: Cache.WriteOptions): ReturnType<InMemoryCache['write']> {
     const { dataId, variables } = options;
+    const dry = dataId === 'ROOT_MUTATION' ? dryRuns(options) : 'none';
+    if (dry === 'all') return undefined;
+    if (dry === 'some') {
+      const written = super.write(options);
+      this.#change(allUnknown(this));
+      return written;
+    }
     if (dataId === 'ROOT_MUTATION' || dataId === 'ROOT_SUBSCRIPTION') {
       // What is only expected makes nothing unknown: no request is to be made before it has happened.
       if (!this.#optimistic) this.#change(madeUnknown(this, options));

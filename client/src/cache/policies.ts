@@ -9,10 +9,10 @@ const lookUp = (typename: string): FieldPolicy => ({
 });
 
 /** Several look-ups at once: one object that is gone makes the answer unknown, or the others would change places. */
-const lookUps: FieldPolicy<readonly (Reference | null)[]> = {
+const lookUps: FieldPolicy<readonly (Reference | readonly Reference[] | null)[]> = {
   keyArgs: (args) => Object.keys(args ?? {}),
   merge: false,
-  read: (found, { canRead }) => (found?.every((item) => item === null || canRead(item)) ? found : undefined),
+  read: (found, { canRead }) => (found?.flat().every((item) => item === null || canRead(item)) ? found : undefined),
 };
 
 const connections = Object.fromEntries(
@@ -49,6 +49,7 @@ export const cacheConfig: InMemoryCacheConfig = {
         websitesByExternalId: lookUps,
         accountGroupsById: lookUps,
         staffAccountsById: lookUps,
+        websitesByUrl: lookUps,
       },
     },
     Viewer: { keyFields: [] },

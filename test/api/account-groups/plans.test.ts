@@ -93,7 +93,9 @@ function recording() {
     statements.push(sql);
     return (await client.query(sql.text, sql.values)).rows;
   };
-  return { statements, database: { $queryRaw, read: $queryRaw } as unknown as PrismaClient & ReadDatabase };
+  const $transaction = (work: (transaction: object) => Promise<unknown>) => work({ $queryRaw, $transaction });
+  const recorder = { $queryRaw, $transaction, read: $queryRaw };
+  return { statements, database: recorder as unknown as PrismaClient & ReadDatabase };
 }
 
 const large = ['account_groups', 'account_group_labels', 'staff_accounts'];

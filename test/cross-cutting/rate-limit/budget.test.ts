@@ -47,7 +47,7 @@ test('each answer tells what it cost and what is left, until nothing is', async 
   expect(refused.errors).toEqual([
     {
       message: `Your organization has 8 of its 50 points left and this request costs 21. Send the request again in ${seconds.toLocaleString('en-US')} seconds.`,
-      extensions: { code: 'RATE_LIMITED' },
+      extensions: { code: 'RATE_LIMITED', retryAfter: seconds },
     },
   ]);
   expect(refused.extensions).toMatchObject({ cost: { requested: 21, limit: 50, remaining: 8 } });

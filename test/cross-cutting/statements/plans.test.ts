@@ -46,6 +46,12 @@ const fill = `
     SELECT pg_temp.org_at(n), n, 'login ' || n, 'Account ' || n, 50 + n % 20000 FROM generate_series(1, 50000) AS n;
   INSERT INTO group_changes (organization_id, group_id, kind, revision, details, author_name, changed_at)
     SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
+  INSERT INTO website_changes (organization_id, website_id, kind, revision, details, author_name, changed_at)
+    SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
+  INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
+    SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'https://site-' || n || '.example', '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity' FROM generate_series(1, 10000) AS n;
+  INSERT INTO webhook_deliveries (organization_id, id, endpoint_id, event, resource_id, occurred_at, content, created_at)
+    SELECT pg_temp.org_at(n), pg_temp.id_at(n), pg_temp.id_at(50 + n % 10000), 'GROUP_UPDATED', n::text, now(), '{}', now() - n * interval '5 min' FROM generate_series(1, 20000) AS n;
   INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, author_name, changed_at)
     SELECT pg_temp.org_at(n), n, 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
   INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, author_name, changed_at)
@@ -121,6 +127,16 @@ const inputs: Record<string, string[]> = {
   ],
   deleteWebsite: [`{ id: "${website}" }`],
   restoreWebsite: [`{ id: "${website}" }`],
+  createApiKey: [`{ name: "New", websiteIds: ["${website}"] }`],
+  updateApiKey: [`{ id: "${idAt(5000)}", name: "Newer", websiteIds: ["${website}"] }`],
+  rotateApiKey: [`{ id: "${idAt(5050)}" }`],
+  revokeApiKey: [`{ id: "${idAt(5100)}" }`],
+  createWebhookEndpoint: ['{ url: "https://new.example", events: [GROUP_UPDATED] }'],
+  updateWebhookEndpoint: [`{ id: "${idAt(5000)}", isEnabled: true, description: "New" }`],
+  rotateWebhookSigningSecret: [`{ id: "${idAt(5000)}" }`],
+  sendTestWebhook: [`{ id: "${idAt(5000)}" }`],
+  redeliverWebhook: [`{ id: "${idAt(5000)}" }`],
+  deleteWebhookEndpoint: [`{ id: "${idAt(5050)}" }`],
   createAccountGroup: [
     '{ names: [{ language: { id: 1 }, labelText: "New" }], descriptions: [{ language: { lookupName: "de_DE" }, labelText: "New" }] }',
     '{ names: [{ language: { id: 1 }, labelText: "New" }], displayOrder: 5000 }',
@@ -233,6 +249,7 @@ test('no statement of a request reads a table whole, whatever is asked for', asy
   const service = await startService({
     DATABASE_URL: database.url,
     RATE_LIMIT_POINTS: '0',
+    MAX_COST: '1000000',
     STATEMENTS_FILE: file,
     NODE_OPTIONS: `--import ${new URL('../../support/statement-recorder.mjs', import.meta.url)}`,
   });

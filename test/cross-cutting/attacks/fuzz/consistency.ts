@@ -42,9 +42,10 @@ const rules: Record<string, string> = {
   'an account is in an account group': `
     SELECT * FROM staff_accounts a WHERE organization_id = ANY ($1) AND NOT EXISTS (
       SELECT FROM account_groups g WHERE g.organization_id = a.organization_id AND g.id = a.account_group_id)`,
-  'each revision of a group is in the history, once': `
+  // Credits, and websites that are deleted or restored, are entries that leave the revision as it is.
+  'each revision of a group is in the history': `
     SELECT g.id, g.revision, c.made FROM groups g LEFT JOIN LATERAL (
-      SELECT array_agg(revision ORDER BY revision) AS made FROM group_changes c
+      SELECT array_agg(DISTINCT revision ORDER BY revision) AS made FROM group_changes c
       WHERE c.organization_id = g.organization_id AND c.group_id = g.id AND revision > 1) c ON true
     WHERE g.organization_id = ANY ($1)
       AND coalesce(c.made, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(2, g.revision))`,
