@@ -43,7 +43,7 @@ export async function createVictim(): Promise<Tenant> {
 }
 
 const permissions = ['STAFF_ADMINISTRATION', 'KEY_ADMINISTRATION'];
-const administration = /(AccountGroup|StaffAccount|ApiKey)/;
+const administration = /(AccountGroup|StaffAccount|ApiKey|Webhook)/;
 const nothing = /(?!)/;
 const everything = /./;
 
@@ -53,6 +53,8 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   for (const { organization, ids } of [partner, direct]) await furnish(organization, ids);
   await keepExternalIdsOf(direct);
   const [ofPartner, ofDirect] = [idsOf(partner), idsOf(direct)];
+  ofPartner.webhookEndpoint = await addEndpoints(partner.organization);
+  ofDirect.webhookEndpoint = await addEndpoints(direct.organization);
   const attackers = await Promise.all([
     attacker('partner', partner, ofPartner, { permissions }, nothing),
     attacker('partner, reader', partner, ofPartner, {}, administration),
@@ -63,6 +65,17 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   ]);
   const nobody: Attacker = { ...(attackers[0] as Attacker), kind: 'none', key: generateKey(), forbidden: everything };
   return { attackers: [...attackers, nobody], organizations: [partner.organization, direct.organization] };
+}
+
+/** Paused ones: deliveries under way would change what is stored at any moment. */
+async function addEndpoints(organization: TestOrganization): Promise<string[]> {
+  const rows = await organization.query(
+    `INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
+     SELECT $1, gen_random_uuid(), 'https://hooks.example', '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity' FROM generate_series(1, 10)
+     RETURNING id::text`,
+    [organization.id],
+  );
+  return rows.map(({ id }) => id as string);
 }
 
 /** Enough of everything that not all of it is soon deleted. */
