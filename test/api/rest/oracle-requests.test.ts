@@ -85,6 +85,8 @@ test.each([
   ['attributes.customerCareAccess = true', [1]],
   ["createdTime > '2000-01-01' AND updatedTime < '2000-01-01T00:00:00Z'", []],
   ["createdTime > '2000-01-01'", [0, 1, 2]],
+  ["createdTime > '2024-02-29T24:00:00Z'", [0, 1, 2]],
+  ["createdTime > '0001-01-01'", [0, 1, 2]],
 ])('q=%s finds what it says', async (q, positions) => {
   const ids = [
     await organization.addAccountGroup({ names: { 1: 'Sales' } }),
@@ -113,6 +115,10 @@ test.each([
   "q=toString = 'x'",
   'q=createdTime > 2000',
   "q=createdTime > '2000-99-99'",
+  "q=createdTime > '2026-02-30'",
+  "q=createdTime > '2026-04-31T10:00:00Z'",
+  "q=createdTime > '2026-02-28T24:01:00Z'",
+  "q=createdTime > '0000-01-01'",
   'q=displayOrder = 99999999999999999999',
   'q=attributes.customerCareAccess = 1',
   `q=${Array(11).fill('displayOrder = 1').join(' and ')}`,
