@@ -236,11 +236,34 @@ test('accounts are created, listed, changed and moved', async () => {
   );
   expect((await get(`${accounts}?orderBy=displayName:desc&limit=1`)).body.items).toHaveLength(1);
 
-  expect(refusal(await change({ displayName: 'X', staffGroup: { id: Number(to) } }))).toEqual([400, 'OSC-CREST-00006']);
   expect(refusal(await change({ staffGroup: { id: 1 } }))).toEqual([404, 'OSC-CREST-00006']);
   expect(refusal(await change({ staffGroup: { lookupName: 'Twice' } }))).toEqual([400, 'OSC-CREST-00006']);
   const again = { login: 'astrid', displayName: 'X', staffGroup: { id: Number(to) } };
   expect(refusal(await rest(organization.key, `POST ${accounts}`, again))).toEqual([409, 'OSC-CREST-00012']);
+});
+
+test('PATCH changes and moves an account at once, all of it or nothing, and once with a key', async () => {
+  const [from, to] = [await organization.addAccountGroup(), await organization.addAccountGroup()];
+  const [id, other] = await organization.addStaffAccounts(from, 2);
+  const path = `${connect}/accounts/${id}`;
+  const taken = (await get(`${connect}/accounts/${other}`)).body.login;
+  const patch = (body: object, headers = {}) => rest(organization.key, `PATCH ${path}`, body, { headers });
+  const before = await organization.snapshot();
+  const staffGroup = { id: Number(to) };
+  expect(refusal(await patch({ login: taken, staffGroup }))).toEqual([409, 'OSC-CREST-00006']);
+  expect(refusal(await patch({ login: '', staffGroup }))).toEqual([400, 'OSC-CREST-00006']);
+  expect(refusal(await patch({ login: 'new', staffGroup: { id: 1 } }))).toEqual([404, 'OSC-CREST-00006']);
+  expect(await organization.snapshot()).toBe(before);
+
+  expect((await patch({ login: 'new', displayName: 'New', staffGroup })).status).toBe(200);
+  expect((await get(path)).body).toMatchObject({ login: 'new', displayName: 'New', staffGroup });
+  const headers = { 'idempotency-key': 'once' };
+  const again = { login: 'newer', staffGroup: { id: Number(from) } };
+  const answers = [await patch(again, headers), await patch(again, headers)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[1]?.headers.get('idempotent-replayed')).toBe('true');
+  expect((await get(path)).body).toMatchObject({ login: 'newer', staffGroup: { id: Number(from) } });
+  expect(refusal(await patch({ login: taken, staffGroup }, { 'idempotency-key': 'two' }))[0]).toBe(409);
 });
 
 test('POST with X-HTTP-Method-Override is the method that it names', async () => {
