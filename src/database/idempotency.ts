@@ -133,6 +133,11 @@ export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>):
   return current.run(field, work);
 }
 
+/** Runs work that is a part of a change: the change is recorded, and not its parts. */
+export function asPart<T>(work: () => Promise<T>): Promise<T> {
+  return current.exit(work);
+}
+
 /** Whether statements run in a transaction. */
 export const isTransaction = (statements: Statements): boolean =>
   !('$connect' in statements && statements.$connect !== undefined);

@@ -3,22 +3,22 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { selectList } from '../lists/columns.ts';
 import type { ExportedList } from './exported-lists.ts';
 
-/** How many rows are in memory at a time. */
-const pageSize = 1000;
-
 export type Row = Record<string, unknown>;
 
 /**
  * Reads a list page by page, each when the one before has been taken.
  *
  * @param after the id of the row to start after
+ * @param goOn the list for the next page, or an error that ends them
  */
 export async function* pagesOf(
   reads: ReadDatabase,
-  { columns, from, where, id, toId }: ExportedList,
+  first: ExportedList,
   after: Prisma.Sql | undefined,
+  goOn: () => Promise<ExportedList>,
 ): AsyncGenerator<Row[]> {
-  for (let start = after; ; ) {
+  for (let [list, start] = [first, after]; ; list = await goOn()) {
+    const { columns, from, where, id, toId, pageSize } = list;
     const conditions = start ? [...where, Prisma.sql`${id} > ${start}`] : where;
     const rows = await reads.read<Row[]>(
       Prisma.sql`
@@ -40,11 +40,15 @@ export interface Format {
   row(row: Row, columns: string[]): string;
 }
 
+/** What spreadsheets may take for a formula, and so for an order of whoever wrote the text. */
+const formula = /^[=+\-@\t\r]/;
+
 const cell = (value: unknown): string => {
   if (value == null) return '';
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.join(' ');
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const exact = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' && formula.test(value) ? `'${value}` : exact;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -54,7 +58,7 @@ const jsonLines: Format = {
   row: (row) => `${JSON.stringify(row)}\n`,
 };
 
-/** As in RFC 4180. */
+/** As in RFC 4180. Texts that look like formulas have an apostrophe in front. */
 const commaSeparated: Format = {
   type: 'text/csv; charset=utf-8',
   head: (columns) => `${columns.join()}\r\n`,

@@ -13,9 +13,15 @@ export interface ExportedList {
   from: Prisma.Sql;
   where: Prisma.Sql[];
   id: Prisma.Sql;
+  /** How many rows are in memory at a time. */
+  pageSize: number;
   /** An id of a row as SQL; undefined for a text that is none. */
   toId(text: string): Prisma.Sql | undefined;
 }
+
+const manyRows = 1000;
+/** Each may have some 10,000 ids of websites. */
+const fewGroups = 20;
 
 /** Direct customers do not know external ids. */
 function known({ organization }: Caller, { externalId, ...columns }: Columns): Columns {
@@ -30,6 +36,7 @@ function groups(caller: Caller): ExportedList {
     from: Prisma.sql`groups g`,
     where: visibleGroups(caller),
     id: Prisma.sql`g.id`,
+    pageSize: fewGroups,
     toId: uuidKey,
   };
 }
@@ -40,6 +47,7 @@ function websites(caller: Caller): ExportedList {
     from: Prisma.sql`websites w`,
     where: visibleWebsites(caller),
     id: Prisma.sql`w.id`,
+    pageSize: manyRows,
     toId: uuidKey,
   };
 }
@@ -58,6 +66,7 @@ function accountGroups(caller: Caller): ExportedList {
     from: Prisma.sql`account_groups a`,
     where: [ownAccountGroups(caller)],
     id: Prisma.sql`a.id`,
+    pageSize: manyRows,
     toId: intKey,
   };
 }

@@ -124,13 +124,16 @@ function ofTable({ name, number, type, id, idType, toId }: ChangeTable, asked: A
     WHERE ${isResource(asked, column, idType, toId)} ${visible} ${conditions(placeOf(number), asked)}`;
 }
 
+/** Ids are stored in the form of their type, and read in each: UUIDs in capitals too. */
+const toStoredText = (sent: string) => toUuid(sent) ?? toStorable(sent);
+
 /** What has no table of its own, and what operators did. */
 function others(asked: Asked, which = Prisma.empty): Sql {
   return Prisma.sql`
     SELECT t.resource_type::text AS resource_type, t.resource_id, t.kind, NULL::int AS revision, t.details, ${common},
       ${placeOf(ofOrganization)} AS place
     FROM organization_changes t
-    WHERE ${isResource(asked, 't.resource_id', 'text', toStorable)} ${which} ${conditions(placeOf(ofOrganization), asked)}`;
+    WHERE ${isResource(asked, 't.resource_id', 'text', toStoredText)} ${which} ${conditions(placeOf(ofOrganization), asked)}`;
 }
 
 /** The account groups that made room, one by one: those of the runs that a page may need, or one of them. */

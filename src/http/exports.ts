@@ -1,30 +1,38 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import { maxSnapshots, type Snapshots } from '../database/snapshots.ts';
 import { BadRequestError, NotFoundError, OverloadedError } from '../errors.ts';
+import { ExportBill } from '../exports/export-bill.ts';
 import { type Format, formats, pagesOf, type Row } from '../exports/export-rows.ts';
 import { type ExportedList, exportedLists } from '../exports/exported-lists.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import { allTaken, endUnreadExports } from './export-readers.ts';
 
-/** Reading rows in order, without anything nested, costs a tenth of what a list costs. */
-const rowsPerPoint = 100;
 /** A snapshot keeps PostgreSQL from cleaning up, so it does not last for ever. */
 const longestMs = 15 * 60_000;
 
 interface Dependencies {
   snapshots: Snapshots;
+  authenticator: Authenticator;
   spending: RateLimiter | undefined;
+  clientTimeoutMs: number;
   onRequest: onRequestHookHandler[];
 }
 
-/** `/export/<resource>.<format>`: everything of a resource, as it was when the answer began. */
-export function addExports(app: FastifyInstance, { snapshots, spending, onRequest }: Dependencies): void {
+/**
+ * `/export/<resource>.<format>`: everything of a resource, as it was when the answer began. One that cannot go on ends
+ * without the end of its answer, and tells why when it is continued.
+ */
+export function addExports(
+  app: FastifyInstance,
+  { snapshots, authenticator, spending, clientTimeoutMs, onRequest }: Dependencies,
+): void {
   const underWay = new Set<string>();
   app.get<{ Params: { file: string }; Querystring: { after?: unknown } }>(
     '/export/:file',
-    { onRequest },
+    { onRequest, onSend: endUnreadExports(clientTimeoutMs) },
     async (request, reply) => {
       const caller = request.caller as Caller;
       const [resource = '', ending = ''] = request.params.file.split('.', 2);
@@ -37,11 +45,24 @@ export function addExports(app: FastifyInstance, { snapshots, spending, onReques
       underWay.add(organization);
       const end = () => underWay.delete(organization);
       try {
+        const bill = new ExportBill(organization, spending);
+        const budget = await bill.begin();
+        if (budget) request.charge.budget = budget;
         const snapshot = await snapshots.open();
-        const pages = pagesOf(snapshot.reads, list, after);
         const left = new AbortController();
-        const text = written(limited(pages, organization, spending, left.signal), list, format);
-        const body = Readable.from(text, { objectMode: false, highWaterMark: 64 * 1024 });
+        /** What the key may see now, if it may go on. */
+        const goOn = async () => {
+          try {
+            const known = listOf(await authenticator.authenticate(request.headers));
+            await bill.begin();
+            return known;
+          } catch (error) {
+            await allTaken(body, reply.raw, left.signal);
+            throw error;
+          }
+        };
+        const text = written(pagesOf(snapshot.reads, list, after, goOn), bill, Object.keys(list.columns), format);
+        const body = Readable.from(text, { objectMode: false, highWaterMark: chunkLength });
         const tooLong = setTimeout(() => body.destroy(new Error('The export takes too long')), longestMs).unref();
         body.once('close', () => {
           clearTimeout(tooLong);
@@ -69,26 +90,22 @@ function afterOf(list: ExportedList, after: unknown) {
   return id;
 }
 
-/** Charges rows as they are read; where the budget is spent, waits for the next window. */
-async function* limited(
-  pages: AsyncIterable<Row[]>,
-  organization: string,
-  spending: RateLimiter | undefined,
-  signal: AbortSignal,
-) {
-  for await (const rows of pages) {
-    const points = Math.ceil(rows.length / rowsPerPoint);
-    for (let paid = !spending; spending && !paid; ) {
-      const { spent, resetAt } = await spending.spend(organization, Math.min(points, spending.points));
-      paid = spent;
-      if (!spent) await sleep(Math.max(resetAt.getTime() - Date.now(), 100), undefined, { signal });
-    }
-    yield rows;
-  }
-}
+/** In characters: a page can be much more, a row much less. */
+const chunkLength = 64 * 1024;
 
-async function* written(pages: AsyncIterable<Row[]>, { columns }: ExportedList, { head, row }: Format) {
-  const names = Object.keys(columns);
-  yield head(names);
-  for await (const rows of pages) yield rows.map((each) => row(each, names)).join('');
+/** The text of pages in chunks, the last of each page at its end. */
+async function* written(pages: AsyncIterable<Row[]>, bill: ExportBill, names: string[], { head, row }: Format) {
+  let text = head(names);
+  for await (const rows of pages) {
+    await bill.charge(rows);
+    for (const each of rows) {
+      text += row(each, names);
+      if (text.length < chunkLength) continue;
+      yield text;
+      text = '';
+    }
+    if (text !== '') yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }

@@ -135,7 +135,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   ];
   if (config.REST_FACES) addOpenApi(app);
   for (const face of served) addRestFace(app, face, { shared: dependencies, spending, onRequest, runWithin });
-  addExports(app, { snapshots, spending, onRequest });
+  addExports(app, { snapshots, authenticator, spending, clientTimeoutMs: config.CLIENT_TIMEOUT_MS, onRequest });
   const liveUpdates = new LiveUpdates();
   const sockets = new Sockets(
     {

@@ -8,14 +8,23 @@ export const withWebsites = {
   fields: undefined,
 };
 
-/** All websites of a group: this API has no pages. */
-export async function websitesOf({ websites }: RestContext, groupId: string): Promise<Website[]> {
-  let page = await websites.ofGroup(groupId, { first: maxPageSize });
-  const all = [...page.rows];
-  while (page.hasNextPage) {
-    const last = page.rows.at(-1) as Website;
-    page = await websites.ofGroup(groupId, { first: maxPageSize, after: page.cursor(last) });
+/**
+ * All websites of a group: this API has no pages.
+ *
+ * @param check is called after each page. What is written is answered, whatever that takes.
+ */
+export async function websitesOf(
+  { websites }: RestContext,
+  groupId: string,
+  check: () => void = () => {},
+): Promise<Website[]> {
+  const all: Website[] = [];
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await websites.ofGroup(groupId, { first: maxPageSize, ...(after !== undefined && { after }) });
     all.push(...page.rows);
+    check();
+    more = page.hasNextPage;
+    if (more) after = page.cursor(page.rows.at(-1) as Website);
   }
   return all;
 }

@@ -99,8 +99,10 @@ export const groupRoutes: Route[] = [
     async read({ query: { external_id } }, context) {
       const found =
         external_id === undefined ? await allGroups(context) : await groupsByExternalId(context, external_id);
+      const check = () => checkRowsRead(context.maxCost);
       const groups = [];
-      for (const group of found) groups.push(toGroup(context.caller, group, await websitesOf(context, group.id)));
+      for (const group of found)
+        groups.push(toGroup(context.caller, group, await websitesOf(context, group.id, check)));
       return { status: 200, body: { groups } };
     },
   }),

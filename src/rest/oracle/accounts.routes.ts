@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findAccountGroups, listAccountGroupsAt } from '../../account-groups/account-groups.service.ts';
 import type { StaffAccount } from '../../account-groups/account-groups.types.ts';
+import { changeAndMoveStaffAccount } from '../../staff-accounts/change-and-move.service.ts';
 import {
   createStaffAccount,
   deleteStaffAccount,
@@ -65,9 +66,6 @@ const accountChanges = z
   .strictObject({ login: login.optional(), displayName: displayName.optional(), staffGroup: staffGroup.optional() })
   .refine((changes) => Object.keys(changes).length > 0, {
     error: 'must have at least one of "login", "displayName" and "staffGroup"',
-  })
-  .refine(({ staffGroup: group, ...others }) => !group || Object.keys(others).length === 0, {
-    error: 'must not have "staffGroup" beside other members: send it in a request of its own',
   })
   .meta({ id: 'AccountChanges', minProperties: 1 });
 
@@ -199,7 +197,7 @@ export const accountRoutes: Route[] = [
     tag,
     summary: 'Update an account',
     description:
-      'Changes login and display name, or moves the account to another account group: not both in one request. Needs a global key with the permission STAFF_ADMINISTRATION.',
+      'Changes login and display name, and moves the account to another account group: all of it or nothing. Needs a global key with the permission STAFF_ADMINISTRATION.',
     params: one,
     query: none,
     body: accountChanges,
@@ -217,7 +215,9 @@ export const accountRoutes: Route[] = [
       // As a list of accounts the move would tell of an id that is none, and not of an account that is not there.
       const [account] = await findStaffAccounts(reads, caller, [id]);
       if (!account) throw notFound('StaffAccount', id);
-      return moveStaffAccounts(prisma, caller, { accountIds: [id], accountGroupId });
+      if (login === undefined && displayName === undefined)
+        return moveStaffAccounts(prisma, caller, { accountIds: [id], accountGroupId });
+      return changeAndMoveStaffAccount(prisma, caller, defined({ id, login, displayName }), accountGroupId);
     },
     async answer(outcome) {
       succeeded<object>(outcome, UpdateStaffAccountSuccess, MoveStaffAccountsSuccess);

@@ -49,6 +49,13 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** Whether a text is a time of the calendar. JavaScript reads 30 February as 2 March, and PostgreSQL has no year 0. */
+function isTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text) || text.startsWith('0000')) return false;
+  const [day, time] = [new Date(`${text.slice(0, 10)}T00:00Z`), Date.parse(text)];
+  return !Number.isNaN(time) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+}
+
 /** Whether a value can be of a type; what is wrong with it otherwise. */
 function issueOf({ kind, value }: Token, type: ComparableType): string | undefined {
   switch (type) {
@@ -59,9 +66,7 @@ function issueOf({ kind, value }: Token, type: ComparableType): string | undefin
     case 'boolean':
       return kind === 'word' && /^(true|false)$/i.test(value) ? undefined : 'must be true or false';
     case 'timestamptz':
-      return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(value) && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : "must be a time such as '2026-11-30T18:00:00Z'";
+      return isTime(value) ? undefined : "must be a time such as '2026-11-30T18:00:00Z'";
     case 'text':
       if (kind !== 'text') return 'must be a text in single quotes';
       return isStorable(value) && codePoints(value) <= maxText ? undefined : `must have at most ${maxText} characters`;

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { eventually } from '../../support/eventually.ts';
 import { serviceUrl } from '../../support/graphql.ts';
-import { TestOrganization } from '../../support/organization.ts';
+import { databaseUrl, TestOrganization } from '../../support/organization.ts';
+import { startService } from '../../support/service.ts';
 
 let organization: TestOrganization;
 
@@ -10,8 +11,8 @@ beforeEach(async () => {
   organization = await TestOrganization.create();
 });
 
-const fetchExport = (path: string, key = organization.key) =>
-  fetch(`${serviceUrl()}/export/${path}`, { headers: { 'x-api-key': key } });
+const fetchExport = (path: string, key = organization.key, url = serviceUrl()) =>
+  fetch(`${url}/export/${path}`, { headers: { 'x-api-key': key } });
 
 async function lines(path: string, key?: string): Promise<string[]> {
   const response = await fetchExport(path, key);
@@ -69,6 +70,18 @@ test('CSV has a line of names, and quotes what needs it', async () => {
   expect(row).toContain(',a.example,"Say ""hi"", please",');
 });
 
+test('a text that a spreadsheet would take for a formula has an apostrophe in front in CSV, and none in JSON', async () => {
+  const names = ['=1+1', '+1', '-1', '@a', '=A1,"b"', 'a=1', "'b"];
+  for (const name of names) await organization.addWebsite({ url: 'a.example', name });
+  const inJson = (await rows('websites.jsonl')).map(({ name }) => name);
+  expect(inJson.toSorted()).toEqual(names.toSorted());
+  const inCsv = (await lines('websites.csv'))
+    .slice(1)
+    .map((line) => /,a\.example,("(?:[^"]|"")*"|[^,]*),/.exec(line)?.[1]);
+  const expected = ["'=1+1", "'+1", "'-1", "'@a", `"'=A1,""b"""`, 'a=1', "'b"];
+  expect(inCsv.toSorted()).toEqual(expected.toSorted());
+});
+
 test('account groups come with their labels by language', async () => {
   await organization.addAccountGroup({ names: { 1: 'Sales', 3: 'Vertrieb' } });
   const [row] = await rows('account-groups.jsonl');
@@ -113,4 +126,57 @@ test('one export of an organization at a time; one that is left ends', async () 
   expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
   request.destroy();
   await eventually('the next one begins', async () => (await fetchExport('websites.jsonl')).status === 200);
+});
+
+/** Reads on, as long as there is something; what came, and whether it was all. */
+async function readOn(response: AsyncIterable<Buffer>): Promise<{ text: string; complete: boolean }> {
+  let text = '';
+  try {
+    for await (const chunk of response) text += Buffer.from(chunk);
+    return { text, complete: true };
+  } catch {
+    return { text, complete: false };
+  }
+}
+
+test('an export ends without its end when its key is revoked', async () => {
+  await addGroups(40_000);
+  const { response } = await begin('groups.jsonl');
+  await organization.query('UPDATE api_keys SET revoked_at = now() WHERE organization_id = $1', [organization.id]);
+  await eventually('the key is refused', async () => (await fetchExport('websites.jsonl')).status === 401);
+  expect((await readOn(response)).complete).toBe(false);
+});
+
+test('an export whose client takes nothing ends within ten seconds', async () => {
+  await addGroups(40_000);
+  const { response } = await begin('groups.jsonl');
+  const status = async () => (await fetchExport('websites.jsonl')).status;
+  expect(await status()).toBe(503);
+  await eventually('the next one begins', async () => (await status()) === 200, 20_000);
+  expect((await readOn(response)).complete).toBe(false);
+}, 30_000);
+
+test('rows and the ids in them cost points; where these are spent, the answer ends after whole rows', async () => {
+  const service = await startService({
+    ...{ DATABASE_URL: databaseUrl(), RATE_LIMIT_POINTS: '40', RATE_LIMIT_WINDOW_S: '3600' },
+  });
+  try {
+    const websiteIds = await organization.addWebsites(100);
+    const ids = (await organization.addGroups(61, () => ({ websiteIds }))).sort();
+    const { body } = await fetchExport('groups.jsonl', organization.key, service.url);
+    const { text, complete } = await readOn(body as unknown as AsyncIterable<Buffer>);
+    expect(complete).toBe(false);
+    expect(text.endsWith('\n')).toBe(true);
+    const found = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    // 20 groups with 100 websites each are 21 points.
+    expect(found).toEqual(ids.slice(0, 40));
+    const next = await fetchExport(`groups.jsonl?after=${found.at(-1)}`, organization.key, service.url);
+    expect(next.status).toBe(429);
+    expect(Number(next.headers.get('retry-after'))).toBeGreaterThan(3000);
+  } finally {
+    await service.stop();
+  }
 });

@@ -127,7 +127,8 @@ test('filters by kind, resource, key and time, alone and together', async () => 
   );
   await expectFiltered({ resourceTypes: [] }, () => false);
   for (const id of [group, staffAccount, apiKey.id])
-    await expectFiltered({ resourceId: id }, ({ resourceId }) => resourceId === id);
+    for (const sent of [id, id.toUpperCase()])
+      await expectFiltered({ resourceId: sent }, ({ resourceId }) => resourceId === id);
   for (const id of ['x', '0', '\0', '']) await expectFiltered({ resourceId: id }, () => false);
   await expectFiltered({ apiKeyId: viewer.apiKey.id }, ({ changedBy }) => changedBy !== null);
   for (const id of [apiKey.id, 'x']) await expectFiltered({ apiKeyId: id }, () => false);

@@ -82,6 +82,23 @@ test('a list costs what it has read', async () => {
   expect(told(next)[1]).toBeLessThanOrEqual(16);
 });
 
+test('a list ends where its groups have more websites than a request may cost', async () => {
+  const organization = await TestOrganization.create();
+  const few = await startService({ DATABASE_URL: databaseUrl(), MAX_COST: '120' });
+  try {
+    const websites = await organization.addWebsites(1001);
+    const id = await organization.addGroup({ websiteIds: websites });
+    const { key } = organization;
+    expect((await rest(key, 'GET /api/v1/groups', undefined, few)).status).toBe(200);
+    await organization.addGroup({ websiteIds: websites });
+    expect(refusal(await rest(key, 'GET /api/v1/groups', undefined, few))).toEqual([400, 'OPERATION_TOO_EXPENSIVE']);
+    // What was written is answered.
+    expect((await rest(key, `PATCH /api/v1/groups/${id}`, { name: 'Renamed' }, few)).status).toBe(200);
+  } finally {
+    await few.stop();
+  }
+});
+
 test('bodies have the limits that they have in GraphQL', async () => {
   const { key } = await TestOrganization.create();
   const { url } = service;

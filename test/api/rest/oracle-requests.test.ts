@@ -85,6 +85,8 @@ test.each([
   ['attributes.customerCareAccess = true', [1]],
   ["createdTime > '2000-01-01' AND updatedTime < '2000-01-01T00:00:00Z'", []],
   ["createdTime > '2000-01-01'", [0, 1, 2]],
+  ["createdTime > '2024-02-29T24:00:00Z'", [0, 1, 2]],
+  ["createdTime > '0001-01-01'", [0, 1, 2]],
 ])('q=%s finds what it says', async (q, positions) => {
   const ids = [
     await organization.addAccountGroup({ names: { 1: 'Sales' } }),
@@ -113,6 +115,10 @@ test.each([
   "q=toString = 'x'",
   'q=createdTime > 2000',
   "q=createdTime > '2000-99-99'",
+  "q=createdTime > '2026-02-30'",
+  "q=createdTime > '2026-04-31T10:00:00Z'",
+  "q=createdTime > '2026-02-28T24:01:00Z'",
+  "q=createdTime > '0000-01-01'",
   'q=displayOrder = 99999999999999999999',
   'q=attributes.customerCareAccess = 1',
   `q=${Array(11).fill('displayOrder = 1').join(' and ')}`,
@@ -230,11 +236,34 @@ test('accounts are created, listed, changed and moved', async () => {
   );
   expect((await get(`${accounts}?orderBy=displayName:desc&limit=1`)).body.items).toHaveLength(1);
 
-  expect(refusal(await change({ displayName: 'X', staffGroup: { id: Number(to) } }))).toEqual([400, 'OSC-CREST-00006']);
   expect(refusal(await change({ staffGroup: { id: 1 } }))).toEqual([404, 'OSC-CREST-00006']);
   expect(refusal(await change({ staffGroup: { lookupName: 'Twice' } }))).toEqual([400, 'OSC-CREST-00006']);
   const again = { login: 'astrid', displayName: 'X', staffGroup: { id: Number(to) } };
   expect(refusal(await rest(organization.key, `POST ${accounts}`, again))).toEqual([409, 'OSC-CREST-00012']);
+});
+
+test('PATCH changes and moves an account at once, all of it or nothing, and once with a key', async () => {
+  const [from, to] = [await organization.addAccountGroup(), await organization.addAccountGroup()];
+  const [id, other] = await organization.addStaffAccounts(from, 2);
+  const path = `${connect}/accounts/${id}`;
+  const taken = (await get(`${connect}/accounts/${other}`)).body.login;
+  const patch = (body: object, headers = {}) => rest(organization.key, `PATCH ${path}`, body, { headers });
+  const before = await organization.snapshot();
+  const staffGroup = { id: Number(to) };
+  expect(refusal(await patch({ login: taken, staffGroup }))).toEqual([409, 'OSC-CREST-00006']);
+  expect(refusal(await patch({ login: '', staffGroup }))).toEqual([400, 'OSC-CREST-00006']);
+  expect(refusal(await patch({ login: 'new', staffGroup: { id: 1 } }))).toEqual([404, 'OSC-CREST-00006']);
+  expect(await organization.snapshot()).toBe(before);
+
+  expect((await patch({ login: 'new', displayName: 'New', staffGroup })).status).toBe(200);
+  expect((await get(path)).body).toMatchObject({ login: 'new', displayName: 'New', staffGroup });
+  const headers = { 'idempotency-key': 'once' };
+  const again = { login: 'newer', staffGroup: { id: Number(from) } };
+  const answers = [await patch(again, headers), await patch(again, headers)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[1]?.headers.get('idempotent-replayed')).toBe('true');
+  expect((await get(path)).body).toMatchObject({ login: 'newer', staffGroup: { id: Number(from) } });
+  expect(refusal(await patch({ login: taken, staffGroup }, { 'idempotency-key': 'two' }))[0]).toBe(409);
 });
 
 test('POST with X-HTTP-Method-Override is the method that it names', async () => {
