@@ -251,7 +251,7 @@ export class StatementTimeoutError extends CallerError {
   constructor() {
     super(
       'STATEMENT_TIMEOUT',
-      'The database took too long, so the service stopped it. Ask for less at once, or try again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied.',
+      'The database took too long, so the service stopped it. Ask for less at once, or try again in a moment. If the path of this error is a mutation, the mutation changed nothing. If the path is below a mutation, the mutation was applied, unless it was a dry run.',
     );
   }
 }

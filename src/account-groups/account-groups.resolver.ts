@@ -158,7 +158,7 @@ export class AccountGroupResolver {
   @RequiresWriter('STAFF_ADMINISTRATION')
   @Mutation(() => [UpdateAccountGroupResult], {
     description:
-      'Changes up to 1,000 account groups, as `updateAccountGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs with the same `id`, only the first one is applied. Inputs with a `displayOrder`, at most 100, come after the others, one after the other. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
+      'Changes up to 1,000 account groups, as `updateAccountGroup` does each: one result for each input, in the same order. Each input is applied or refused by itself, or all together with `atomic`. Of inputs with the same `id`, only the first one is applied. Inputs with a `displayOrder` come after the others, one after the other. `expectedRevision` is the revision before the mutation, and the results show the account groups as they are after it. Needs a global key with the permission `STAFF_ADMINISTRATION`.',
   })
   updateAccountGroups(
     @Arg('inputs', () => [UpdateAccountGroupInput], {

@@ -4,23 +4,24 @@ import { writeOrRetry } from '../database/write.ts';
 import { waitForLocks } from '../database/write-batcher.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Languages } from '../languages/languages.service.ts';
-import { InputIssues } from '../resources/input-issues.ts';
 import { makeAll } from '../resources/make-all.ts';
 import { checkInputs, Outcomes, type Placed, refuseRepeats } from '../resources/many.ts';
-import { InvalidResourceInput } from '../resources/resource.results.ts';
 import type { AccountGroupChange } from './account-group-change.ts';
 import type { UpdateAccountGroupInput } from './account-groups.inputs.ts';
-import type { UpdateAccountGroupResult } from './account-groups.results.ts';
+import {
+  AccountGroupRevisionConflict,
+  type UpdateAccountGroupResult,
+  UpdateAccountGroupSuccess,
+} from './account-groups.results.ts';
+import { ownAccountGroups, selectAccountGroup } from './account-groups.sql.ts';
+import type { AccountGroup } from './account-groups.types.ts';
 import { changePlaces } from './display-order.sql.ts';
 import { parseUpdate, toResult, type Written } from './update-account-group.service.ts';
 import { updateStatement } from './update-account-group.sql.ts';
 
-/** Each new place is a statement of its own, as it depends on those before, and may displace long runs. */
-const maxMoves = 100;
-
 /**
  * Changes many account groups, as `updateAccountGroup` changes each: those that keep their places by one statement, then
- * the others one after the other.
+ * the others one after the other, as each new place depends on those before.
  *
  * @param isAtomic whether one refusal leaves all as they are
  */
@@ -53,15 +54,10 @@ async function parseAll(
   outcomes: Outcomes<UpdateAccountGroupResult>,
 ): Promise<AccountGroupChange[]> {
   const changes: AccountGroupChange[] = [];
-  let moves = 0;
   for (const [index, input] of inputs.entries()) {
     const { change, fault } = await parseUpdate(languages, caller, input);
     changes.push(change);
     outcomes.set(index, fault);
-    if (change.displayOrder === undefined || ++moves <= maxMoves) continue;
-    const issues = new InputIssues();
-    issues.add(['displayOrder'], `must be in at most ${maxMoves} of the inputs: send the others with another mutation`);
-    outcomes.set(index, new InvalidResourceInput(issues.list));
   }
   refuseRepeats(outcomes, changes, ['id'], ({ id }) => id);
   return changes;
@@ -79,12 +75,25 @@ async function change(
   // In the order in which every change takes hold of them: the organization, then its groups.
   const lock = Prisma.raw(moves.length > 0 ? 'FOR NO KEY UPDATE' : 'FOR KEY SHARE');
   await transaction.$queryRaw`SELECT FROM organizations WHERE id = ${caller.organization.id}::uuid ${lock}`;
-  await transaction.$queryRaw`
-    SELECT FROM account_groups
-    WHERE organization_id = ${caller.organization.id}::uuid
-      AND id = ANY(${open.map(({ entry }) => entry.id)}::text[]::bigint[])
-    ORDER BY id FOR UPDATE`;
-  const statements = [open.filter((placed) => !isMove(placed)), ...moves.map((move) => [move])];
+  const held = await find(
+    transaction,
+    caller,
+    open.map(({ entry }) => entry.id),
+    Prisma.sql`FOR UPDATE`,
+  );
+  // Compared here only: inputs before it that displace an account group raise its revision as well.
+  for (const { entry, index } of open) {
+    const { id, expectedRevision } = entry;
+    const group = held.get(id);
+    if (group && expectedRevision !== undefined && expectedRevision !== group.revision)
+      outcomes.set(index, new AccountGroupRevisionConflict(group));
+  }
+  if (outcomes.isOver) return;
+  const expected = open
+    .filter(({ index }) => !outcomes.has(index))
+    .map(({ entry, index }) => ({ entry: { ...entry, expectedRevision: undefined }, index }));
+  const isStill = (placed: Placed<AccountGroupChange>) => !isMove(placed);
+  const statements = [expected.filter(isStill), ...expected.filter(isMove).map((move) => [move])];
   for (const together of statements) {
     if (together.length === 0) continue;
     const changes = together.map(({ entry }) => entry);
@@ -93,4 +102,41 @@ async function change(
       outcomes.set(index, toResult(entry, inputs[index]?.id as string, (written[n] as Written).outcome));
     if (outcomes.isOver) return;
   }
+  if (moves.length > 0) await showEnd(transaction, caller, outcomes);
+}
+
+/** Shows account groups as they are when all is done: inputs that come later can displace them. */
+async function showEnd(
+  transaction: Statements,
+  caller: Caller,
+  outcomes: Outcomes<UpdateAccountGroupResult>,
+): Promise<void> {
+  const { results } = outcomes;
+  const shown = results.flatMap((result) => {
+    if (result instanceof UpdateAccountGroupSuccess) return [result.accountGroup, ...result.displaced];
+    return result instanceof AccountGroupRevisionConflict ? [result.currentAccountGroup] : [];
+  });
+  const groups = await find(transaction, caller, [...new Set(shown.map(({ id }) => id))]);
+  const atEnd = ({ id }: AccountGroup) => groups.get(id) as AccountGroup;
+  for (const [index, result] of results.entries()) {
+    if (result instanceof UpdateAccountGroupSuccess) {
+      const displaced = result.displaced.map(atEnd).sort((one, other) => one.displayOrder - other.displayOrder);
+      outcomes.set(index, new UpdateAccountGroupSuccess(atEnd(result.accountGroup), displaced));
+    } else if (result instanceof AccountGroupRevisionConflict)
+      outcomes.set(index, new AccountGroupRevisionConflict(atEnd(result.currentAccountGroup)));
+  }
+}
+
+/** Account groups by their ids, as they are now. */
+async function find(
+  transaction: Statements,
+  caller: Caller,
+  ids: readonly (string | null)[],
+  lock = Prisma.empty,
+): Promise<Map<string | null, AccountGroup>> {
+  const groups = await transaction.$queryRaw<AccountGroup[]>`
+    SELECT ${selectAccountGroup} FROM account_groups a
+    WHERE ${ownAccountGroups(caller)} AND a.id = ANY(${ids}::text[]::bigint[])
+    ORDER BY a.id ${lock}`;
+  return new Map(groups.map((group) => [group.id, group]));
 }

@@ -41,7 +41,7 @@ export class ApiKeyResolver {
   @RequiresWriter('KEY_ADMINISTRATION')
   @Mutation(() => CreateApiKeyResult, {
     description:
-      'Creates an API key of your organization, and shows its secret this one time. Needs a global key with the permission `KEY_ADMINISTRATION`.',
+      'Creates an API key of your organization, and shows its secret this one time. At most 1,000 keys of an organization can work at the same time. Needs a global key with the permission `KEY_ADMINISTRATION`.',
   })
   createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: 'The new key.' }) input: CreateApiKeyInput,

@@ -23,11 +23,11 @@ export class ApiKeyExceedsYours implements ResourceError {
 @ObjectType({
   implements: ResourceError,
   description:
-    'It is the only key of the organization that works and has `KEY_ADMINISTRATION` (global, not read-only), so it must keep that, and must not end earlier. Nothing was written.',
+    'No other key of the organization that has `KEY_ADMINISTRATION` (global, not read-only) works as long as this one, so it must keep that, and must not end earlier. Nothing was written.',
 })
 export class LastKeyAdministrator implements ResourceError {
   message =
-    'This is the only key that can administer keys. First create another key with KEY_ADMINISTRATION, or rotate this one.';
+    'No other key that can administer keys works as long as this one. First create another key with KEY_ADMINISTRATION and the same end, or rotate this one.';
 
   @Field(() => ApiKey, { description: 'The key as it is.' })
   apiKey: ApiKey;

@@ -4,6 +4,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { writeOrRetry } from '../database/write.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Permission, Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { InputIssues } from '../resources/input-issues.ts';
 import { toUuid } from '../resources/text.ts';
 import { type ApiKey, ApiKeyStatus } from './api-keys.types.ts';
 
@@ -109,10 +110,33 @@ export async function isOfLastAdministrator(
       readOnly: false,
       permissions: { has: 'KEY_ADMINISTRATION' },
       revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now) } }],
+      // One that ends before the key would have leaves nobody behind.
+      OR: [{ expiresAt: null }, ...(key.expiresAt ? [{ expiresAt: { gte: key.expiresAt } }] : [])],
     },
   });
   return others === 0;
+}
+
+/** How many keys of an organization may work at the same time. */
+const maxKeys = 1000;
+
+/** Adds what is wrong with one more key, where there are as many as there may be. */
+export async function checkRoom(
+  issues: InputIssues,
+  { statements, administrator, now }: Administration,
+): Promise<void> {
+  const working = await statements.apiKey.count({
+    where: {
+      organizationId: administrator.organizationId,
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now) } }],
+    },
+  });
+  if (working >= maxKeys)
+    issues.add(
+      [],
+      `must not be one more: your organization has ${maxKeys} keys that work, which is the most. Revoke one first`,
+    );
 }
 
 /** A key as callers see it. */

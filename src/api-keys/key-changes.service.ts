@@ -35,6 +35,7 @@ import {
 import {
   type Administration,
   administerKeys,
+  checkRoom,
   exceeds,
   findSentKey,
   isOfLastAdministrator,
@@ -58,6 +59,7 @@ export function createApiKey(
     const rights = { permissions, websiteIds, readOnly: readOnly ?? false, expiresAt };
     checkScope(issues, rights);
     checkEnd(issues, administration, rights);
+    await checkRoom(issues, administration);
     if (issues.any) return new InvalidResourceInput(issues.list);
     const { organizationId } = administration.administrator;
     const { record, secret } = await insert(administration, caller, { organizationId, name, ...rights });
@@ -81,6 +83,9 @@ export function rotateApiKey(
     if (!key) return new ResourceNotFound('ApiKey', id);
     if (keyStatus(key, administration.now) !== 'ACTIVE') return new ApiKeyEnded(toApiKey(key, administration));
     if (exceeds(rightsOf(key), administration)) return new ApiKeyExceedsYours(toApiKey(key, administration));
+    // A key that ends at once makes room for its successor.
+    if (overlap > 0) await checkRoom(issues, administration);
+    if (issues.any) return new InvalidResourceInput(issues.list);
     const { record, secret } = await insert(administration, caller, successorOf(key));
     const previous = await end(administration, caller, key, endAfter(key, overlap * 1000, administration.now));
     return new RotateApiKeySuccess(toApiKey(record, administration), secret, toApiKey(previous, administration));

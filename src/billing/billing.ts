@@ -61,9 +61,12 @@ export class Billing {
     return new Billing(this.#shared, stepAside);
   }
 
-  /** The same for a dry run: the provider is told nothing, and what it would be told counts as done. */
+  /**
+   * The same for a dry run: the provider is told nothing, and what it would be told counts as done. Nobody works in its
+   * place while it waits, as it holds a connection meanwhile.
+   */
   forDryRun(): Billing {
-    return new Billing(this.#shared, this.#stepAside, true);
+    return new Billing(this.#shared, (wait) => wait(), true);
   }
 
   get providerName(): string {

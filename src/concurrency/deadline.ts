@@ -10,13 +10,15 @@ const requestAnswered = new Error('The request was answered.');
 export class Deadline extends Cancellation {
   /** Known once the request is parsed. */
   operation: OperationTypeNode | undefined;
+  /** Whether it is a mutation that is only tried. */
+  isDryRun = false;
 
   /** Does the work of a request, within its time; what goes on after that fails at its next statement. */
   async run<Result>(timeoutMs: number, reply: FastifyReply, work: () => Promise<Result>): Promise<Result> {
     const timer = setTimeout(() => this.cancel(new RequestTimeoutError(timeoutMs)), timeoutMs);
     const leave = () => {
       // What a client leaves behind is ended where nothing is lost by it: a mutation that has begun is seen through.
-      if (this.operation !== OperationTypeNode.MUTATION && !reply.raw.writableFinished)
+      if ((this.operation !== OperationTypeNode.MUTATION || this.isDryRun) && !reply.raw.writableFinished)
         this.cancel(new Error('The client left.'));
     };
     reply.raw.once('close', leave);

@@ -1,6 +1,14 @@
+import type { Cancellation } from '../concurrency/cancellation.ts';
+import { FairSemaphore } from '../concurrency/fair-semaphore.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { ReadDatabase } from './read.ts';
 import { readsWithin } from './transaction.ts';
+
+/** How many dry runs of a node go on at the same time: each holds a connection until it has been answered. */
+const most = 2;
+const permits = new FairSemaphore({ all: () => most, most: () => most, ceiling: 2 * most });
+/** How long a dry run may take, as it holds locks that changes wait for. */
+const timeoutMs = 5000;
 
 /** What the transaction of a dry run ends with, as nothing else undoes it. */
 class Undone extends Error {}
@@ -22,21 +30,47 @@ export class DryRun {
     this.end = end;
   }
 
-  static begin(prisma: PrismaClient): Promise<DryRun> {
+  /**
+   * Begins when few enough others go on.
+   *
+   * @param cancellation ends the waiting
+   */
+  static async begin(prisma: PrismaClient, organizationId: string, cancellation: Cancellation): Promise<DryRun> {
+    await acquire(organizationId, cancellation);
     return new Promise((resolve, reject) => {
       const ended: Promise<void> = prisma
-        .$transaction((transaction) => {
-          return new Promise<never>((_, undo) => {
-            const end = () => {
-              undo(new Undone());
-              return ended;
-            };
-            // It lacks what opens and closes connections, which nothing that changes data uses.
-            resolve(new DryRun(transaction as PrismaClient, end));
-          });
-        })
+        .$transaction(
+          async (transaction) => {
+            // One that waits for a lock does not see the end of the transaction's time.
+            await transaction.$queryRaw`
+              SELECT set_config('statement_timeout', ${String(timeoutMs)}, true) FROM pg_settings
+              WHERE name = 'statement_timeout' AND (setting::int = 0 OR setting::int > ${timeoutMs}::int)`;
+            return new Promise<never>((_, undo) => {
+              const end = () => {
+                undo(new Undone());
+                return ended;
+              };
+              // It lacks what opens and closes connections, which nothing that changes data uses.
+              resolve(new DryRun(transaction as PrismaClient, end));
+            });
+          },
+          { timeout: timeoutMs },
+        )
         // Before it has begun, somebody waits for it. After that it is undone, whatever it ends with.
-        .catch(reject);
+        .catch(reject)
+        .finally(() => permits.release(organizationId));
     });
+  }
+}
+
+async function acquire(organizationId: string, cancellation: Cancellation): Promise<void> {
+  cancellation.throwIfCancelled();
+  const entry = permits.acquire(organizationId);
+  if (!entry) return;
+  const stopListening = cancellation.listen(() => entry.leave(cancellation.reason as Error));
+  try {
+    await entry.granted;
+  } finally {
+    stopListening();
   }
 }

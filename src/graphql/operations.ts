@@ -74,7 +74,7 @@ export async function openOperations(
     idempotentMutations(schema),
     endDryRuns,
     notifyOfMutations,
-    deadlines,
+    deadlines(schema),
     readQueries(replicas),
     introspection(schema),
     prefixAnswers,

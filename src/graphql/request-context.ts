@@ -208,7 +208,7 @@ export class RequestContext implements ResolverContext {
   }
 
   async beginDryRun(): Promise<void> {
-    this.dryRun = await DryRun.begin(this.shared.prisma);
+    this.dryRun = await DryRun.begin(this.shared.prisma, this.caller.organization.id, this.deadline);
     this.made = {}; // what reads reads in it from now on
   }
 

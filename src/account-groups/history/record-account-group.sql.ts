@@ -83,8 +83,12 @@ export function recordAccountMoves(caller: Caller, moves: Sql): Sql {
     INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
     SELECT a.organization_id, a.id, 'UPDATED', a.revision,
       ${details(accounts('accountsJoined', 'to'), accounts('accountsLeft', 'from'))}, ${author(caller)}
-    FROM account_groups a
-    WHERE a.organization_id = ${caller.organization.id}::uuid AND a.id IN (
-      SELECT "from" FROM (${moves}) AS move(id, login, "from", "to")
-      UNION SELECT "to" FROM (${moves}) AS move(id, login, "from", "to"))`;
+    FROM (
+      -- Held, so that no entry of a later revision comes before this one; in one order, as others hold several as well.
+      SELECT a.organization_id, a.id, a.revision FROM account_groups a
+      WHERE a.organization_id = ${caller.organization.id}::uuid AND a.id IN (
+        SELECT "from" FROM (${moves}) AS move(id, login, "from", "to")
+        UNION SELECT "to" FROM (${moves}) AS move(id, login, "from", "to"))
+      ORDER BY a.id FOR NO KEY UPDATE
+    ) AS a`;
 }

@@ -46,5 +46,7 @@ export const isBusy = (error: unknown): boolean =>
   (error instanceof Error &&
     /timeout exceeded when trying to connect|Unable to start a transaction/.test(error.message));
 
-/** Whether a statement took longer than it may, or was ended for it by somebody. */
-export const isStatementTimeout = (error: unknown): boolean => sqlState(error) === queryCanceled;
+/** Whether a statement or its transaction took longer than it may, or was ended for it by somebody. */
+export const isStatementTimeout = (error: unknown): boolean =>
+  sqlState(error) === queryCanceled ||
+  (error instanceof Prisma.PrismaClientKnownRequestError && /on an expired transaction/.test(error.message));

@@ -1,11 +1,15 @@
+import type { GraphQLSchema } from 'graphql';
 import { RequestTimeoutError } from '../../errors.ts';
+import { isDryRun } from '../documents/dry-runs.ts';
 import { isOfDatabase, originOf } from '../errors.ts';
 import type { OperationPlugin } from '../operation-plugins.ts';
 
 /** Tells queries from mutations, and that an answer without any data is none; of a busy database, when to come again. */
-export const deadlines: OperationPlugin = {
-  onRequest({ operation, context: { deadline } }) {
-    deadline.operation = operation.operation;
+export const deadlines = (schema: GraphQLSchema): OperationPlugin => ({
+  onRequest(asked) {
+    const { deadline } = asked.context;
+    deadline.operation = asked.operation.operation;
+    deadline.isDryRun = isDryRun(schema, asked);
   },
   onResponse({ deadline: { reason } }, response) {
     const hasData = Boolean(response.result.data);
@@ -15,4 +19,4 @@ export const deadlines: OperationPlugin = {
     response.headers.set('retry-after', String(busy.retryAfterS));
     if (!hasData) response.status = busy.statusCode;
   },
-};
+});

@@ -1,9 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { type GraphQLSchema, getArgumentValues } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { repeatableRequest } from '../../auth/repeatable-request.ts';
 import { IdempotentRequest } from '../../database/idempotent-request.ts';
 import { IdempotencyError } from '../../errors.ts';
-import { rootFields } from '../documents/root-fields.ts';
+import { isDryRun } from '../documents/dry-runs.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { OperationPlugin, OperationRequest } from '../operation-plugins.ts';
 
@@ -18,19 +18,11 @@ async function begin(key: string, { source, operationName, variables, context }:
   }
 }
 
-/** Whether a document only tries what it asks for: it leaves the key to the request that does it. */
-function isDryRun(schema: GraphQLSchema, { document, operation, context: { variables } }: OperationRequest): boolean {
-  const { type, fields } = rootFields(schema, document, operation, variables);
-  return [...fields.values()].every(([node]) => {
-    const field = type.getFields()[node?.name.value ?? ''];
-    return node && field && getArgumentValues(field, node, variables).dryRun === true;
-  });
-}
-
 /** Lets mutations be repeated safely: those that are sent with the header `Idempotency-Key`. */
 export const idempotentMutations = (schema: GraphQLSchema): OperationPlugin => ({
   onRequest(asked) {
     const key = asked.operation.operation === 'mutation' ? asked.context.idempotencyKey : undefined;
+    // A dry run leaves the key to the request that does it.
     return key === undefined || isDryRun(schema, asked) ? undefined : begin(key, asked);
   },
   onResponse({ idempotentRequest }, response) {

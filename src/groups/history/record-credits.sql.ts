@@ -21,6 +21,10 @@ export function recordCredits(
   return Prisma.sql`
     INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
     SELECT g.organization_id, g.id, 'UPDATED', g.revision, change.details, ${author(caller)}
-    FROM groups g CROSS JOIN (SELECT ${details(changed('monthly'), changed('oneOff'))} AS details) AS change
-    WHERE g.organization_id = ${caller.organization.id}::uuid AND g.id = ${groupId}::uuid AND change.details <> '{}'`;
+    FROM (
+      -- Held, so that no entry of a later revision comes before this one.
+      SELECT g.organization_id, g.id, g.revision FROM groups g
+      WHERE g.organization_id = ${caller.organization.id}::uuid AND g.id = ${groupId}::uuid FOR NO KEY UPDATE
+    ) AS g CROSS JOIN (SELECT ${details(changed('monthly'), changed('oneOff'))} AS details) AS change
+    WHERE change.details <> '{}'`;
 }

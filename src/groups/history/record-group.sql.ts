@@ -46,7 +46,11 @@ export function recordInGroups(author: Prisma.Sql, membership: Membership, websi
     INSERT INTO group_changes (organization_id, group_id, kind, revision, details, ${authorColumns})
     SELECT g.organization_id, g.id, 'UPDATED', g.revision,
       jsonb_build_object('${Prisma.raw(membership)}', jsonb_build_array(w.id)), ${author}
-    FROM ${websites} AS w
-    JOIN group_websites m ON m.organization_id = w.organization_id AND m.website_id = w.id
-    JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id`;
+    FROM ${websites} AS w CROSS JOIN LATERAL (
+      -- Held, so that no entry of a later revision comes before this one; in one order, as others hold several as well.
+      SELECT g.organization_id, g.id, g.revision FROM groups g
+      WHERE g.organization_id = w.organization_id AND g.id IN (
+        SELECT m.group_id FROM group_websites m WHERE m.organization_id = w.organization_id AND m.website_id = w.id)
+      ORDER BY g.id FOR NO KEY UPDATE
+    ) AS g`;
 }

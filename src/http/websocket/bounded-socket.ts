@@ -13,6 +13,15 @@ const closeMs = 1000;
 /** What a close frame has room for, in bytes. */
 const maxReason = 123;
 
+/** As much of a reason as there is room for, in whole characters. */
+function cut(reason: string): string {
+  const bytes = Buffer.from(reason);
+  let end = Math.min(bytes.length, maxReason);
+  // Bytes that begin with 10 go on with a character.
+  while (((bytes[end] ?? 0) & 0b1100_0000) === 0b1000_0000) end--;
+  return bytes.toString('utf8', 0, end);
+}
+
 /**
  * A WebSocket whose client can make the node keep no more than a bounded amount: as long as it has enough to answer, or
  * enough that the client has not taken, nothing more is read. A client that takes nothing for long is cut off.
@@ -113,7 +122,7 @@ export class BoundedSocket {
 
   /** Ends the connection, with or without the client's consent. */
   close(code: number, reason: string): void {
-    this.#socket.close(code, Buffer.from(reason).subarray(0, maxReason).toString());
+    this.#socket.close(code, cut(reason));
     this.#socket.resume();
     setTimeout(() => this.#socket.terminate(), closeMs).unref();
   }

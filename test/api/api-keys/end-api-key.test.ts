@@ -101,6 +101,42 @@ test('the last key that administers keys is not revoked, and one of two is', asy
   expectMember(await revokeApiKey(second, { id: await idOf(second) }), 'LastKeyAdministrator');
 });
 
+test('another key that administers keys counts only if it works as long', async () => {
+  const alone = await TestOrganization.create();
+  const id = await idOf(alone.key);
+  const soon = await alone.createKey({ permissions: administration, expiresAt: inDays(1) });
+  const later = await alone.createKey({ permissions: administration, expiresAt: inDays(2) });
+  const refused = await unchanged(alone, () => revokeApiKey(alone.key, { id }));
+  expect(expectMember(refused, 'LastKeyAdministrator').apiKey.id).toBe(id);
+  expectMember(await revokeApiKey(alone.key, { id: await idOf(soon) }), 'RevokeApiKeySuccess');
+  expectMember(await revokeApiKey(alone.key, { id: await idOf(later) }), 'RevokeApiKeySuccess');
+});
+
+test('1,000 keys that work are the most, and those that have ended do not count', async () => {
+  const full = await TestOrganization.create();
+  const add = (count: number, revokedAt: Date | null) =>
+    full.query(
+      `INSERT INTO api_keys (organization_id, id, name, prefix, hash, scope, permissions, read_only, revoked_at)
+       SELECT $1, gen_random_uuid(), 'x', 'gg_' || substr(md5(random()::text), 1, 8),
+         sha256(random()::text::bytea), 'GLOBAL'::api_key_scope, '{}', false, $3
+       FROM generate_series(1, $2::int)`,
+      [full.id, count, revokedAt],
+    );
+  await add(998, null);
+  await add(5, new Date());
+  const { apiKey } = expectMember(await createApiKey(full.key, { name: 'x' }), 'CreateApiKeySuccess');
+  const { issues } = expectMember(
+    await unchanged(full, () => createApiKey(full.key, { name: 'x' })),
+    'InvalidResourceInput',
+  );
+  expect(issues[0].message).toContain('1000 keys');
+  const overlap = await unchanged(full, () => rotateApiKey(full.key, { id: apiKey.id, overlapSeconds: 60 }));
+  expectMember(overlap, 'InvalidResourceInput');
+  const { apiKey: successor } = expectMember(await rotateApiKey(full.key, { id: apiKey.id }), 'RotateApiKeySuccess');
+  await revokeApiKey(full.key, { id: successor.id });
+  expectMember(await createApiKey(full.key, { name: 'x' }), 'CreateApiKeySuccess');
+});
+
 test("another organization's key is not there", async () => {
   const id = await idOf((await TestOrganization.create()).key);
   expectMember(await revokeApiKey(key, { id }), 'ResourceNotFound');

@@ -97,16 +97,58 @@ test('with atomic, one account group that is refused leaves the labels and place
   expect(await organization.snapshot()).toBe(before);
 });
 
-test('at most 100 account groups get new places by one call', async () => {
-  const id = await organization.addAccountGroup({ names: { 1: 'A' } });
-  const inputs = Array.from({ length: 101 }, (_, n) => ({ id: String(n + 1_000_000), displayOrder: 1 }));
-  const results = await many('updateAccountGroups', organization.key, [...inputs, { id, names: names('B') }]);
-  expect(membersOf(results).slice(-3)).toEqual([
-    'ResourceNotFound',
-    'InvalidResourceInput',
+test('expected revisions are those before the call, and results show the end of it', async () => {
+  const ids: string[] = [];
+  for (const name of ['A', 'B', 'C', 'D']) ids.push(await organization.addAccountGroup({ names: { 1: name } }));
+  const [a, b, c, d] = ids;
+  const results = await many('updateAccountGroups', organization.key, [
+    { id: d, displayOrder: 1, expectedRevision: 1 }, // displaces A, B and C
+    { id: c, displayOrder: 1, expectedRevision: 1 }, // displaces D, A and B
+    { id: a, displayOrder: 9, expectedRevision: 3 },
+    { id: b, names: names('B 2'), expectedRevision: 1 },
+  ]);
+  expect(membersOf(results)).toEqual([
+    'UpdateAccountGroupSuccess',
+    'UpdateAccountGroupSuccess',
+    'AccountGroupRevisionConflict',
     'UpdateAccountGroupSuccess',
   ]);
+  const stored = await organization.query(
+    'SELECT id::text, revision, display_order AS "displayOrder" FROM account_groups WHERE organization_id = $1',
+    [organization.id],
+  );
+  const byId = new Map(stored.map((row) => [row.id, row]));
+  for (const [index, id] of [d, c, undefined, b].entries())
+    if (id) expect(results[index]?.accountGroup).toMatchObject(byId.get(id) as object);
+  expect(results[2]?.currentAccountGroup.revision).toBe(byId.get(a)?.revision);
+  expect(results[1]?.displaced.map(({ id }: { id: string }) => id)).toEqual([d, a, b]);
 });
+
+test('1,000 account groups get new places by one call', async () => {
+  const count = 1000;
+  await organization.query(
+    `INSERT INTO account_groups (organization_id, display_order, lookup_name)
+     SELECT $1, n, 'x' FROM generate_series(1, $2::int) AS n`,
+    [organization.id, count],
+  );
+  const order = async () =>
+    (
+      await organization.query(
+        'SELECT id::text FROM account_groups WHERE organization_id = $1 ORDER BY display_order',
+        [organization.id],
+      )
+    ).map(({ id }) => id as string);
+  const ids = await order();
+  await organization.query(
+    `INSERT INTO account_group_labels (organization_id, account_group_id, kind, language_id, label_text)
+     SELECT organization_id, id, 'NAME', 1, 'x' FROM account_groups WHERE organization_id = $1`,
+    [organization.id],
+  );
+  const inputs = ids.map((id, n) => ({ id, displayOrder: 2 * count - n }));
+  const results = await many('updateAccountGroups', organization.key, inputs);
+  expect(new Set(membersOf(results))).toEqual(new Set(['UpdateAccountGroupSuccess']));
+  expect(await order()).toEqual([...ids].reverse());
+}, 60_000);
 
 test('a thousand inputs are a few statements', async () => {
   const database = await createDatabase(serverUrl());
