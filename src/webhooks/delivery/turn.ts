@@ -1,3 +1,4 @@
+import { isLockTimeout } from '../../database/write.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { webhookAttempts, webhookDeliveries, webhookLag } from '../../telemetry/metrics.ts';
 import { signedHeaders } from '../signing.ts';
@@ -12,7 +13,7 @@ const concurrency = 5;
 /** How long a node stays with an endpoint before it sees to others. What it has begun ends after that. */
 const turnMs = 5000;
 
-/** How a node stops: at first it begins no more attempts, then it cuts off those that are under way. */
+/** How a turn is stopped: one begins no more attempts, the other also cuts off those that are under way. */
 export interface StopSignals {
   noMore: AbortSignal;
   cut: AbortSignal;
@@ -27,7 +28,7 @@ export class Turn {
   readonly #sender: Sender;
   readonly #endpoint: Leased;
   readonly #stop: StopSignals;
-  readonly #end = performance.now() + turnMs;
+  #end = performance.now() + turnMs;
   #consecutiveFailures = 0;
   #hasTried = false;
   #hasSucceeded = false;
@@ -71,7 +72,8 @@ export class Turn {
   }
 
   get #goesOn(): boolean {
-    return !this.#isDown && !this.#stop.noMore.aborted && performance.now() < this.#end;
+    const { noMore, cut } = this.#stop;
+    return !this.#isDown && !noMore.aborted && !cut.aborted && performance.now() < this.#end;
   }
 
   async #deliverAll(due: readonly DueDelivery[]): Promise<void> {
@@ -95,7 +97,7 @@ export class Turn {
       ...signedHeaders(id, Math.floor(Date.now() / 1000), body, secrets),
     };
     const attempt = await this.#sender.post(url, body, headers, this.#stop.cut).catch((error) => {
-      if (this.#stop.cut.aborted) return undefined; // the node stops: another one repeats it
+      if (this.#stop.cut.aborted) return undefined; // another node repeats it
       throw error;
     });
     if (!attempt) return;
@@ -121,10 +123,22 @@ export class Turn {
     while (this.#unrecorded.length > 0) {
       const tried = this.#unrecorded;
       this.#unrecorded = [];
-      for (const { status, lagMs } of await recordAttempts(this.#prisma, this.#endpoint.organizationId, tried)) {
+      for (const { status, lagMs } of await this.#recordTogether(tried)) {
         if (status !== 'PENDING') webhookDeliveries.inc({ status: status.toLowerCase() });
         if (status === 'DELIVERED') webhookLag.observe(lagMs / 1000);
       }
+    }
+  }
+
+  /** The turn ends where it cannot record an attempt: the delivery would be sent again at once, and again. */
+  async #recordTogether(tried: readonly Tried[]) {
+    const { organizationId } = this.#endpoint;
+    try {
+      return await recordAttempts(this.#prisma, organizationId, tried, 'waits');
+    } catch (error) {
+      this.#end = 0;
+      if (isLockTimeout(error)) return recordAttempts(this.#prisma, organizationId, tried, 'left-out');
+      throw error;
     }
   }
 }
