@@ -87,11 +87,8 @@ export class Deliverer {
         const stop = { noMore: this.#end.signal, cut: AbortSignal.any([this.#cut.signal, lost]) };
         return new Turn(this.#prisma, this.#sender, endpoint, stop).take();
       });
-      if (await returnEndpoint(this.#prisma, endpoint, health))
-        this.#log.warn(
-          { organizationId, webhookEndpointId },
-          'switched a webhook endpoint off, as it failed for too long',
-        );
+      const reason = await returnEndpoint(this.#prisma, endpoint, health);
+      if (reason) this.#log.warn({ organizationId, webhookEndpointId, reason }, 'switched a webhook endpoint off');
     } catch (err) {
       // Its lease ends in time, and what was not recorded is sent again.
       this.#log.error({ err, organizationId, webhookEndpointId }, 'a turn of delivering webhooks failed');

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient, type WebhookDeliveryStatus } from '../../generated/prisma/client.ts';
 import type { StoredDelivery } from '../webhook-payload.ts';
+import { failingDays, failingReason, goneReason, recordDisabled } from './disabled.sql.ts';
 import type { Attempt } from './send.ts';
 
 /** How long a node has an endpoint to itself. It renews the lease while it works: others wait so long for a killed one. */
@@ -62,7 +63,7 @@ export function takeEndpoints(prisma: PrismaClient, lease: string, room: Room): 
     RETURNING e.organization_id AS "organizationId", e.id, e.lease`;
 }
 
-/** Begins a lease anew. @returns false where it is no more this node's */
+/** Begins a lease again. @returns false where it is no more this node's */
 export async function renewLease(prisma: PrismaClient, { organizationId, id, lease }: Leased): Promise<boolean> {
   const renewed = await prisma.$executeRaw`
     UPDATE webhook_endpoints e SET leased_until = now() + ${leaseMs} * interval '1 ms'
@@ -148,26 +149,20 @@ export interface Health {
   consecutiveFailures: number;
   /** Whether any attempt succeeded. */
   hasSucceeded: boolean;
-  /** How long nothing is sent to it; 0 where it is not down. */
+  /** How long nothing is sent to it; 0 where it is neither down nor asked for a pause. */
   pauseMs: number;
+  /** The address that said that it is gone for good. */
+  goneUrl: string | null;
 }
 
-/** For how long an endpoint may fail before the service switches it off. */
-const failingDays = 3;
-
-export const disabledReason = `All attempts failed for ${failingDays} days. Repair the endpoint, then switch it on again with "updateWebhookEndpoint".`;
-
-/** Whom the history names where the service does something by itself. */
-const service = 'group-gateway';
-
-/** Hands an endpoint back, with how it did. Switches off what has failed for too long, and records that. */
+/** Hands an endpoint back, with how it did. Switches off what is gone or has failed for too long, and says why. */
 export async function returnEndpoint(
   prisma: PrismaClient,
   { organizationId, id, lease }: Leased,
   health: Health | undefined,
-): Promise<boolean> {
-  const { consecutiveFailures = null, hasSucceeded = false, pauseMs = 0 } = health ?? {};
-  const [row] = await prisma.$queryRaw<[{ disabled: boolean }]>`
+): Promise<string | undefined> {
+  const { consecutiveFailures = null, hasSucceeded = false, pauseMs = 0, goneUrl = null } = health ?? {};
+  const [row] = await prisma.$queryRaw<{ reason: string }[]>`
     WITH held AS (
       SELECT e.*, CASE
           WHEN ${consecutiveFailures}::int IS NULL THEN failing_since
@@ -177,23 +172,23 @@ export async function returnEndpoint(
       WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid AND e.lease = ${lease}::uuid
       FOR NO KEY UPDATE OF e
     ), judged AS (
-      SELECT *, is_enabled AND since <= now() - ${failingDays} * interval '1 day' AS gone FROM held
+      SELECT *, CASE
+          WHEN NOT is_enabled THEN NULL
+          WHEN url = ${goneUrl}::text THEN ${goneReason}
+          WHEN since <= now() - ${failingDays} * interval '1 day' THEN ${failingReason} END AS reason
+      FROM held
     ), returned AS (
       UPDATE webhook_endpoints e SET
         lease = NULL, leased_until = now(),
         consecutive_failures = coalesce(${consecutiveFailures}::int, e.consecutive_failures), failing_since = judged.since,
         paused_until = CASE WHEN ${pauseMs}::int > 0 THEN now() + ${pauseMs}::int * interval '1 ms' END,
-        is_enabled = e.is_enabled AND NOT coalesce(judged.gone, false),
-        disabled_reason = CASE WHEN judged.gone THEN ${disabledReason} ELSE e.disabled_reason END
+        is_enabled = e.is_enabled AND judged.reason IS NULL,
+        disabled_reason = coalesce(judged.reason, e.disabled_reason)
       FROM judged WHERE e.organization_id = judged.organization_id AND e.id = judged.id
-      RETURNING e.organization_id, e.id, judged.gone
-    ), recorded AS (
-      INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, author_name)
-      SELECT organization_id, 'WEBHOOK_ENDPOINT', id::text, 'UPDATED', jsonb_build_object(
-        'isEnabled', jsonb_build_object('from', true, 'to', false),
-        'disabledReason', jsonb_build_object('from', NULL, 'to', ${disabledReason}::text)), ${service}
-      FROM returned WHERE gone
-    )
-    SELECT EXISTS (SELECT FROM returned WHERE gone) AS disabled`;
-  return row.disabled;
+      RETURNING e.organization_id, e.id, judged.reason
+    ), disabled AS (
+      SELECT * FROM returned WHERE reason IS NOT NULL
+    ), recorded AS (${recordDisabled})
+    SELECT reason FROM disabled`;
+  return row?.reason;
 }

@@ -4,7 +4,7 @@ import { webhookAttempts, webhookDeliveries, webhookLag } from '../../telemetry/
 import { signedHeaders } from '../signing.ts';
 import { payloadOf } from '../webhook-payload.ts';
 import { type DueDelivery, type Health, type Leased, readDue, recordAttempts, type Tried } from './queue.sql.ts';
-import { breakAfter, endpointPauseMs, retryPauseMs } from './schedule.ts';
+import { breakAfter, endpointPauseMs, maxEndpointPauseMs, retryPauseMs } from './schedule.ts';
 import type { Sender } from './send.ts';
 
 /** How many deliveries of an endpoint are under way at the same time. */
@@ -12,6 +12,9 @@ const concurrency = 5;
 
 /** How long a node stays with an endpoint before it sees to others. What it has begun ends after that. */
 const turnMs = 5000;
+
+/** The status of an endpoint that wants to be told nothing any more. */
+const gone = 410;
 
 /** How a turn is stopped: one begins no more attempts, the other also cuts off those that are under way. */
 export interface StopSignals {
@@ -32,6 +35,8 @@ export class Turn {
   #consecutiveFailures = 0;
   #hasTried = false;
   #hasSucceeded = false;
+  #pauseMs = 0;
+  #goneUrl: string | null = null;
   #unrecorded: Tried[] = [];
   #recording: Promise<void> | undefined;
 
@@ -62,7 +67,8 @@ export class Turn {
       ? {
           consecutiveFailures: this.#consecutiveFailures,
           hasSucceeded: this.#hasSucceeded,
-          pauseMs: this.#isDown ? endpointPauseMs(this.#consecutiveFailures) : 0,
+          pauseMs: Math.max(this.#pauseMs, this.#isDown ? endpointPauseMs(this.#consecutiveFailures) : 0),
+          goneUrl: this.#goneUrl,
         }
       : undefined;
   }
@@ -107,6 +113,9 @@ export class Turn {
       this.#consecutiveFailures = 0;
       this.#hasSucceeded = true;
     } else this.#consecutiveFailures++;
+    if (attempt.responseStatus === gone) this.#goneUrl = url;
+    if (attempt.retryAfterMs !== null) this.#pauseMs = Math.min(attempt.retryAfterMs, maxEndpointPauseMs);
+    if (this.#goneUrl !== null || this.#pauseMs > 0) this.#end = 0;
     await this.#record({ ...attempt, deliveryId: id, pauseMs: retryPauseMs(failures + 1) });
   }
 
