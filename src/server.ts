@@ -21,6 +21,7 @@ import { createServer } from './http/http-server.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { startPurging } from './jobs/purge.ts';
 import { startRenewingCredits } from './jobs/renew-credits.ts';
+import { startBoundingWebhooks } from './jobs/webhook-backlogs.ts';
 import { Languages } from './languages/languages.service.ts';
 import { createDemoData, demoKeysIn, publicKeys } from './organizations/demo-data.ts';
 import type { Readiness } from './readiness.ts';
@@ -151,6 +152,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     keyUsage.start(log);
     const endRenewingCredits = startRenewingCredits(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
+    const endBoundingWebhooks = startBoundingWebhooks(database.prisma, log);
 
     const deliverer = new Deliverer(database.prisma, webhookReach, log);
 
@@ -162,6 +164,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       await endRenewingCredits();
       redis?.disconnect();
       await endPurging();
+      await endBoundingWebhooks();
       await keyUsage.close().catch((err) => log.warn({ err }, 'could not write when keys were last used'));
       await closeDatabase();
       await metrics.close();

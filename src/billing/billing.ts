@@ -114,6 +114,15 @@ export class Billing {
     );
   }
 
+  /**
+   * Balances as the provider has them now, also where another node has just written.
+   *
+   * @throws BillingProviderError
+   */
+  readBalancesNow(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
+    return this.#read('readBalances', (provider, signal) => provider.readBalances(organizationId, groupIds, signal));
+  }
+
   /** @throws BillingProviderError */
   findEntities(organizationId: string, groupIds: readonly string[]): Promise<Set<string>> {
     return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, groupIds, signal));

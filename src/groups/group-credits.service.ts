@@ -42,7 +42,10 @@ export async function readCredits(
   });
 }
 
-/** Sets absolute balances at the provider, and records it. The group itself does not change, so its revision stays. */
+/**
+ * Sets absolute balances at the provider, and records it. The group itself does not change, so its revision stays. Of two
+ * at the same moment, both may record the balance from before either: no transaction stays open while the provider works.
+ */
 export async function setGroupCredits(
   { prisma, reads, billing }: { prisma: PrismaClient; reads: ReadDatabase; billing: Billing },
   caller: Caller,
@@ -62,7 +65,7 @@ export async function setGroupCredits(
   const { id: organizationId } = caller.organization;
   const endsAt = billing.deadline();
   try {
-    const before = (await billing.readBalances(organizationId, [group.id])).get(group.id);
+    const before = (await billing.readBalancesNow(organizationId, [group.id])).get(group.id);
     const balances = { ...(monthly != null && { monthly }), ...(oneOff != null && { oneOff }) };
     const outcome = await billing.setBalances({ organizationId, groupId: group.id }, balances, endsAt);
     if (outcome !== 'set') return new GroupBillingNotProvisioned(group);

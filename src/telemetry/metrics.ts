@@ -311,7 +311,7 @@ export const webhookLag = new Histogram({
 export interface WebhookQueue {
   /** For how long the oldest delivery has been due that nothing holds up: its endpoint is neither down nor switched off. */
   overdueSeconds: number;
-  /** Endpoints that the service switched off, as they failed for too long. */
+  /** Endpoints that the service switched off: they failed for too long, are gone, or too much waited for them. */
   disabledEndpoints: number;
 }
 

@@ -63,7 +63,8 @@ export class WebhookEndpoint {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the service switched it off: all attempts failed for three days. null in all other cases.',
+    description:
+      'Why the service switched it off: all attempts failed for three days, it answered HTTP 410, or more than 100,000 deliveries waited for it. null in all other cases.',
   })
   disabledReason!: string | null;
 

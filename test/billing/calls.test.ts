@@ -141,6 +141,8 @@ test('balances are read again after a write of this node, and else not within th
   expect(provider.reads).toBe(1);
   provider.balance = 2; // by somebody else
   expect(await read()).toBe(1);
+  expect((await billing.readBalancesNow('o', ['g'])).get('g')?.monthly).toBe(2);
+  provider.reads = 1;
   await billing.ensureEntity({ organizationId: 'o', groupId: 'g' });
   expect(await read()).toBe(2);
   await billing.forRequest().setBalances({ organizationId: 'o', groupId: 'g' }, { monthly: 3 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { whileLeased } from './lease.ts';
 import { type Leased, returnEndpoint, takeEndpoints } from './queue.sql.ts';
 import { Sender } from './send.ts';
 import { Turn } from './turn.ts';
@@ -9,6 +10,9 @@ import type { Reach } from './url.ts';
 
 /** To how many endpoints a node delivers at the same time. */
 const maxTurns = 20;
+
+/** How many of them may be of one organization: its endpoints may be slow, and others' deliveries do not wait for them. */
+const maxTurnsOfOrganization = maxTurns / 4;
 
 /** How often a node looks whether something is due. */
 const lookEveryMs = 500;
@@ -23,7 +27,8 @@ export class Deliverer {
   readonly #prisma: PrismaClient;
   readonly #sender: Sender;
   readonly #log: Log;
-  readonly #turns = new Set<Promise<void>>();
+  /** With their organizations. */
+  readonly #turns = new Map<Promise<void>, string>();
   readonly #end = new AbortController();
   readonly #cut = new AbortController();
   readonly #looking: Promise<void>;
@@ -38,7 +43,7 @@ export class Deliverer {
   async close(): Promise<void> {
     this.#end.abort();
     await this.#looking;
-    const ended = Promise.all(this.#turns);
+    const ended = Promise.all(this.#turns.keys());
     await Promise.race([ended, sleep(closeMs, undefined, { ref: false })]);
     this.#cut.abort();
     await ended;
@@ -51,19 +56,21 @@ export class Deliverer {
       const taken = await this.#takeTurns();
       // Where more may be due, the next look comes when there is room for it.
       const pause = sleep(lookEveryMs * (0.5 + Math.random() / 2), undefined, { signal, ref: false }).catch(() => {});
-      await (taken && this.#turns.size > 0 ? Promise.race([pause, ...this.#turns]) : pause);
+      await (taken && this.#turns.size > 0 ? Promise.race([pause, ...this.#turns.keys()]) : pause);
     }
   }
 
   /** Whether there was something due. */
   async #takeTurns(): Promise<boolean> {
-    const room = maxTurns - this.#turns.size;
-    if (room === 0) return true;
+    const turns = maxTurns - this.#turns.size;
+    if (turns === 0) return true;
+    const room = { turns, ofOneOrganization: maxTurnsOfOrganization, taken: [...this.#turns.values()] };
     try {
+      const takenAt = performance.now();
       const endpoints = await takeEndpoints(this.#prisma, randomUUID(), room);
       for (const endpoint of endpoints) {
-        const turn = this.#takeTurn(endpoint).finally(() => this.#turns.delete(turn));
-        this.#turns.add(turn);
+        const turn = this.#takeTurn(endpoint, takenAt).finally(() => this.#turns.delete(turn));
+        this.#turns.set(turn, endpoint.organizationId);
       }
       return endpoints.length > 0;
     } catch (err) {
@@ -73,16 +80,15 @@ export class Deliverer {
     }
   }
 
-  async #takeTurn(endpoint: Leased): Promise<void> {
+  async #takeTurn(endpoint: Leased, takenAt: number): Promise<void> {
     const { organizationId, id: webhookEndpointId } = endpoint;
-    const stop = { noMore: this.#end.signal, cut: this.#cut.signal };
     try {
-      const health = await new Turn(this.#prisma, this.#sender, endpoint, stop).take();
-      if (await returnEndpoint(this.#prisma, endpoint, health))
-        this.#log.warn(
-          { organizationId, webhookEndpointId },
-          'switched a webhook endpoint off, as it failed for too long',
-        );
+      const health = await whileLeased(this.#prisma, endpoint, takenAt, (lost) => {
+        const stop = { noMore: this.#end.signal, cut: AbortSignal.any([this.#cut.signal, lost]) };
+        return new Turn(this.#prisma, this.#sender, endpoint, stop).take();
+      });
+      const reason = await returnEndpoint(this.#prisma, endpoint, health);
+      if (reason) this.#log.warn({ organizationId, webhookEndpointId, reason }, 'switched a webhook endpoint off');
     } catch (err) {
       // Its lease ends in time, and what was not recorded is sent again.
       this.#log.error({ err, organizationId, webhookEndpointId }, 'a turn of delivering webhooks failed');

@@ -1,9 +1,10 @@
-import type { PrismaClient, WebhookDeliveryStatus } from '../../generated/prisma/client.ts';
+import { Prisma, type PrismaClient, type WebhookDeliveryStatus } from '../../generated/prisma/client.ts';
 import type { StoredDelivery } from '../webhook-payload.ts';
+import { failingDays, failingReason, goneReason, recordDisabled } from './disabled.sql.ts';
 import type { Attempt } from './send.ts';
 
-/** How long a node has an endpoint to itself. Longer than a turn can take. */
-export const leaseMs = 20_000;
+/** How long a node has an endpoint to itself. It renews the lease while it works: others wait so long for a killed one. */
+export const leaseMs = 8000;
 
 /** How many deliveries a node takes at once. */
 const batchSize = 100;
@@ -18,20 +19,57 @@ export interface Leased {
   lease: string;
 }
 
-/** Takes endpoints that have something due and that no other node is at, those first that have waited longest for a node. */
-export function takeEndpoints(prisma: PrismaClient, lease: string, limit: number): Promise<Leased[]> {
+/**
+ * What stands before a table, so that a statement waits a second at most for a row that somebody else holds. A dry run may
+ * hold one for longer than a lease lasts.
+ */
+const briefly = Prisma.sql`(SELECT set_config('lock_timeout', '1s', true)) AS lock_timeout CROSS JOIN`;
+
+/** How many turns there may be. */
+export interface Room {
+  turns: number;
+  ofOneOrganization: number;
+  /** The organizations of the turns that there are. */
+  taken: readonly string[];
+}
+
+/**
+ * Takes endpoints that have something due and that no other node is at: first of the organizations with the fewest turns,
+ * and of these first those that have waited longest for a node.
+ */
+export function takeEndpoints(prisma: PrismaClient, lease: string, room: Room): Promise<Leased[]> {
+  const isFree = Prisma.sql`e.is_enabled AND coalesce(e.leased_until, '-infinity') <= now()
+    AND coalesce(e.paused_until, '-infinity') <= now()`;
+  // What was ranked is looked at again while it is locked: another node may have taken it meanwhile.
   return prisma.$queryRaw<Leased[]>`
-    WITH due AS MATERIALIZED (
-      SELECT e.organization_id, e.id FROM webhook_endpoints e
-      WHERE e.is_enabled AND coalesce(e.leased_until, '-infinity') <= now() AND coalesce(e.paused_until, '-infinity') <= now()
-        AND EXISTS (
-          SELECT FROM webhook_deliveries d WHERE d.organization_id = e.organization_id AND d.endpoint_id = e.id
-            AND d.status = 'PENDING' AND d.due_at <= now())
-      ORDER BY e.leased_until NULLS FIRST LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
+    WITH taken AS (
+      SELECT organization_id, count(*) AS turns FROM unnest(${room.taken}::text[]::uuid[]) AS taken(organization_id)
+      GROUP BY organization_id
+    ), ranked AS (
+      SELECT e.organization_id, e.id, coalesce(taken.turns, 0)
+        + row_number() OVER (PARTITION BY e.organization_id ORDER BY e.leased_until NULLS FIRST, e.id) AS turn
+      FROM webhook_endpoints e LEFT JOIN taken USING (organization_id)
+      WHERE ${isFree} AND EXISTS (
+        SELECT FROM webhook_deliveries d WHERE d.organization_id = e.organization_id AND d.endpoint_id = e.id
+          AND d.status = 'PENDING' AND d.due_at <= now())
+    ), due AS MATERIALIZED (
+      SELECT e.organization_id, e.id
+      FROM ranked JOIN webhook_endpoints e ON e.organization_id = ranked.organization_id AND e.id = ranked.id
+      WHERE ranked.turn <= ${room.ofOneOrganization} AND ${isFree}
+      ORDER BY ranked.turn, e.leased_until NULLS FIRST LIMIT ${room.turns} FOR NO KEY UPDATE OF e SKIP LOCKED
     )
     UPDATE webhook_endpoints e SET lease = ${lease}::uuid, leased_until = now() + ${leaseMs} * interval '1 ms'
     FROM due WHERE e.organization_id = due.organization_id AND e.id = due.id
     RETURNING e.organization_id AS "organizationId", e.id, e.lease`;
+}
+
+/** Begins a lease again. @returns false where it is no more this node's */
+export async function renewLease(prisma: PrismaClient, { organizationId, id, lease }: Leased): Promise<boolean> {
+  const renewed = await prisma.$executeRaw`
+    UPDATE webhook_endpoints e SET leased_until = now() + ${leaseMs} * interval '1 ms'
+    FROM ${briefly} (VALUES (${lease}::uuid)) AS held(lease)
+    WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid AND e.lease = held.lease`;
+  return renewed > 0;
 }
 
 /** What is sent where: a row for each delivery that is due. */
@@ -66,16 +104,27 @@ export interface Tried extends Attempt {
   pauseMs: number;
 }
 
-/** Records attempts. The last one of a delivery is the first at or after the time when it is given up. */
+/**
+ * Records attempts. The last one of a delivery is the first at or after the time when it is given up.
+ *
+ * @param held what becomes of those that somebody else holds. @throws where it has waited for one for too long
+ */
 export function recordAttempts(
   prisma: PrismaClient,
   organizationId: string,
   tried: readonly Tried[],
+  held: 'waits' | 'left-out',
 ): Promise<{ id: string; status: WebhookDeliveryStatus; lagMs: number }[]> {
   const entries = tried.map(({ durationMs, responseStatus, error }) =>
     JSON.stringify({ durationMs, responseStatus, error }),
   );
+  const ids = tried.map(({ deliveryId }) => deliveryId);
   return prisma.$queryRaw`
+    WITH free AS MATERIALIZED (
+      SELECT d.id FROM ${briefly} webhook_deliveries d
+      WHERE d.organization_id = ${organizationId}::uuid AND d.id = ANY(${ids}::text[]::uuid[]) AND d.status = 'PENDING'
+      FOR NO KEY UPDATE OF d ${held === 'left-out' ? Prisma.sql`SKIP LOCKED` : Prisma.empty}
+    )
     UPDATE webhook_deliveries d SET
       status = CASE WHEN tried.delivered THEN 'DELIVERED' WHEN d.give_up_at <= clock_timestamp() THEN 'FAILED'
         ELSE 'PENDING' END::webhook_delivery_status,
@@ -87,10 +136,10 @@ export function recordAttempts(
           (clock_timestamp() - (tried.entry::jsonb ->> 'durationMs')::float8 * interval '1 ms') AT TIME ZONE 'UTC',
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     FROM unnest(
-      ${tried.map(({ deliveryId }) => deliveryId)}::text[]::uuid[], ${tried.map(({ outcome }) => outcome === 'delivered')}::boolean[],
+      ${ids}::text[]::uuid[], ${tried.map(({ outcome }) => outcome === 'delivered')}::boolean[],
       ${tried.map(({ pauseMs }) => pauseMs)}::int[], ${entries}::text[]
-    ) AS tried(id, delivered, pause, entry)
-    WHERE d.organization_id = ${organizationId}::uuid AND d.id = tried.id AND d.status = 'PENDING'
+    ) AS tried(id, delivered, pause, entry) JOIN free USING (id)
+    WHERE d.organization_id = ${organizationId}::uuid AND d.id = tried.id
     RETURNING d.id, d.status::text AS status,
       (extract(epoch FROM clock_timestamp() - d.created_at) * 1000)::float8 AS "lagMs"`;
 }
@@ -100,52 +149,46 @@ export interface Health {
   consecutiveFailures: number;
   /** Whether any attempt succeeded. */
   hasSucceeded: boolean;
-  /** How long nothing is sent to it; 0 where it is not down. */
+  /** How long nothing is sent to it; 0 where it is neither down nor asked for a pause. */
   pauseMs: number;
+  /** The address that said that it is gone for good. */
+  goneUrl: string | null;
 }
 
-/** For how long an endpoint may fail before the service switches it off. */
-const failingDays = 3;
-
-export const disabledReason = `All attempts failed for ${failingDays} days. Repair the endpoint, then switch it on again with "updateWebhookEndpoint".`;
-
-/** Whom the history names where the service does something by itself. */
-const service = 'group-gateway';
-
-/** Hands an endpoint back, with how it did. Switches off what has failed for too long, and records that. */
+/** Hands an endpoint back, with how it did. Switches off what is gone or has failed for too long, and says why. */
 export async function returnEndpoint(
   prisma: PrismaClient,
   { organizationId, id, lease }: Leased,
   health: Health | undefined,
-): Promise<boolean> {
-  const { consecutiveFailures = null, hasSucceeded = false, pauseMs = 0 } = health ?? {};
-  const [row] = await prisma.$queryRaw<[{ disabled: boolean }]>`
+): Promise<string | undefined> {
+  const { consecutiveFailures = null, hasSucceeded = false, pauseMs = 0, goneUrl = null } = health ?? {};
+  const [row] = await prisma.$queryRaw<{ reason: string }[]>`
     WITH held AS (
-      SELECT *, CASE
+      SELECT e.*, CASE
           WHEN ${consecutiveFailures}::int IS NULL THEN failing_since
           WHEN ${consecutiveFailures}::int = 0 THEN NULL
           WHEN ${hasSucceeded} THEN now() ELSE coalesce(failing_since, now()) END AS since
-      FROM webhook_endpoints e
+      FROM ${briefly} webhook_endpoints e
       WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid AND e.lease = ${lease}::uuid
-      FOR NO KEY UPDATE
+      FOR NO KEY UPDATE OF e
     ), judged AS (
-      SELECT *, is_enabled AND since <= now() - ${failingDays} * interval '1 day' AS gone FROM held
+      SELECT *, CASE
+          WHEN NOT is_enabled THEN NULL
+          WHEN url = ${goneUrl}::text THEN ${goneReason}
+          WHEN since <= now() - ${failingDays} * interval '1 day' THEN ${failingReason} END AS reason
+      FROM held
     ), returned AS (
       UPDATE webhook_endpoints e SET
         lease = NULL, leased_until = now(),
         consecutive_failures = coalesce(${consecutiveFailures}::int, e.consecutive_failures), failing_since = judged.since,
         paused_until = CASE WHEN ${pauseMs}::int > 0 THEN now() + ${pauseMs}::int * interval '1 ms' END,
-        is_enabled = e.is_enabled AND NOT coalesce(judged.gone, false),
-        disabled_reason = CASE WHEN judged.gone THEN ${disabledReason} ELSE e.disabled_reason END
+        is_enabled = e.is_enabled AND judged.reason IS NULL,
+        disabled_reason = coalesce(judged.reason, e.disabled_reason)
       FROM judged WHERE e.organization_id = judged.organization_id AND e.id = judged.id
-      RETURNING e.organization_id, e.id, judged.gone
-    ), recorded AS (
-      INSERT INTO organization_changes (organization_id, resource_type, resource_id, kind, details, author_name)
-      SELECT organization_id, 'WEBHOOK_ENDPOINT', id::text, 'UPDATED', jsonb_build_object(
-        'isEnabled', jsonb_build_object('from', true, 'to', false),
-        'disabledReason', jsonb_build_object('from', NULL, 'to', ${disabledReason}::text)), ${service}
-      FROM returned WHERE gone
-    )
-    SELECT EXISTS (SELECT FROM returned WHERE gone) AS disabled`;
-  return row.disabled;
+      RETURNING e.organization_id, e.id, judged.reason
+    ), disabled AS (
+      SELECT * FROM returned WHERE reason IS NOT NULL
+    ), recorded AS (${recordDisabled})
+    SELECT reason FROM disabled`;
+  return row?.reason;
 }

@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { anyLookup, NoPublicAddressError, publicLookup } from './addresses.ts';
+import { requestedPauseMs } from './schedule.ts';
 import { isForbiddenHost, type Reach } from './url.ts';
 
 /** How long an attempt may take, from the look-up of the name to the end of the answer. */
@@ -9,6 +10,9 @@ const timeoutMs = 10_000;
 
 /** How much of an answer is read. Its body means nothing. */
 const maxAnswerBytes = 4096;
+
+/** The statuses whose `Retry-After` counts: too many requests, and unavailable. */
+const mayAskForPause = [429, 503];
 
 /** What an attempt came to. */
 export interface Attempt {
@@ -18,6 +22,8 @@ export interface Attempt {
   /** What went wrong, for people; null where nothing did. */
   error: string | null;
   outcome: Outcome;
+  /** The pause that the endpoint asks for, as it is busy or under repair. */
+  retryAfterMs: number | null;
 }
 
 export type Outcome = 'delivered' | 'refused' | 'timeout' | 'unreachable' | 'forbidden_address';
@@ -37,17 +43,29 @@ export class Sender {
   async post(target: string, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Attempt> {
     const start = performance.now();
     const limit = AbortSignal.timeout(timeoutMs);
-    const ended = (outcome: Outcome, responseStatus: number | null, error: string | null): Attempt => ({
+    const ended = (
+      outcome: Outcome,
+      responseStatus: number | null,
+      error: string | null,
+      retryAfterMs: number | null = null,
+    ): Attempt => ({
       durationMs: Math.round(performance.now() - start),
       responseStatus,
       error,
       outcome,
+      retryAfterMs,
     });
     try {
-      const status = await this.#request(new URL(target), body, headers, AbortSignal.any([signal, limit]));
+      const { status, retryAfter } = await this.#request(
+        new URL(target),
+        body,
+        headers,
+        AbortSignal.any([signal, limit]),
+      );
       if (status >= 200 && status < 300) return ended('delivered', status, null);
       const isRedirect = status >= 300 && status < 400;
-      return ended('refused', status, isRedirect ? 'Redirects are not followed.' : `The answer was HTTP ${status}.`);
+      const reason = isRedirect ? 'Redirects are not followed.' : `The answer was HTTP ${status}.`;
+      return ended('refused', status, reason, mayAskForPause.includes(status) ? requestedPauseMs(retryAfter) : null);
     } catch (error) {
       signal.throwIfAborted();
       if (limit.aborted) return ended('timeout', null, `There was no answer within ${timeoutMs / 1000} s.`);
@@ -61,7 +79,7 @@ export class Sender {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
 
-  async #request(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<number> {
+  async #request(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Answer> {
     if (isForbiddenHost(url, this.#reach)) throw new NoPublicAddressError();
     const once = () => {
       const isHttps = url.protocol === 'https:';
@@ -72,7 +90,7 @@ export class Sender {
         lookup: this.#lookup,
         signal,
       });
-      const answered = statusOf(request).catch((error) => {
+      const answered = answerOf(request).catch((error) => {
         // The receiver closed a connection that was kept open at the moment when it was used again: no failure of its.
         if (request.reusedSocket && error.code === 'ECONNRESET') return undefined;
         throw error;
@@ -81,18 +99,24 @@ export class Sender {
       return answered;
     };
     for (;;) {
-      const status = await once();
-      if (status !== undefined) return status;
+      const answer = await once();
+      if (answer) return answer;
     }
   }
 }
 
-function statusOf(request: ClientRequest): Promise<number> {
+interface Answer {
+  status: number;
+  retryAfter: string | undefined;
+}
+
+function answerOf(request: ClientRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => {
       // The status counts, even if the rest of the answer never comes.
-      drain(response).then(() => resolve(response.statusCode ?? 0), reject);
+      const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+      drain(response).then(() => resolve(answer), reject);
     });
   });
 }

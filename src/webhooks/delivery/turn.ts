@@ -1,9 +1,10 @@
+import { isLockTimeout } from '../../database/write.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { webhookAttempts, webhookDeliveries, webhookLag } from '../../telemetry/metrics.ts';
 import { signedHeaders } from '../signing.ts';
 import { payloadOf } from '../webhook-payload.ts';
 import { type DueDelivery, type Health, type Leased, readDue, recordAttempts, type Tried } from './queue.sql.ts';
-import { breakAfter, endpointPauseMs, retryPauseMs } from './schedule.ts';
+import { breakAfter, endpointPauseMs, maxEndpointPauseMs, retryPauseMs } from './schedule.ts';
 import type { Sender } from './send.ts';
 
 /** How many deliveries of an endpoint are under way at the same time. */
@@ -12,7 +13,10 @@ const concurrency = 5;
 /** How long a node stays with an endpoint before it sees to others. What it has begun ends after that. */
 const turnMs = 5000;
 
-/** How a node stops: at first it begins no more attempts, then it cuts off those that are under way. */
+/** The status of an endpoint that wants to be told nothing any more. */
+const gone = 410;
+
+/** How a turn is stopped: one begins no more attempts, the other also cuts off those that are under way. */
 export interface StopSignals {
   noMore: AbortSignal;
   cut: AbortSignal;
@@ -27,10 +31,12 @@ export class Turn {
   readonly #sender: Sender;
   readonly #endpoint: Leased;
   readonly #stop: StopSignals;
-  readonly #end = performance.now() + turnMs;
+  #end = performance.now() + turnMs;
   #consecutiveFailures = 0;
   #hasTried = false;
   #hasSucceeded = false;
+  #pauseMs = 0;
+  #goneUrl: string | null = null;
   #unrecorded: Tried[] = [];
   #recording: Promise<void> | undefined;
 
@@ -61,7 +67,8 @@ export class Turn {
       ? {
           consecutiveFailures: this.#consecutiveFailures,
           hasSucceeded: this.#hasSucceeded,
-          pauseMs: this.#isDown ? endpointPauseMs(this.#consecutiveFailures) : 0,
+          pauseMs: Math.max(this.#pauseMs, this.#isDown ? endpointPauseMs(this.#consecutiveFailures) : 0),
+          goneUrl: this.#goneUrl,
         }
       : undefined;
   }
@@ -71,7 +78,8 @@ export class Turn {
   }
 
   get #goesOn(): boolean {
-    return !this.#isDown && !this.#stop.noMore.aborted && performance.now() < this.#end;
+    const { noMore, cut } = this.#stop;
+    return !this.#isDown && !noMore.aborted && !cut.aborted && performance.now() < this.#end;
   }
 
   async #deliverAll(due: readonly DueDelivery[]): Promise<void> {
@@ -95,7 +103,7 @@ export class Turn {
       ...signedHeaders(id, Math.floor(Date.now() / 1000), body, secrets),
     };
     const attempt = await this.#sender.post(url, body, headers, this.#stop.cut).catch((error) => {
-      if (this.#stop.cut.aborted) return undefined; // the node stops: another one repeats it
+      if (this.#stop.cut.aborted) return undefined; // another node repeats it
       throw error;
     });
     if (!attempt) return;
@@ -105,6 +113,9 @@ export class Turn {
       this.#consecutiveFailures = 0;
       this.#hasSucceeded = true;
     } else this.#consecutiveFailures++;
+    if (attempt.responseStatus === gone) this.#goneUrl = url;
+    if (attempt.retryAfterMs !== null) this.#pauseMs = Math.min(attempt.retryAfterMs, maxEndpointPauseMs);
+    if (this.#goneUrl !== null || this.#pauseMs > 0) this.#end = 0;
     await this.#record({ ...attempt, deliveryId: id, pauseMs: retryPauseMs(failures + 1) });
   }
 
@@ -121,10 +132,22 @@ export class Turn {
     while (this.#unrecorded.length > 0) {
       const tried = this.#unrecorded;
       this.#unrecorded = [];
-      for (const { status, lagMs } of await recordAttempts(this.#prisma, this.#endpoint.organizationId, tried)) {
+      for (const { status, lagMs } of await this.#recordTogether(tried)) {
         if (status !== 'PENDING') webhookDeliveries.inc({ status: status.toLowerCase() });
         if (status === 'DELIVERED') webhookLag.observe(lagMs / 1000);
       }
+    }
+  }
+
+  /** The turn ends where it cannot record an attempt: the delivery would be sent again at once, and again. */
+  async #recordTogether(tried: readonly Tried[]) {
+    const { organizationId } = this.#endpoint;
+    try {
+      return await recordAttempts(this.#prisma, organizationId, tried, 'waits');
+    } catch (error) {
+      this.#end = 0;
+      if (isLockTimeout(error)) return recordAttempts(this.#prisma, organizationId, tried, 'left-out');
+      throw error;
     }
   }
 }

@@ -92,8 +92,10 @@ test('an endpoint that nobody listens at has failed', async () => {
   ]);
 });
 
-test('an endpoint that does not answer has failed after ten seconds; others are told meanwhile', async () => {
+test('an endpoint that does not answer has failed after ten seconds, and only then; others are told meanwhile', async () => {
   const { url, server } = await raw(undefined);
+  let connections = 0;
+  server.on('connection', () => connections++);
   const hanging = await site.endpoint(organization, url);
   const other = await site.endpoint(organization, receiver.url);
   await test_(hanging.id);
@@ -102,6 +104,7 @@ test('an endpoint that does not answer has failed after ten seconds; others are 
   const { attempts } = await attempted(hanging.id);
   expect(attempts).toMatchObject([{ responseStatus: null, error: 'There was no answer within 10 s.' }]);
   expect(attempts[0]?.durationMs).toBeGreaterThanOrEqual(9900);
+  expect(connections).toBe(1); // the lease is shorter, and is renewed
   server.close();
 }, 30_000);
 

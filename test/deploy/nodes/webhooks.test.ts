@@ -53,7 +53,7 @@ test('when nodes are killed or stopped in the middle, every change arrives at le
     const names = new Set(receiver.payloads.map(({ data: { name } }) => name));
     return changes.filter((name) => !names.has(name));
   };
-  // A killed node has its lease for 20 seconds.
+  // A killed node has its lease for 8 seconds.
   await eventually('every change arrives', () => missing().length === 0, 90_000);
   expect(changes).toHaveLength(300);
   for (const [n] of groups.entries()) {

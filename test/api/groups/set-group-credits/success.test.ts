@@ -68,3 +68,23 @@ test('billing switched on is enough for credits, and they outlive its switch to 
   );
   expect(result.group).toMatchObject({ billingEnabled: false, credits: { total: 8 } });
 });
+
+test('what was set without an answer is recorded when it is set again, and once only', async () => {
+  const groupId = await addBilledGroup();
+  const set = (monthly: number) => setGroupCredits(organization.key, { groupId, monthly });
+  const recorded = async () =>
+    (
+      await organization.query(
+        "SELECT details FROM group_changes WHERE group_id = $1 AND details <> '{}' ORDER BY id",
+        [groupId],
+      )
+    ).map(({ details }) => details);
+  await set(40);
+  const first = { monthlyCredits: { from: 30, to: 40 } };
+  expect(await recorded()).toEqual([first]);
+  await organization.query('UPDATE sandbox_billing_entities SET monthly = 300 WHERE group_id = $1', [groupId]);
+  for (const _ of ['repeated', 'and again']) {
+    expectMember(await set(300), 'SetGroupCreditsSuccess');
+    expect(await recorded()).toEqual([first, { monthlyCredits: { from: 40, to: 300 } }]);
+  }
+});
