@@ -15,7 +15,7 @@ import {
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
 import type { Combined } from '../../lists/combined-filter.ts';
 import { isConnection, isEdge } from '../../lists/connection-types.ts';
-import { maxItemsOf } from '../../lists/max-items.ts';
+import { maxItemsInAllOf, maxItemsOf } from '../../lists/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
 import { maxIds } from '../../resources/input-issues.ts';
 import { maxFields } from '../documents/limits.ts';
@@ -55,7 +55,11 @@ function listed(value: unknown): number {
  */
 function listSize(args: Record<string, unknown>, { extensions }: Field, within: number, sizes: Sizes): number {
   const keys = Object.values(args).find(Array.isArray);
-  if (keys) return Math.min(keys.length, maxIds);
+  if (keys) {
+    const lists = Math.min(keys.length, maxIds);
+    const inAll = sizes === 'most' ? maxItemsInAllOf(extensions) : undefined;
+    return inAll === undefined ? lists : Math.min(lists * (maxItemsOf(extensions) ?? 1), inAll);
+  }
   return sizes === 'most' && within > 0 ? (maxItemsOf(extensions) ?? usualListSize) : usualListSize;
 }
 

@@ -219,3 +219,25 @@ test('websitesByUrl has a list for each address, also for one that several share
   const stranger = await TestOrganization.create();
   expect((await data(stranger.key, '{ websitesByUrl(urls: ["same.example"]) { id } }')).websitesByUrl).toEqual([[]]);
 });
+
+test('websitesByUrl tells at most 10,000 websites, and is charged and refused for as many', async () => {
+  const own = await TestOrganization.create();
+  const ids = await own.addWebsites(100);
+  await own.query('UPDATE websites SET url = $2 WHERE organization_id = $1', [own.id, 'same.example']);
+  const ask = (addresses: number, selection = 'id') =>
+    send(own.key, `query ($urls: [String!]!) { websitesByUrl(urls: $urls) { ${selection} } }`, {
+      urls: Array.from({ length: addresses }, () => 'same.example'),
+    });
+  const { data: answer, extensions } = await ask(100);
+  expect(answer?.websitesByUrl.flat()).toHaveLength(100 * ids.length);
+  expect(extensions?.cost).toMatchObject({ requested: 11 });
+  const { errors } = await ask(101);
+  expect(errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('at most 10,000 websites'),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  const dear = await ask(100, 'groups(first: 100) { nodes { id } }');
+  expect(dear.errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_TOO_EXPENSIVE' });
+});

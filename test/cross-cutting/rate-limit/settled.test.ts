@@ -49,6 +49,15 @@ test('a body of many values costs by them', async () => {
   expect(costOf(refused).requested).toBe(1 + 100 + 5);
 });
 
+test('websites of an address that is looked up again and again are charged as often as they are told', async () => {
+  const organization = await TestOrganization.create();
+  for (let n = 1; n <= 3; n++) await organization.addWebsite({ url: 'same.example' });
+  const urls = Array.from({ length: 1000 }, () => 'same.example');
+  const document = 'query ($urls: [String!]!) { websitesByUrl(urls: $urls) { id } }';
+  const { requested, settled } = costOf(await send(organization.key, document, { urls }, service));
+  expect([requested, settled]).toEqual([1 + 100 + 1, 3000 / 10 - 102]);
+});
+
 test.each([
   ['is answered', '{ groups(first: 100) { nodes { id } } }'],
   ['has a field that fails', '{ groups(first: 100) { nodes { id } } groupByExternalId(externalId: "x") { id } }'],
