@@ -88,3 +88,24 @@ test('a query that failed once costs what it did before, also where it was answe
   for (let n = 1; n <= 5; n++) expect(await cost(1)).toEqual({ failed: false });
   expect(await cost(0)).toEqual({ failed: true });
 });
+
+test('a text of the schema with names or parts that nobody asked for before is paid for, and refused to who cannot', async () => {
+  const [organization, other] = [await TestOrganization.create(), await TestOrganization.create()];
+  const get = async (query: string, { key } = organization) => {
+    const answer = await fetch(`${service.url}/schema.graphql?${query}`, { headers: { 'x-api-key': key } });
+    const text = await answer.text();
+    return { status: answer.status, remaining: Number(answer.headers.get('x-rate-limit-remaining')), text };
+  };
+  expect(await get('')).toMatchObject({ status: 200, remaining: 9999 });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 9499 });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 9498 });
+  expect(await get('prefix=Paid_', other)).toMatchObject({ status: 200, remaining: 9999 });
+  expect(await get('only=groups')).toMatchObject({ status: 200, remaining: 8998 });
+  for (let n = 1; n <= 17; n++) await get(`prefix=Paid${n}_&only=groups`);
+  expect(await get('prefix=Unpaid_')).toMatchObject({
+    status: 429,
+    remaining: 498,
+    text: expect.stringContaining('this request costs 500'),
+  });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 497 });
+});
