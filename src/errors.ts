@@ -126,6 +126,11 @@ const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSigni
 const limits = {
   BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
   TOO_MANY_VALUES: ['The JSON', 'values (names of members are counted as well)', 'Send fewer values at once.'],
+  TOO_MANY_CHARACTERS: [
+    'The document',
+    'characters',
+    'Send values as variables, leave out comments, and split it into several requests.',
+  ],
   TOO_MANY_TOKENS: ['The document', 'tokens', 'Send values as variables, and split it into several requests.'],
   TOO_MANY_BRACKETS: ['The document', 'levels of brackets', 'Nest less.'],
   TOO_MANY_LEVELS: ['The document', 'levels of fields', 'Ask for the inner objects in a request of their own.'],

@@ -113,7 +113,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
 
   const operations = await openOperations(dependencies, spending);
   app.addHook('onClose', () => operations.close());
-  addSdl(app, schemas.sdl, authenticate);
+  addSdl(app, { sdl: schemas.sdl, spending, onRequest: [authenticate, refuseExhausted(spending)] });
   const runWithin: RunWithin = (request, reply, work) => {
     request.deadline = new Deadline();
     const { deadline, caller } = request as typeof request & { caller: Caller };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Caller } from '../auth/caller.ts';
-import { BadRequestError } from '../errors.ts';
+import { BadRequestError, RateLimitedError } from '../errors.ts';
+import { type RateLimiter, secondsUntil } from '../rate-limit/rate-limiter.ts';
 import { readOnly } from '../schema/parts.ts';
 import { readPrefix } from '../schema/prefix.ts';
 import { type SdlDialect, type SdlWriter, sdlDialects } from '../schema/sdl.ts';
@@ -13,17 +14,38 @@ function entityTag(sdl: string): string {
   return `W/"${createHash('sha256').update(sdl).digest('base64url')}"`;
 }
 
+/** Anybody can make up any number of prefixes and parts, and each text takes the node 100 ms in which it does nothing else. */
+const writingCost = 500;
+
+interface Dependencies {
+  sdl: SdlWriter;
+  spending: RateLimiter | undefined;
+  onRequest: onRequestHookHandler[];
+}
+
+/** @throws RateLimitedError */
+async function spendOnWriting(request: FastifyRequest, caller: Caller, spending: RateLimiter): Promise<void> {
+  const cost = Math.min(writingCost, spending.points);
+  const { spent, ...budget } = await spending.spend(caller.organization.id, cost);
+  request.charge.budget = budget;
+  if (!spent) throw new RateLimitedError(budget, secondsUntil(budget.resetAt), cost);
+}
+
 /** `/schema.graphql`: the schema as the key's owner sees it, for gateways that compose without introspection. */
-export function addSdl(app: FastifyInstance, sdl: SdlWriter, authenticate: onRequestHookHandler): void {
+export function addSdl(app: FastifyInstance, { sdl, spending, onRequest }: Dependencies): void {
   app.get<{ Querystring: { for?: unknown; prefix?: unknown; only?: unknown } }>(
     '/schema.graphql',
-    { onRequest: authenticate },
+    { onRequest },
     async (request, reply) => {
       const { for: dialect = 'stitching', prefix, only } = request.query;
       if (!isDialect(dialect))
         throw new BadRequestError(`The parameter "for" must be one of ${sdlDialects.join(', ')}, or left out.`);
       const part = { prefix: readPrefix(prefix), only: readOnly(only) };
-      const text = sdl(request.caller as Caller, dialect, part);
+      const caller = request.caller as Caller;
+      const isWhole = !part.prefix && !part.only;
+      if (spending && !isWhole && !sdl.remembers(caller, dialect, part))
+        await spendOnWriting(request, caller, spending);
+      const text = sdl.write(caller, dialect, part);
       const tag = entityTag(text);
       // What one key's owner sees is not for the next one: only the gateway itself may keep it, and asks each time.
       reply.headers({ etag: tag, vary: 'x-api-key, authorization', 'cache-control': 'private, no-cache' });

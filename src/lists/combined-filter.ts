@@ -1,5 +1,6 @@
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { maxIds } from '../resources/input-issues.ts';
 
 /** A filter that holds others of its kind. */
 export interface Combined<Filter> {
@@ -16,11 +17,28 @@ export const andDescription = `All of these filters must match, too. An empty li
 export const orDescription = 'At least one of these filters must match, too. An empty list matches no entry.';
 export const notDescription = 'This filter must not match. It also leaves the entries for which it cannot be told.';
 
+/** How many texts there are in the lists of a filter, and of those in it. */
+export function listedTexts(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  const own = Array.isArray(value) ? inner.filter((entry) => typeof entry === 'string').length : 0;
+  return inner.reduce<number>((sum, entry) => sum + listedTexts(entry), own);
+}
+
+/** @throws BadArgumentError */
+function checkListedTexts(filter: object): void {
+  const texts = listedTexts(filter);
+  if (texts > maxIds)
+    throw new BadArgumentError(
+      `The lists in "filter" must have at most ${maxIds} entries together, and have ${texts}. Ask in several requests.`,
+    );
+}
+
 /**
  * The conditions of a filter and of those in it.
  *
  * @param own the conditions of one filter, but for those in it
- * @throws BadArgumentError for filters too deep or too many
+ * @throws BadArgumentError for filters too deep or too many, and for too many texts in their lists
  */
 export function combinedSql<Filter extends Combined<Filter>>(
   filter: Filter | null | undefined,
@@ -38,7 +56,9 @@ export function combinedSql<Filter extends Combined<Filter>>(
     if (not) conditions.push(Prisma.sql`(${all(conditionsOf(not, depth + 1))}) IS NOT TRUE`);
     return conditions;
   };
-  return filter ? conditionsOf(filter, 0) : [];
+  if (!filter) return [];
+  checkListedTexts(filter);
+  return conditionsOf(filter, 0);
 }
 
 const all = (conditions: Prisma.Sql[]) =>

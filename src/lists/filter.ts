@@ -19,7 +19,10 @@ export class StringFilter {
   @Field(() => String, { nullable: true, description: 'Equals this text exactly. Case matters.' })
   eq?: string | null;
 
-  @Field(() => [String], { nullable: true, description: `Equals one of these texts exactly. At most ${maxIds} texts.` })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Equals one of these texts exactly. At most ${maxIds} texts in all lists of a filter and of those in it.`,
+  })
   in?: string[] | null;
 
   @Field(() => String, { nullable: true, description: `Contains this text. ${alike}` })
@@ -71,6 +74,17 @@ const isSearch = (condition: unknown) => {
   return contains != null || startsWith != null;
 };
 
+const storedTexts = new WeakMap<readonly string[], Map<Reading['whole'], string[]>>();
+
+/** How the texts of a list may be stored; worked out once for all fields that are asked for with one variable. */
+function storedForms(texts: readonly string[], whole: Reading['whole']): string[] {
+  const known = storedTexts.get(texts) ?? new Map<Reading['whole'], string[]>();
+  storedTexts.set(texts, known);
+  const stored = known.get(whole) ?? texts.flatMap((text) => whole(text));
+  known.set(whole, stored);
+  return stored;
+}
+
 /** A filter's conditions on a column. */
 export function stringFilterSql(
   name: string,
@@ -82,7 +96,7 @@ export function stringFilterSql(
   const { eq, in: oneOf, contains, startsWith } = filter;
   checkFilterText(name, ...(oneOf ?? []));
   checkFilterText(name, ...[eq, contains, startsWith].filter((text) => text != null));
-  const isOneOf = (texts: string[]) => Prisma.sql`${column} = ANY(${texts.flatMap(whole)}::text[])`;
+  const isOneOf = (texts: string[]) => Prisma.sql`${column} = ANY(${storedForms(texts, whole)}::text[])`;
   // A subquery is run once, where the expression alone may be for each row.
   const isLike = (text: string, before: string) =>
     Prisma.sql`(${Prisma.join(

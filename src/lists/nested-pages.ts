@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page, PageArguments } from './pagination.ts';
 
 /** What a nested list is asked for: a page, and what else its field takes. */
@@ -49,5 +50,22 @@ export class NestedPages {
   }
 }
 
+/** Longer ones are told apart by their hashes. */
+const maxText = 100;
+
+/** The filter of a variable is the same object for all parents. */
+const filterNames = new WeakMap<object, string>();
+
+/** A short text that equal filters have in common. */
+function nameOfFilter(filter: unknown): string {
+  if (typeof filter !== 'object' || filter === null) return '';
+  const known = filterNames.get(filter);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(filter);
+  const name = text.length > maxText ? createHash('sha256').update(text).digest('base64') : text;
+  filterNames.set(filter, name);
+  return name;
+}
+
 const nameOf = (relation: string, { first, after, filter, orderBy }: NestedArguments) =>
-  `${relation} ${first ?? ''} ${after ?? ''}${filter || orderBy ? JSON.stringify([filter, orderBy]) : ''}`;
+  `${relation} ${first ?? ''} ${after ?? ''}${filter || orderBy ? ` ${JSON.stringify(orderBy ?? null)} ${nameOfFilter(filter)}` : ''}`;

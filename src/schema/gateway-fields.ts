@@ -79,7 +79,7 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
       sdl: {
         description: 'What you see of the schema, with the directives of Apollo Federation 2.',
         type: new GraphQLNonNull(GraphQLString),
-        resolve: (_source, _args, { caller, prefix }) => sdl(caller, 'federation', { prefix }),
+        resolve: (_source, _args, { caller, prefix }) => sdl.write(caller, 'federation', { prefix }),
       },
     },
   });
@@ -87,7 +87,7 @@ export function withGatewayFields(schema: GraphQLSchema, sdl: SdlWriter): GraphQ
     _sdl: {
       description: 'What you see of the schema, with the directives of schema stitching.',
       type: new GraphQLNonNull(GraphQLString),
-      resolve: (_source, _args, { caller, prefix }) => sdl(caller, 'stitching', { prefix }),
+      resolve: (_source, _args, { caller, prefix }) => sdl.write(caller, 'stitching', { prefix }),
     },
     _service: {
       description: 'This service as a subgraph of Apollo Federation 2.',

@@ -124,8 +124,12 @@ function printSdl(schema: GraphQLSchema, dialect: SdlDialect, { prefix, only }: 
   return `${print(parse(annotations[dialect].head))}\n\n${print(prefix ? withPrefix(part, prefix) : part)}\n`;
 }
 
-/** @throws BadRequestError for a part that is none of what the caller sees */
-export type SdlWriter = (caller: Caller, dialect: SdlDialect, part: SdlPart) => string;
+export interface SdlWriter {
+  /** Whether a text is there already. To write one takes the time of a hundred small requests. */
+  remembers(caller: Caller, dialect: SdlDialect, part: SdlPart): boolean;
+  /** @throws BadRequestError for a part that is none of what the caller sees */
+  write(caller: Caller, dialect: SdlDialect, part: SdlPart): string;
+}
 
 /** Of texts of parts, of which each may have 100,000 characters. */
 const maxRemembered = 50;
@@ -133,10 +137,15 @@ const maxRemembered = 50;
 /** Writes out what a caller sees of the schema; each of the texts once, while it is asked for. */
 export function sdlWriter(partner: GraphQLSchema, direct: GraphQLSchema): SdlWriter {
   const written = new LRUCache<string, string>({ max: maxRemembered });
-  return ({ organization: { isPartner } }, dialect, part) => {
-    const name = JSON.stringify([isPartner, dialect, part.prefix, part.only]);
-    const sdl = written.get(name) ?? printSdl(isPartner ? partner : direct, dialect, part);
-    written.set(name, sdl);
-    return sdl;
+  const nameOf = ({ organization: { isPartner } }: Caller, dialect: SdlDialect, { prefix, only }: SdlPart) =>
+    JSON.stringify([isPartner, dialect, prefix, only]);
+  return {
+    remembers: (caller, dialect, part) => written.has(nameOf(caller, dialect, part)),
+    write(caller, dialect, part) {
+      const name = nameOf(caller, dialect, part);
+      const sdl = written.get(name) ?? printSdl(caller.organization.isPartner ? partner : direct, dialect, part);
+      written.set(name, sdl);
+      return sdl;
+    },
   };
 }

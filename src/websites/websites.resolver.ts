@@ -3,6 +3,7 @@ import { RequiresWriter } from '../auth/requirements.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
+import { MaxItemsPerKey } from '../lists/max-items.ts';
 import type { Selection } from '../lists/nested-pages.ts';
 import type { Page } from '../lists/pagination.ts';
 import { Atomic } from '../resources/atomic.ts';
@@ -29,7 +30,7 @@ import {
 } from './websites.results.ts';
 import { countWebsites, listWebsites } from './websites.service.ts';
 import { Website, WebsiteConnection } from './websites.types.ts';
-import { findWebsitesByUrl, maxPerUrl } from './websites-by-url.service.ts';
+import { findWebsitesByUrl, maxByUrl, maxPerUrl } from './websites-by-url.service.ts';
 
 const groupsOf = (website: Website, page: Page<Group>, context: ResolverContext) =>
   new GroupConnection(page, () => context.groups.countOfWebsite.load(website.id));
@@ -87,8 +88,9 @@ export class WebsiteResolver {
     return context.websites.byId.many(ids, selection);
   }
 
+  @MaxItemsPerKey(maxPerUrl, maxByUrl)
   @Query(() => [[Website]], {
-    description: `Websites by their addresses. The answer has one list for each address, in the same order: an address is not unique. A list has at most ${maxPerUrl} websites, the oldest first, and is empty if there is none. Deleted websites are left out. The service reads the addresses by the rules of \`CreateWebsiteInput.url\`. At most 1,000 addresses.`,
+    description: `Websites by their addresses. The answer has one list for each address, in the same order: an address is not unique. A list has at most ${maxPerUrl} websites, the oldest first, and is empty if there is none. Deleted websites are left out. The service reads the addresses by the rules of \`CreateWebsiteInput.url\`. At most 1,000 addresses, and ${maxByUrl.toLocaleString('en-US')} websites in all lists together; \`BAD_USER_INPUT\` for more.`,
   })
   websitesByUrl(
     @Arg('urls', () => [String], { description: 'The addresses. They can repeat.' }) urls: string[],

@@ -403,7 +403,7 @@ export type StringFilter = {
   readonly contains?: InputMaybe<Scalars['String']['input']>;
   /** Equals this text exactly. Case matters. */
   readonly eq?: InputMaybe<Scalars['String']['input']>;
-  /** Equals one of these texts exactly. At most 1000 texts. */
+  /** Equals one of these texts exactly. At most 1000 texts in all lists of a filter and of those in it. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Starts with this text. Case does not matter, and compatible characters such as full-width letters are equal: `istanbul` finds `İSTANBUL`, `strasse` finds `Straße`. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;

@@ -13,9 +13,9 @@ import {
   ValidationContext,
 } from 'graphql';
 import createComplexityRule, { type ComplexityEstimator } from 'graphql-query-complexity';
-import type { Combined } from '../../lists/combined-filter.ts';
+import { type Combined, listedTexts } from '../../lists/combined-filter.ts';
 import { isConnection, isEdge } from '../../lists/connection-types.ts';
-import { maxItemsOf } from '../../lists/max-items.ts';
+import { maxItemsInAllOf, maxItemsOf } from '../../lists/max-items.ts';
 import { defaultPageSize, maxPageSize } from '../../lists/pagination.ts';
 import { maxIds } from '../../resources/input-issues.ts';
 import { maxFields } from '../documents/limits.ts';
@@ -34,6 +34,8 @@ const sdlCost: Record<string, number> = { _sdl: 500, sdl: 500 };
 const searchCost = 50;
 /** Of a filter within a filter. */
 const filterCost = 5;
+/** Texts in the lists of a filter that count as an object: each is read, and compared with rows. */
+const textsPerObject = 10;
 /** Of lists that no argument bounds, such as an account group's names. */
 const usualListSize = 5;
 /** No object has more scalars. A selection with more selects some of them several times, under aliases. */
@@ -55,7 +57,11 @@ function listed(value: unknown): number {
  */
 function listSize(args: Record<string, unknown>, { extensions }: Field, within: number, sizes: Sizes): number {
   const keys = Object.values(args).find(Array.isArray);
-  if (keys) return Math.min(keys.length, maxIds);
+  if (keys) {
+    const lists = Math.min(keys.length, maxIds);
+    const inAll = sizes === 'most' ? maxItemsInAllOf(extensions) : undefined;
+    return inAll === undefined ? lists : Math.min(lists * (maxItemsOf(extensions) ?? 1), inAll);
+  }
   return sizes === 'most' && within > 0 ? (maxItemsOf(extensions) ?? usualListSize) : usualListSize;
 }
 
@@ -129,6 +135,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
           (counts(node.selectionSet, fragment) ? countCost : 0) +
           searches(args.filter) * searchCost +
           filtersIn(args.filter) * filterCost +
+          Math.floor(listedTexts(args.filter) / textsPerObject) +
           pageSize(args) * within +
           itself -
           1

@@ -7,6 +7,8 @@ import { comparesMoreThan } from './comparisons.ts';
 import { shapeOf } from './shape.ts';
 import { subscriptionFault } from './subscription-root.ts';
 
+/** In a document, with its comments and spaces, which are no tokens: more than the tokens of any real one have. */
+const maxCharacters = 200_000;
 /** The parser and the validation walk a document recursively: one deeper than any real one would exhaust the stack. */
 const maxBrackets = 200;
 /** Fragments in fragments double with each level: what costs no objects must not be walked for ever either. */
@@ -31,6 +33,7 @@ export function documentsOf({ body, query }: FastifyRequest): string[] {
 
 /** What the text of a document has too much of, found before it is parsed. */
 function textFault(document: string, maxTokens: number): LimitError | undefined {
+  if (document.length > maxCharacters) return new LimitError('TOO_MANY_CHARACTERS', maxCharacters, document.length);
   const lexer = new Lexer(new Source(document));
   let depth = 0;
   try {

@@ -73,11 +73,12 @@ class Translation {
   }
 }
 
-/** A name that the document does not have anywhere. */
+/** A short text that the document does not have anywhere: each name of a type gets it. */
 function markerFor(text: string): string {
-  let marker = 'typename_';
-  while (text.includes(marker)) marker += '_';
-  return marker;
+  const taken = new Set(text.match(/typename\d+_/g));
+  let n = 0;
+  while (taken.has(`typename${n}_`)) n++;
+  return `typename${n}_`;
 }
 
 /**

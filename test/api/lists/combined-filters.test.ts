@@ -1,3 +1,5 @@
+import { NestedPages } from '../../../src/lists/nested-pages.ts';
+import type { Page } from '../../../src/lists/pagination.ts';
 import { data, send } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
 
@@ -64,6 +66,43 @@ test('filters are bounded in depth and number', async () => {
     const { errors } = await send(organization.key, document, { filter });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   }
+});
+
+test('all lists of a filter together have at most 1,000 texts, and cost by them', async () => {
+  const document = 'query ($filter: GroupFilter) { groups(first: 1, filter: $filter) { nodes { name } } }';
+  const texts = (count: number) => ({ name: { in: ['A', ...Array.from({ length: count - 1 }, (_, n) => `x${n}`)] } });
+  const ask = (filter: object) => send(organization.key, document, { filter });
+  const most = await ask({ ...texts(500), and: [{ or: [texts(500)] }] });
+  expect(most.data.groups.nodes).toEqual([{ name: 'A' }]);
+  const few = await ask({ ...texts(1), and: [{ or: [texts(1)] }] });
+  const costOf = ({ extensions }: typeof most) => (extensions as { cost: { requested: number } }).cost.requested;
+  expect(costOf(most)).toBe(costOf(few) + 10 + 1); // the body has more than 1,000 values, too
+  const { errors } = await ask({ ...texts(500), not: { and: [texts(501)] } });
+  expect(errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('at most 1000 entries together, and have 1001'),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+});
+
+test("a filter is read once for all parents of a nested list, and an equal one finds the same list's pages", () => {
+  let read = 0;
+  const filterOf = (texts: string[]) => ({
+    toJSON() {
+      read++;
+      return { url: { in: texts } };
+    },
+  });
+  const texts = Array.from({ length: 1000 }, (_, n) => `site-${n}.example`);
+  const pages = new NestedPages();
+  const page = {} as Page<unknown>;
+  const args = { filter: filterOf(texts) };
+  pages.add({ relation: 'Group.websites', args, nested: [] }, new Map([['group', page]]));
+  for (let n = 0; n < 100; n++) expect(pages.find('Group.websites', { ...args }, 'group')).toBe(page);
+  expect(read).toBe(1);
+  expect(pages.find('Group.websites', { filter: filterOf([...texts]) }, 'group')).toBe(page);
+  expect(pages.find('Group.websites', { filter: filterOf([...texts, 'other']) }, 'group')).toBeUndefined();
 });
 
 test('a filter costs more for each filter in it', async () => {
@@ -218,4 +257,26 @@ test('websitesByUrl has a list for each address, also for one that several share
   expect(found).toEqual([same, [ids[2]], [], [], same, []]);
   const stranger = await TestOrganization.create();
   expect((await data(stranger.key, '{ websitesByUrl(urls: ["same.example"]) { id } }')).websitesByUrl).toEqual([[]]);
+});
+
+test('websitesByUrl tells at most 10,000 websites, and is charged and refused for as many', async () => {
+  const own = await TestOrganization.create();
+  const ids = await own.addWebsites(100);
+  await own.query('UPDATE websites SET url = $2 WHERE organization_id = $1', [own.id, 'same.example']);
+  const ask = (addresses: number, selection = 'id') =>
+    send(own.key, `query ($urls: [String!]!) { websitesByUrl(urls: $urls) { ${selection} } }`, {
+      urls: Array.from({ length: addresses }, () => 'same.example'),
+    });
+  const { data: answer, extensions } = await ask(100);
+  expect(answer?.websitesByUrl.flat()).toHaveLength(100 * ids.length);
+  expect(extensions?.cost).toMatchObject({ requested: 11 });
+  const { errors } = await ask(101);
+  expect(errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('at most 10,000 websites'),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  const dear = await ask(100, 'groups(first: 100) { nodes { id } }');
+  expect(dear.errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_TOO_EXPENSIVE' });
 });

@@ -146,7 +146,8 @@ describe('a document', () => {
     ['with the prototype of objects', '{ __proto__ constructor toString }', 'GRAPHQL_VALIDATION_FAILED'],
     ['of 4,000 levels', '{a'.repeat(4000), 'TOO_MANY_BRACKETS'],
     ['of 50,000 brackets', `{ group(id: ${'['.repeat(50_000)}`, 'TOO_MANY_BRACKETS'],
-    ['of 20,000 tokens', `{ ${'__typename '.repeat(20_000)} }`, 'TOO_MANY_TOKENS'],
+    ['of 20,000 tokens', `{ ${'a '.repeat(20_000)} }`, 'TOO_MANY_TOKENS'],
+    ['of 200,001 characters', `{ __typename } #${' '.repeat(199_985)}`, 'TOO_MANY_CHARACTERS'],
   ])('%s is a bad request', async (_what, document, code) => {
     expectErrors(await post(JSON.stringify({ query: document })), 400, code);
   });

@@ -49,6 +49,15 @@ test('a body of many values costs by them', async () => {
   expect(costOf(refused).requested).toBe(1 + 100 + 5);
 });
 
+test('websites of an address that is looked up again and again are charged as often as they are told', async () => {
+  const organization = await TestOrganization.create();
+  for (let n = 1; n <= 3; n++) await organization.addWebsite({ url: 'same.example' });
+  const urls = Array.from({ length: 1000 }, () => 'same.example');
+  const document = 'query ($urls: [String!]!) { websitesByUrl(urls: $urls) { id } }';
+  const { requested, settled } = costOf(await send(organization.key, document, { urls }, service));
+  expect([requested, settled]).toEqual([1 + 100 + 1, 3000 / 10 - 102]);
+});
+
 test.each([
   ['is answered', '{ groups(first: 100) { nodes { id } } }'],
   ['has a field that fails', '{ groups(first: 100) { nodes { id } } groupByExternalId(externalId: "x") { id } }'],
@@ -78,4 +87,25 @@ test('a query that failed once costs what it did before, also where it was answe
   };
   for (let n = 1; n <= 5; n++) expect(await cost(1)).toEqual({ failed: false });
   expect(await cost(0)).toEqual({ failed: true });
+});
+
+test('a text of the schema with names or parts that nobody asked for before is paid for, and refused to who cannot', async () => {
+  const [organization, other] = [await TestOrganization.create(), await TestOrganization.create()];
+  const get = async (query: string, { key } = organization) => {
+    const answer = await fetch(`${service.url}/schema.graphql?${query}`, { headers: { 'x-api-key': key } });
+    const text = await answer.text();
+    return { status: answer.status, remaining: Number(answer.headers.get('x-rate-limit-remaining')), text };
+  };
+  expect(await get('')).toMatchObject({ status: 200, remaining: 9999 });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 9499 });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 9498 });
+  expect(await get('prefix=Paid_', other)).toMatchObject({ status: 200, remaining: 9999 });
+  expect(await get('only=groups')).toMatchObject({ status: 200, remaining: 8998 });
+  for (let n = 1; n <= 17; n++) await get(`prefix=Paid${n}_&only=groups`);
+  expect(await get('prefix=Unpaid_')).toMatchObject({
+    status: 429,
+    remaining: 498,
+    text: expect.stringContaining('this request costs 500'),
+  });
+  expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 497 });
 });

@@ -12,6 +12,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { createClient } from 'graphql-sse';
+import { withoutPrefix } from '../../../src/graphql/prefix/without-prefix.ts';
 import { data, post, send, serviceUrl } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
 
@@ -65,6 +66,17 @@ test('types, root fields and names of types in the answer have the prefix, under
     },
   });
   expect(Object.keys(answer)).toEqual(['__typename', 'kind', 'Acme_group', 'again', 'Acme_groups']);
+});
+
+test('names and comments that look like what marks names of types change nothing, and make it no longer', async () => {
+  const document = `{ typename0_: __typename typename_: __typename Acme_group(id: "${group}") { typename1_a: id __typename } }
+    # typename${'_'.repeat(150_000)}`;
+  expect((await ask(document)).data).toEqual({
+    typename0_: 'Query',
+    typename_: 'Query',
+    Acme_group: { typename1_a: group, __typename: 'Acme_Group' },
+  });
+  expect(withoutPrefix(document, prefix).marker).toBe('typename2_');
 });
 
 test('mutations take prefixed inputs and answer with prefixed results; errors have the path that was asked for', async () => {
