@@ -16,7 +16,7 @@ export function addRequestScope(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     request.socketEvents = socketOperation.getStore();
-    request.scope = { id: request.id, statements: 0, databaseMs: 0, rows: 0, operation: 'none' };
+    request.scope = { id: request.id, statements: 0, databaseMs: 0, rows: 0, points: 0, operation: 'none' };
     requestScope.run(request.scope, done);
   });
   // The body arrives in events of the connection, which know no request.

@@ -4,7 +4,7 @@ import type { Caller } from '../auth/caller.ts';
 import { BadRequestError, RateLimitedError } from '../errors.ts';
 import { type RateLimiter, secondsUntil } from '../rate-limit/rate-limiter.ts';
 import { readOnly } from '../schema/parts.ts';
-import { readPrefix } from '../schema/prefix.ts';
+import { readPrefix, writingPoints } from '../schema/prefix.ts';
 import { type SdlDialect, type SdlWriter, sdlDialects } from '../schema/sdl.ts';
 
 const isDialect = (value: unknown): value is SdlDialect => sdlDialects.some((dialect) => dialect === value);
@@ -14,9 +14,6 @@ function entityTag(sdl: string): string {
   return `W/"${createHash('sha256').update(sdl).digest('base64url')}"`;
 }
 
-/** Anybody can make up any number of prefixes and parts, and each text takes the node 100 ms in which it does nothing else. */
-const writingCost = 500;
-
 interface Dependencies {
   sdl: SdlWriter;
   spending: RateLimiter | undefined;
@@ -25,7 +22,7 @@ interface Dependencies {
 
 /** @throws RateLimitedError */
 async function spendOnWriting(request: FastifyRequest, caller: Caller, spending: RateLimiter): Promise<void> {
-  const cost = Math.min(writingCost, spending.points);
+  const cost = Math.min(writingPoints, spending.points);
   const { spent, ...budget } = await spending.spend(caller.organization.id, cost);
   request.charge.budget = budget;
   if (!spent) throw new RateLimitedError(budget, secondsUntil(budget.resetAt), cost);

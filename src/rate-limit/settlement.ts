@@ -17,7 +17,7 @@ export const bodyCost = (values = 0) => Math.floor(values / valuesPerPoint);
 
 /** What the request that runs now took beyond what it was estimated to. */
 export function missedBy(cost: number): number {
-  const { databaseMs, rows } = requestScope.getStore() ?? { databaseMs: 0, rows: 0 };
+  const { databaseMs, rows, points } = requestScope.getStore() ?? { databaseMs: 0, rows: 0, points: 0 };
   const taken = Math.max((databaseMs - usualMs) / msPerPoint, rows / rowsPerPoint);
-  return Math.max(Math.ceil(taken) - cost, 0);
+  return Math.max(Math.ceil(taken) + points - cost, 0);
 }

@@ -13,9 +13,10 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.ts';
 import { BadRequestError } from '../errors.ts';
+import { countPoints } from '../telemetry/request-scope.ts';
 import { type LookUp, lookUpsOf } from './look-ups.ts';
 import { withOnly } from './parts.ts';
-import { withPrefix } from './prefix.ts';
+import { withPrefix, writingPoints } from './prefix.ts';
 
 /** The kinds of gateways that the schema is written out for. */
 export const sdlDialects = ['stitching', 'federation', 'composite'] as const;
@@ -143,7 +144,10 @@ export function sdlWriter(partner: GraphQLSchema, direct: GraphQLSchema): SdlWri
     remembers: (caller, dialect, part) => written.has(nameOf(caller, dialect, part)),
     write(caller, dialect, part) {
       const name = nameOf(caller, dialect, part);
-      const sdl = written.get(name) ?? printSdl(caller.organization.isPartner ? partner : direct, dialect, part);
+      const known = written.get(name);
+      if (known !== undefined) return known;
+      if (part.prefix || part.only) countPoints(writingPoints);
+      const sdl = printSdl(caller.organization.isPartner ? partner : direct, dialect, part);
       written.set(name, sdl);
       return sdl;
     },

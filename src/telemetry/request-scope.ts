@@ -12,6 +12,8 @@ export interface RequestScope {
   databaseMs: number;
   /** How many rows of resources it has read or changed. */
   rows: number;
+  /** What other work took that no estimate knows of, in points. */
+  points: number;
   operation: OperationType;
   /** The organization whose share of the connections it uses, once its key is known. */
   organization?: string;
@@ -29,6 +31,12 @@ export function countRows(rows: number): void {
   if (scope) scope.rows += rows;
 }
 
+/** Counts work of the request that runs now which takes neither the database nor rows, in points. */
+export function countPoints(points: number): void {
+  const scope = requestScope.getStore();
+  if (scope) scope.points += points;
+}
+
 /**
  * Does a part of the request's work whose result may be thrown away.
  *
@@ -37,12 +45,13 @@ export function countRows(rows: number): void {
 export function doApart<Result>(work: () => Result): { result: Result; charge(): void } {
   const scope = requestScope.getStore();
   if (!scope) return { result: work(), charge() {} };
-  const part: RequestScope = { ...scope, databaseMs: 0, rows: 0 };
+  const part: RequestScope = { ...scope, databaseMs: 0, rows: 0, points: 0 };
   return {
     result: requestScope.run(part, work),
     charge() {
       scope.databaseMs += part.databaseMs;
       scope.rows += part.rows;
+      scope.points += part.points;
     },
   };
 }

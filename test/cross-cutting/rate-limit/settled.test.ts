@@ -109,3 +109,22 @@ test('a text of the schema with names or parts that nobody asked for before is p
   });
   expect(await get('prefix=Paid_')).toMatchObject({ status: 200, remaining: 497 });
 });
+
+test.each([
+  ['introspection', '{ __type(name: "Asked_Group") { name } }', 6],
+  ['the SDL of a subgraph', '{ _service { sdl } }', 51],
+  ['the SDL for stitching', '{ _sdl }', 51],
+])('%s with a prefix that nobody sent before is charged for the names, and only then', async (what, document, cost) => {
+  const { key } = await TestOrganization.create();
+  const ask = async () => {
+    const answer = await fetch(`${service.url}/graphql?prefix=Asked${what.length}_`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': key },
+      body: JSON.stringify({ query: document }),
+    });
+    const { requested, settled = 0 } = costOf(await answer.json());
+    return [requested, settled];
+  };
+  expect(await ask()).toEqual([cost, 500 - cost]);
+  expect(await ask()).toEqual([cost, 0]);
+});
