@@ -40,6 +40,7 @@ export interface Room {
 export function takeEndpoints(prisma: PrismaClient, lease: string, room: Room): Promise<Leased[]> {
   const isFree = Prisma.sql`e.is_enabled AND coalesce(e.leased_until, '-infinity') <= now()
     AND coalesce(e.paused_until, '-infinity') <= now()`;
+  // A value instead of EXISTS, which would be planned as a join with all deliveries.
   // What was ranked is looked at again while it is locked: another node may have taken it meanwhile.
   return prisma.$queryRaw<Leased[]>`
     WITH taken AS (
@@ -49,9 +50,9 @@ export function takeEndpoints(prisma: PrismaClient, lease: string, room: Room): 
       SELECT e.organization_id, e.id, coalesce(taken.turns, 0)
         + row_number() OVER (PARTITION BY e.organization_id ORDER BY e.leased_until NULLS FIRST, e.id) AS turn
       FROM webhook_endpoints e LEFT JOIN taken USING (organization_id)
-      WHERE ${isFree} AND EXISTS (
-        SELECT FROM webhook_deliveries d WHERE d.organization_id = e.organization_id AND d.endpoint_id = e.id
-          AND d.status = 'PENDING' AND d.due_at <= now())
+      WHERE ${isFree} AND (
+        SELECT true FROM webhook_deliveries d WHERE d.organization_id = e.organization_id AND d.endpoint_id = e.id
+          AND d.status = 'PENDING' AND d.due_at <= now() LIMIT 1)
     ), due AS MATERIALIZED (
       SELECT e.organization_id, e.id
       FROM ranked JOIN webhook_endpoints e ON e.organization_id = ranked.organization_id AND e.id = ranked.id

@@ -17,8 +17,17 @@ import { startService } from '../../support/service.ts';
 import { recorded } from '../../support/statement-recorder.mjs';
 import { mutationsOf, nestedPages, nextPages, queriesOf } from './documents.ts';
 
-/** One list for the whole installation, of some dozens of rows, and what only a few organizations are in. */
-const small = ['label_languages', 'sandbox_billing_outages', 'organizations', '_prisma_migrations'];
+/**
+ * One list for the whole installation, of some dozens of rows, and what only a few organizations are in. An organization
+ * has at most 20 webhook endpoints, and nodes look at all of them for what is due.
+ */
+const small = [
+  'label_languages',
+  'sandbox_billing_outages',
+  'organizations',
+  '_prisma_migrations',
+  'webhook_endpoints',
+];
 
 /** 500,000 rows of 50 organizations. Row n of a table belongs to organization n % 50; `$org` is number 0. */
 const fill = `
