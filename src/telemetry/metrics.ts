@@ -341,7 +341,7 @@ webhookGauge(
 );
 webhookGauge(
   'group_gateway_webhook_endpoints_disabled',
-  'Webhook endpoints that the service switched off, as they failed for three days.',
+  'Webhook endpoints that the service switched off: they failed for three days, are gone, or too much waited for them.',
   'disabledEndpoints',
 );
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
-import { type Leased, leaseMs, renewLease } from './queue.sql.ts';
+import { type Leased, leaseMs, renewLease } from './lease.sql.ts';
 
 /** How often a lease is renewed: it lasts if some renewals fail. */
 const renewEveryMs = leaseMs / 4;

@@ -3,7 +3,8 @@ import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { webhookAttempts, webhookDeliveries, webhookLag } from '../../telemetry/metrics.ts';
 import { signedHeaders } from '../signing.ts';
 import { payloadOf } from '../webhook-payload.ts';
-import { type DueDelivery, type Health, type Leased, readDue, recordAttempts, type Tried } from './queue.sql.ts';
+import type { Health, Leased } from './lease.sql.ts';
+import { type DueDelivery, readDue, recordAttempts, type Tried } from './queue.sql.ts';
 import { breakAfter, endpointPauseMs, maxEndpointPauseMs, retryPauseMs } from './schedule.ts';
 import type { Sender } from './send.ts';
 
