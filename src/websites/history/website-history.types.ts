@@ -5,7 +5,7 @@ import { PartnerOnly } from '../../resources/partner-only.ts';
 
 @ObjectType({
   description:
-    'A change of a website: who changed it, when, and the values before and after. Fields that did not change are null.',
+    'A change of a website: who changed it, when, and the values before and after. Fields that did not change are null. The website keeps its address and its name when it is deleted.',
 })
 export class WebsiteChange extends ResourceChange {
   @Field(() => Int, { description: 'The `revision` of the website after the change.' })
