@@ -53,7 +53,7 @@ async function create<Outcome extends object>(
   const outcomes = new Outcomes<CreateGroupResult>(inputs.length, isAtomic);
   const groups = await parseAll(prisma, caller, inputs, outcomes);
   const endsAt = billing.deadline();
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const attempt = outcomes.copy();
     // Before the external ids are looked for: a statement that sees that another group was counted also sees its
     // external id.
@@ -64,7 +64,7 @@ async function create<Outcome extends object>(
     try {
       return await write(prisma, open, attempt, outcomeOf);
     } catch (error) {
-      if (!(error instanceof CreatedMeanwhile)) throw error;
+      if (!(error instanceof CreatedMeanwhile) || tries === maxTries) throw error;
     }
   }
 }
@@ -147,6 +147,9 @@ async function provideBilling(
     endsAt,
   );
 }
+
+/** How often what others create at the same time may come first. */
+const maxTries = 20;
 
 /** Another group was created from the same input in the meantime, and has the id with its entity. */
 class CreatedMeanwhile extends Error {}

@@ -1,7 +1,7 @@
 import { type Column, tableOf } from '../database/table.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { authorOf, authorValues } from '../history/record.sql.ts';
-import { type BilledCreation, countCreations } from './billed-creation.sql.ts';
+import { type BilledCreation, countCreations, hex } from './billed-creation.sql.ts';
 import type { GroupUpdate } from './group-update.ts';
 import { type GroupValues, groupFields } from './groups.fields.ts';
 import { selectGroup } from './groups.sql.ts';
@@ -23,8 +23,9 @@ const wantedColumns: Column<Creation>[] = [
   ...authorValues,
 ];
 
+/** The bytes as text: Prisma writes them otherwise in a list that has nulls beside them. */
 const billedColumns: Column<Creation>[] = [
-  ['fingerprint', 'bytea', ({ billed }) => billed?.fingerprint ?? null],
+  ['fingerprint', 'bytea', ({ billed }) => (billed ? `\\x${hex(billed.fingerprint)}` : null)],
   ['times', 'int', ({ billed }) => billed?.times ?? null],
 ];
 

@@ -5,7 +5,8 @@ import type { WebhookQueue } from '../../telemetry/metrics.ts';
 export async function inspectWebhooks(pool: Pick<Pool, 'query'>): Promise<WebhookQueue> {
   const { rows } = await pool.query<WebhookQueue>(`
     SELECT
-      coalesce(max(extract(epoch FROM now() - greatest(oldest.due_at, e.paused_until))), 0)::float8 AS "overdueSeconds",
+      coalesce(max(extract(epoch FROM now() - greatest(oldest.due_at, e.paused_until)))
+        FILTER (WHERE oldest.due_at IS NOT NULL), 0)::float8 AS "overdueSeconds",
       count(*) FILTER (WHERE e.disabled_reason IS NOT NULL)::int AS "disabledEndpoints"
     FROM webhook_endpoints e LEFT JOIN LATERAL (
       SELECT d.due_at FROM webhook_deliveries d

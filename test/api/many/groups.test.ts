@@ -26,6 +26,19 @@ test('1,000 groups are changed by one call, each with its result in its place an
   expect(await history()).toEqual([...ids].sort().map((group_id) => ({ group_id, kind: 'UPDATED', revision: 2 })));
 });
 
+test('a billed group is created beside others as often as it is asked for', async () => {
+  const [website] = await organization.addWebsites(1);
+  const inputs = [false, true, false].map((billingEnabled, n) => ({
+    name: `Group ${n}`,
+    websiteIds: [website],
+    billingEnabled,
+  }));
+  const times = [];
+  for (let n = 0; n < 3; n++) times.push(await many('createGroups', organization.key, inputs));
+  expect(times.map(membersOf)).toEqual(times.map(() => Array(3).fill('CreateGroupSuccess')));
+  expect(new Set(times.flat().map(({ group }) => group.id)).size).toBe(9);
+});
+
 test('each change is applied or refused by itself', async () => {
   const [site] = await organization.addWebsites(1);
   const [a, b, c, d, e, f, g] = await organization.addGroups(8, (n) => ({

@@ -60,12 +60,8 @@ const fill = `
   INSERT INTO webhook_endpoints (organization_id, id, url, events, signing_secret, paused_until)
     SELECT pg_temp.org_at(n), pg_temp.id_at(n), 'https://site-' || n || '.example', '{GROUP_UPDATED}', 'whsec_AAAA', 'infinity' FROM generate_series(1, 10000) AS n;
   INSERT INTO webhook_deliveries (organization_id, id, endpoint_id, event, resource_id, occurred_at, content, created_at)
-<<<<<<< HEAD
     SELECT pg_temp.org_at(n), pg_temp.id_at(n), pg_temp.id_at(50 + n % 10000), 'GROUP_UPDATED', n::text, now(),
       '{"resource": null, "details": {}, "revision": 1, "apiKeyId": null, "authorName": "key", "authorPrefix": null}', now() - n * interval '5 min' FROM generate_series(1, 20000) AS n;
-=======
-    SELECT pg_temp.org_at(n), pg_temp.id_at(n), pg_temp.id_at(50 + n % 10000), 'GROUP_UPDATED', n::text, now(), '{"resource": null, "details": {}, "revision": 1, "apiKeyId": null, "authorName": "key", "authorPrefix": null}', now() - n * interval '5 min' FROM generate_series(1, 20000) AS n;
->>>>>>> many
   INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, author_name, changed_at)
     SELECT pg_temp.org_at(n), n, 'UPDATED', 1, '{}', 'key', now() - n * interval '10 min' FROM generate_series(1, 60000) AS n;
   INSERT INTO account_group_displacements (organization_id, id, first_place, account_group_ids, revisions, author_name, changed_at)

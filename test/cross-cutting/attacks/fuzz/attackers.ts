@@ -53,8 +53,13 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   for (const { organization, ids } of [partner, direct]) await furnish(organization, ids);
   await keepExternalIdsOf(direct);
   const [ofPartner, ofDirect] = [idsOf(partner), idsOf(direct)];
-  ofPartner.webhookEndpoint = await addEndpoints(partner.organization);
-  ofDirect.webhookEndpoint = await addEndpoints(direct.organization);
+  for (const [ids, { organization }] of [
+    [ofPartner, partner],
+    [ofDirect, direct],
+  ] as const) {
+    ids.webhookEndpoint = await addEndpoints(organization);
+    ids.otherApiKey = await addKeys(organization);
+  }
   const attackers = await Promise.all([
     attacker('partner', partner, ofPartner, { permissions }, nothing),
     attacker('partner, reader', partner, ofPartner, {}, administration),
@@ -65,6 +70,16 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
   ]);
   const nobody: Attacker = { ...(attackers[0] as Attacker), kind: 'none', key: generateKey(), forbidden: everything };
   return { attackers: [...attackers, nobody], organizations: [partner.organization, direct.organization] };
+}
+
+async function addKeys(organization: TestOrganization): Promise<string[]> {
+  const rows = await organization.query(
+    `INSERT INTO api_keys (organization_id, id, name, prefix, hash, scope, permissions)
+     SELECT $1, gen_random_uuid(), 'Other', 'gg_other', sha256(gen_random_uuid()::text::bytea), 'GLOBAL', '{}' FROM generate_series(1, 10)
+     RETURNING id::text`,
+    [organization.id],
+  );
+  return rows.map(({ id }) => id as string);
 }
 
 /** Paused ones: deliveries under way would change what is stored at any moment. */

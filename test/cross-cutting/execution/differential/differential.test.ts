@@ -70,6 +70,7 @@ async function compare({ fast, plain }: Copies, asker: Asker, document: WrittenD
     told.queries++;
     const expected = await ask(plain.url, asker, document);
     for (let n = 1; n <= times; n++) expectSame(await ask(fast.url, asker, document), expected, `time ${n}`);
+    if (fast.output().includes('unexpected error')) throw new Error(`${fast.output().slice(-4000)}\n${context()}`);
     // It is never sent, but a compiled answer that differs is a fault.
     if (fast.output().includes('the compiled answer')) throw new Error(`${fast.output().slice(-2000)}\n${context()}`);
   } else {
