@@ -25,7 +25,7 @@ async function send(body: string, { url = service.url, key = organization.key } 
     body,
   });
   const { errors } = (await response.json()) as { errors?: { extensions: Record<string, unknown> }[] };
-  return { status: response.status, retryAfter: response.headers.get('retry-after'), ...errors?.[0]?.extensions };
+  return { ...errors?.[0]?.extensions, status: response.status, retryAfter: response.headers.get('retry-after') };
 }
 
 /** What a request for nothing carries along. */
