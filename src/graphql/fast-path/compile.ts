@@ -1,5 +1,6 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
+  defaultFieldResolver,
   type ExecutionResult,
   type FieldNode,
   type GraphQLField,
@@ -12,6 +13,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { unsliced } from '../../schema/slice-lists.ts';
 
 /** What compiled code needs of a request. */
 interface Request {
@@ -42,14 +44,19 @@ function argumentValues(field: Field, node: FieldNode, request: Request): Record
 
 /**
  * A schema whose fields have no arguments: graphql-js reads them, from the variables that it has read itself. Compiled
- * code has its own way with values, where what is absent may become null.
+ * code has its own way with values, where what is absent may become null. Lists have no pauses, for which compiled code
+ * would call a function for each of them.
  */
 function withoutArguments(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD](config, name, typeName) {
       const type = schema.getType(typeName);
-      const { resolve } = config;
-      if (!resolve || !isObjectType(type) || Object.keys(config.args ?? {}).length === 0) return undefined;
+      const resolve = config.resolve && ((unsliced(config.resolve) as typeof config.resolve) ?? config.resolve);
+      if (!resolve || !isObjectType(type)) return undefined;
+      if (Object.keys(config.args ?? {}).length === 0) {
+        const { resolve: _, ...plain } = config;
+        return resolve === defaultFieldResolver ? plain : { ...plain, resolve };
+      }
       const field = type.getFields()[name] as Field;
       return {
         ...config,
