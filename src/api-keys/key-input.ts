@@ -6,7 +6,7 @@ import { type Administration, endsLater, lacks, type Rights } from './key-admini
 /** Each permission once, in the order in which they were sent. */
 export const toPermissions = (sent: readonly Permission[]): Permission[] => [...new Set(sent)];
 
-/** Adds what is wrong with permissions: with those that a key would get from somebody who has not got them. */
+/** Adds an issue if the caller gives permissions that the caller does not have. */
 export function checkPermissions(
   issues: InputIssues,
   { administrator }: Administration,

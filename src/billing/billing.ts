@@ -62,8 +62,8 @@ export class Billing {
   }
 
   /**
-   * The same for a dry run: the provider is told nothing, and what it would be told counts as done. Nobody works in its
-   * place while it waits, as it holds a connection meanwhile.
+   * The same for a dry run. The service does not call the provider to change something, and treats these calls as
+   * successful. A dry run keeps its permit while it waits, because it holds a connection.
    */
   forDryRun(): Billing {
     return new Billing(this.#shared, (wait) => wait(), true);

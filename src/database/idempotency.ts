@@ -107,7 +107,7 @@ interface Sealed {
 const sealerOf = ({ organizationId, apiKeyId, key, secret }: RepeatableRequest) =>
   new Sealer(secret, JSON.stringify([organizationId, apiKeyId, key]));
 
-/** An outcome is told by its class; several of one field by those of each. Their fields can be secrets. */
+/** Stores an outcome with the name of its class. A field with several outcomes is a list of them. Fields that are secrets are sealed. */
 function toStored(outcome: unknown, request: RepeatableRequest): unknown {
   if (Array.isArray(outcome)) return outcome.map((one) => toStored(one, request));
   const fields = Object.entries(outcome as object).map(([name, value]) => [

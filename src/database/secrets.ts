@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 
-/** A text that is told once, in an answer: it gets into no log and into nothing that is stored by accident. */
+/** A text that one answer shows once. It cannot get into a log, or into stored data, by accident. */
 export class Secret {
   readonly #text: string;
 

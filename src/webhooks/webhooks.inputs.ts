@@ -31,7 +31,8 @@ export class UpdateWebhookEndpointInput {
 
   @Field(() => [WebhookEventType], {
     nullable: true,
-    description: 'All that it is told of from now on. At least one event, and not `TEST`. null is refused.',
+    description:
+      'The events that it gets from now on, in place of the present ones. At least one, and not `TEST`. null is refused.',
   })
   events?: WebhookEventType[] | null;
 

@@ -82,7 +82,7 @@ export class WebhookEndpointResolver {
 
   @RequiresWriter('KEY_ADMINISTRATION')
   @Mutation(() => CreateWebhookEndpointResult, {
-    description: `Creates a webhook endpoint, which is told of changes from now on. At most 20 for an organization. ${needs}`,
+    description: `Creates a webhook endpoint. From now on, the service sends it the events that it names. An organization has at most 20. ${needs}`,
   })
   createWebhookEndpoint(
     @Arg('input', () => CreateWebhookEndpointInput, { description: 'The new endpoint.' })

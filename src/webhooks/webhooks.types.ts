@@ -53,7 +53,7 @@ export class WebhookEndpoint {
   description!: string | null;
 
   @MaxItems(Object.keys(WebhookEventType).length)
-  @Field(() => [WebhookEventType], { description: 'What it is told of.' })
+  @Field(() => [WebhookEventType], { description: 'The events that the service sends to it.' })
   events!: WebhookEventType[];
 
   @Field(() => Boolean, {

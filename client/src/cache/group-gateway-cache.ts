@@ -82,7 +82,7 @@ class GroupGatewayCache extends InMemoryCache {
     forget(this, unknown);
   }
 
-  /** Once it is written, and whoever asked has it: only then does Apollo Client ask again for what is forgotten. */
+  /** Waits until the answer is written and delivered: only then does Apollo Client send a request for what is forgotten. */
   #forgetMissed(query: DocumentNode): void {
     const missed = this.#changes.slice(this.#changesWhenSent.get(query) ?? this.#changes.length);
     if (missed.length === 0) return;

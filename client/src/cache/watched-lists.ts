@@ -37,7 +37,7 @@ export const isSame = (one: Variables | undefined, other: Variables | undefined)
 
 export type Watch = Cache.WatchOptions & { watcher?: { options?: { variables?: OperationVariables } } };
 
-/** Adds a page to what a watched query shows, if it joins on to it: whoever reads the list decides. */
+/** Adds a page to those of a watched query. The code that reads the list shows it if it follows the page before. */
 export function addPage(watch: Watch, variables: Variables): void {
   const name = (watch.variables?.[watchedList] as string | undefined) ?? `${++last}`;
   const list = lists.get(name) ?? makeVar<readonly Variables[]>([]);

@@ -477,7 +477,7 @@ export type UpdateStaffAccountInput = {
 export type UpdateWebhookEndpointInput = {
   /** What it is for, 1 to 255 characters after trimming. null removes the text. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** All that it is told of from now on. At least one event, and not `TEST`. null is refused. */
+  /** The events that it gets from now on, in place of the present ones. At least one, and not `TEST`. null is refused. */
   readonly events?: InputMaybe<ReadonlyArray<WebhookEventType>>;
   /** The endpoint. */
   readonly id: Scalars['ID']['input'];

@@ -132,6 +132,27 @@ test('a mutation that this build does not know may have changed anything', async
   expect(recorded.sent).toEqual(['Groups', 'Groups']);
 });
 
+test('what a dry run says would be is not taken for what is', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'Before' });
+  const client = apolloClient(organization.key);
+  const query = gql`query ($id: ID!) { group(id: $id) { id name revision } }`;
+  const before = { id, name: 'Before', revision: 1 };
+  const update = (fields: string) =>
+    client.mutate({
+      mutation: gql`mutation ($id: ID!, $isDry: Boolean = true) { ${fields} }`,
+      variables: { id },
+    });
+  const rename = (dryRun: string) =>
+    `updateGroup(input: { id: $id, name: "After" }${dryRun}) { ... on UpdateGroupSuccess { group { id name revision } } }`;
+  await client.query({ query, variables: { id } });
+  await update(rename(', dryRun: $isDry'));
+  expect((await client.query({ query, variables: { id } })).data).toMatchObject({ group: before });
+  // Beside a change that is made, all is asked for again.
+  await update(`dry: ${rename(', dryRun: $isDry')} createWebsite(input: { url: "new.example" }) { __typename }`);
+  expect((await client.query({ query, variables: { id } })).data).toMatchObject({ group: before });
+});
+
 test('a refusal makes nothing unknown, but that somebody else changed or deleted it does', async () => {
   const organization = await TestOrganization.create();
   const id = await organization.addGroup({ name: 'A' });
