@@ -75,6 +75,12 @@ export class RepeatableField {
     return outcome;
   }
 
+  /** @throws AlreadyDone where another attempt has carried it out */
+  async refuseIfDone(prisma: PrismaClient): Promise<void> {
+    const outcomes = await readOutcomes(prisma, this.#request);
+    if (Object.hasOwn(outcomes, this.#field)) throw new AlreadyDone(outcomes);
+  }
+
   async #hold(transaction: Statements): Promise<Outcomes> {
     const { organizationId, apiKeyId, key, fingerprint } = this.#request;
     const kept = Prisma.sql`r.${fresh}`;
@@ -131,6 +137,16 @@ export const isRecording = () => current.getStore() !== undefined;
 /** Runs work whose changes are recorded for a field. */
 export function recordingFor<T>(field: RepeatableField, work: () => Promise<T>): Promise<T> {
   return current.run(field, work);
+}
+
+/**
+ * Ends work that another attempt has carried out. For work that does something outside the database which follows from
+ * rows that it has read: an attempt that ended before they were read has changed them.
+ *
+ * @throws AlreadyDone
+ */
+export async function refuseRepeat(prisma: PrismaClient): Promise<void> {
+  await current.getStore()?.refuseIfDone(prisma);
 }
 
 /** Runs work that is a part of a change: the change is recorded, and not its parts. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, requireWriter } from '../auth/caller.ts';
 import type { Billing } from '../billing/billing.ts';
-import type { Statements } from '../database/idempotency.ts';
+import { refuseRepeat, type Statements } from '../database/idempotency.ts';
 import { writeOrRetry } from '../database/write.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { InputIssues, maxIds } from '../resources/input-issues.ts';
@@ -131,6 +131,7 @@ async function provideBilling(
   endsAt: number,
 ): Promise<void> {
   if (!open.some(({ entry }) => entry.billed)) return;
+  await refuseRepeat(prisma); // the ids follow from how many groups were created before
   const holders = await readHolders(
     prisma,
     caller,

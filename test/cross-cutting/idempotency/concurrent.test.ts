@@ -45,6 +45,34 @@ test.each([
   if (billingEnabled) expect(Object.keys(await organization.entities())).toEqual([first?.data.createGroup.group.id]);
 });
 
+test('an attempt that reads what another node has just written makes no second billing entity', async () => {
+  const { organization, input } = await arrange();
+  const key = randomUUID();
+  const ask = (n: number) =>
+    repeatable(organization.key, key, createGroup, { input: { ...input, billingEnabled: true } }, nodeAt(n));
+  const first = await ask(0);
+  const holder = new Client({ connectionString: databaseUrl() });
+  await holder.connect();
+  try {
+    await holder.query('CREATE TEMP TABLE saved AS SELECT * FROM idempotency_records LIMIT 0');
+    await holder.query(`WITH taken AS (DELETE FROM idempotency_records WHERE key = '${key}' RETURNING *)
+      INSERT INTO saved SELECT * FROM taken`);
+    await holder.query('BEGIN; LOCK TABLE billed_creations');
+    const late = ask(1);
+    await eventually('it knows of no other attempt', async () => {
+      const rows = await organization.query(
+        "SELECT FROM pg_locks WHERE relation = 'billed_creations'::regclass AND NOT granted",
+      );
+      return rows.length > 0;
+    });
+    await holder.query('INSERT INTO idempotency_records SELECT * FROM saved; COMMIT');
+    expect([(await late).data, isReplay(await late)]).toEqual([first.data, true]);
+  } finally {
+    await holder.end();
+  }
+  expect(Object.keys(await organization.entities())).toEqual([first.data.createGroup.group.id]);
+});
+
 test('a replay comes from any node, also from one that starts later', async () => {
   const { organization, input, count } = await arrange();
   const first = await repeatable(organization.key, 'nodes', createGroup, { input }, nodeAt(0));
