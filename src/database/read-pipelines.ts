@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client, QueryResult } from 'pg';
 import { type Cancellation, cancellation, cancelStatement } from '../concurrency/cancellation.ts';
-import { isConnectionFailure, isStatementTimeout } from './connection/failures.ts';
+import { isConnectionFailure, isStatementTimeout, isUnprepared } from './connection/failures.ts';
 import type { ReadHint, Statement } from './read.ts';
 
 /** How many statements may be under way on a connection. */
@@ -69,7 +69,7 @@ export class ReadPipelines {
     } catch (error) {
       given?.throwIfCancelled();
       // A connection that is ending may have had this statement cancelled instead of the one that is not wanted.
-      const isMistaken = pipeline.isEnding && isStatementTimeout(error);
+      const isMistaken = (pipeline.isEnding && isStatementTimeout(error)) || isUnprepared(error);
       if (!isMistaken && !(error instanceof SlowAheadError) && !isConnectionFailure(error)) throw error;
       return this.#alone(statement);
     }

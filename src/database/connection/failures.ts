@@ -3,6 +3,7 @@ import { CallerError, DatabaseBusyError } from '../../errors.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
 const queryCanceled = '57014';
+const invalidStatementName = '26000';
 
 /** What PostgreSQL said of a statement, or of the connection. */
 interface Refusal {
@@ -25,6 +26,9 @@ export const sqlState = (error: unknown): string | undefined => refusalOf(error)
 
 /** Whether PostgreSQL refused a statement, and goes on: nothing of it was written. */
 export const isStatementFailure = (error: unknown): boolean => refusalOf(error)?.severity === 'ERROR';
+
+/** Whether a statement was sent by a name only, behind one that was to give it that name and failed. */
+export const isUnprepared = (error: unknown): boolean => sqlState(error) === invalidStatementName;
 
 /** What the driver tells by its message alone; errors of sockets and of TLS have a code. */
 const lost =

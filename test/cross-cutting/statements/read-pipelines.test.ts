@@ -133,6 +133,12 @@ test('a statement that fails fails by itself, with what PostgreSQL says', async 
   expect(error.code).toBe('22012');
 });
 
+test('statements of one name that cannot be prepared each fail with the cause', async () => {
+  const missing = { name: 'missing', text: 'SELECT * FROM missing_here', values: [] };
+  const outcomes = await Promise.allSettled([1, 2, 3].map(() => server.read(missing)));
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: '42P01' } });
+});
+
 test('a statement that could not be prepared is prepared for the next one that needs it', async () => {
   const holder = new Client({ connectionString: databaseUrl() });
   await holder.connect();
