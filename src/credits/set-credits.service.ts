@@ -21,10 +21,11 @@ export function parseBalances(issues: InputIssues, { monthly, oneOff }: SentBala
 }
 
 /** How the credits of one kind are set. */
-interface Setting {
+interface Setting<Outcome> {
   balances: SetBalances;
-  /** Whether an entity that is missing is made. */
-  makesEntity: boolean;
+  success: Outcome;
+  /** The outcome where there is no entity; absent where it is made then. */
+  withoutEntity?: Outcome;
   /** The statement that records the change, from what the balances were; absent where there was no entity. */
   record(before: Balances | undefined): Prisma.Sql;
 }
@@ -33,18 +34,20 @@ interface Setting {
  * Sets absolute balances at the provider, and records it. Of several at the same time, each reads, sets and records in its
  * turn, so that what one sets is what the next one starts from.
  */
-export async function setCredits<Success>(
+export async function setCredits<Outcome>(
   { prisma, billing }: { prisma: PrismaClient; billing: Billing },
   billed: Billed,
-  { balances, makesEntity, record }: Setting,
-  success: Success,
-): Promise<Success | BillingProviderFailed | 'no-entity'> {
+  { balances, success, withoutEntity, record }: Setting<Outcome>,
+): Promise<Outcome | BillingProviderFailed> {
   const endsAt = billing.deadline();
   try {
     return await billing.inTurn(prisma, billed, endsAt, async () => {
       const before = (await billing.readBalancesNow(billed.organizationId, [idOf(billed)])).get(idOf(billed));
-      if (makesEntity && !before) await billing.ensureEntity(billed, endsAt);
-      if ((await billing.setBalances(billed, balances, endsAt)) === 'no-entity') return 'no-entity';
+      if (!before && !withoutEntity) await billing.ensureEntity(billed, endsAt);
+      if ((await billing.setBalances(billed, balances, endsAt)) === 'no-entity') {
+        if (withoutEntity) return withoutEntity;
+        throw new BillingProviderError('unexpected'); // it was removed in this moment
+      }
       return writeOrRetry(prisma, async (statements) => {
         await statements.$executeRaw(record(before));
         return success;

@@ -25,11 +25,14 @@ export async function setGroupCredits(
   const [group] = await findGroups(reads, caller, [input.groupId]);
   if (!group) return new ResourceNotFound('Group', input.groupId);
   const { id: organizationId } = caller.organization;
-  const outcome = await setCredits(
+  return setCredits<SetGroupCreditsResult>(
     { prisma, billing },
     { organizationId, groupId: group.id },
-    { balances, makesEntity: false, record: (before) => recordCredits(caller, group.id, { before, balances }) },
-    new SetGroupCreditsSuccess(group),
+    {
+      balances,
+      success: new SetGroupCreditsSuccess(group),
+      withoutEntity: new GroupBillingNotProvisioned(group),
+      record: (before) => recordCredits(caller, group.id, { before, balances }),
+    },
   );
-  return outcome === 'no-entity' ? new GroupBillingNotProvisioned(group) : outcome;
 }

@@ -26,8 +26,11 @@ export async function setOrganizationCredits(
   return setCredits(
     { prisma, billing },
     { organizationId: organization.id },
-    { balances, makesEntity: true, record: (before) => recordCredits(caller, before, balances) },
-    new SetOrganizationCreditsSuccess(organization),
+    {
+      balances,
+      success: new SetOrganizationCreditsSuccess(organization),
+      record: (before) => recordCredits(caller, before, balances),
+    },
   );
 }
 

@@ -38,9 +38,8 @@ export async function setWebsiteCredits(
     { organizationId: caller.organization.id, websiteId: website.id },
     {
       balances,
-      makesEntity: true,
+      success: new SetWebsiteCreditsSuccess(website),
       record: (before) => recordWebsiteCredits(caller, website.id, { before, balances }),
     },
-    new SetWebsiteCreditsSuccess(website),
   );
 }
