@@ -120,7 +120,13 @@ try {
       `${mb(highest)} MB at most, allowed ${settings.limitMb}`,
   );
   const measured = { fault: fault ?? null, seconds, beforeMb: mb(before), highestMb: mb(highest) };
-  await writeResult('exports.json', { date: new Date().toISOString(), machine: machine(), settings, ...measured, passed });
+  await writeResult('exports.json', {
+    date: new Date().toISOString(),
+    machine: machine(),
+    settings,
+    ...measured,
+    passed,
+  });
   process.exitCode = passed ? 0 : 1;
 } catch (error) {
   console.error(error.message);

@@ -1,5 +1,12 @@
 import type { Billing } from '../billing/billing.ts';
-import { type Balances, type Billed, BillingProviderError, idOf, maxBalance, type SetBalances } from '../billing/provider.ts';
+import {
+  type Balances,
+  type Billed,
+  BillingProviderError,
+  idOf,
+  maxBalance,
+  type SetBalances,
+} from '../billing/provider.ts';
 import { writeOrRetry } from '../database/write.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { BillingProviderFailed } from '../groups/groups.results.ts';

@@ -146,6 +146,12 @@ export const SetWebsiteCreditsResult = createUnionType({
   name: 'SetWebsiteCreditsResult',
   description: 'The possible results of `setWebsiteCredits`.',
   types: () =>
-    [SetWebsiteCreditsSuccess, InvalidResourceInput, ResourceNotFound, PartnerOnlyField, BillingProviderFailed] as const,
+    [
+      SetWebsiteCreditsSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      PartnerOnlyField,
+      BillingProviderFailed,
+    ] as const,
 });
 export type SetWebsiteCreditsResult = typeof SetWebsiteCreditsResult;

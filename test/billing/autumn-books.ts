@@ -94,7 +94,8 @@ export class AutumnBooks {
   }
 
   async #createEntity(body: Body): Promise<AutumnAnswer> {
-    if (!entityFeatures.includes(body.feature_id)) return failed(404, 'feature_not_found', `Feature ${body.feature_id} not found`);
+    if (!entityFeatures.includes(body.feature_id))
+      return failed(404, 'feature_not_found', `Feature ${body.feature_id} not found`);
     let customer = this.customers.get(body.customer_id);
     if (!customer) {
       customer = { entities: [], creating: false };

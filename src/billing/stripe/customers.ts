@@ -123,9 +123,7 @@ async function create(stripe: Stripe, billed: Billed, replaced: string | null): 
     async () => {
       const created = { gte: Math.floor(Date.now() / 1000) - 2 * dayS };
       const recent = await stripe.customers.list({ created, limit: 100 }).autoPagingToArray({ limit: maxRecent });
-      return recent.find((found) =>
-        Object.entries(metadata).every(([key, value]) => found.metadata[key] === value),
-      );
+      return recent.find((found) => Object.entries(metadata).every(([key, value]) => found.metadata[key] === value));
     },
     ({ id }) => exists(stripe, id),
   );

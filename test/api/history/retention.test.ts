@@ -127,9 +127,9 @@ test('deliveries of webhooks that arrived go after a week, and the others after 
   for (const status of ['DELIVERED', 'FAILED', 'PENDING']) for (const days of [6, 8, 29, 31]) await add(status, days);
   const kept = async () => {
     const found = await organization.query(
-      "SELECT status::text, array_agg(now()::date - created_at::date ORDER BY created_at DESC) AS days FROM webhook_deliveries GROUP BY 1 ORDER BY 1",
+      'SELECT status::text, array_agg(now()::date - created_at::date ORDER BY created_at DESC) AS days FROM webhook_deliveries GROUP BY 1 ORDER BY 1',
     );
-    return JSON.stringify(found.map(({ status, days }) => [status, ...days]));
+    return JSON.stringify(found.map(({ status, days }) => [status, ...(days as number[])]));
   };
   const expected = JSON.stringify([
     ['DELIVERED', 6],

@@ -27,16 +27,23 @@ const groups = (count: number) =>
 
 /** A way to the service on which the first answers get lost. */
 async function lossyProxy(losses: number) {
+  let lost = 0;
   const proxy = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = Object.fromEntries(
       ['content-type', 'x-api-key', 'idempotency-key'].map((name) => [name, String(request.headers[name])]),
     );
-    const answer = await fetch(`${serviceUrl()}${request.url}`, { method: 'POST', headers, body: Buffer.concat(chunks) });
+    const answer = await fetch(`${serviceUrl()}${request.url}`, {
+      method: 'POST',
+      headers,
+      body: Buffer.concat(chunks),
+    });
     const body = await answer.text();
-    if (losses-- > 0) response.destroy();
-    else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
+    if (lost < losses) {
+      lost++;
+      response.destroy();
+    } else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
   return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() };

@@ -22,17 +22,20 @@ test('of credits that are set on two nodes at once, each change starts from the 
   );
   expect(tally(results)).toEqual({ SetGroupCreditsSuccess: 24 });
   const changes = await organization.query(
-    "SELECT details -> 'monthlyCredits' AS monthly FROM group_changes WHERE group_id = $1 AND details ? 'monthlyCredits' ORDER BY id",
+    `SELECT (details -> 'monthlyCredits' ->> 'from')::int AS "from", (details -> 'monthlyCredits' ->> 'to')::int AS "to"
+     FROM group_changes WHERE group_id = $1 AND details ? 'monthlyCredits' ORDER BY id`,
     [groupId],
   );
   expect(changes).toHaveLength(24);
   let balance = 0;
-  for (const { monthly } of changes) {
-    expect(monthly.from).toBe(balance);
-    balance = monthly.to;
+  for (const { from, to } of changes) {
+    expect(from).toBe(balance);
+    balance = to as number;
   }
   expect((await organization.entities())[groupId]?.monthly).toBe(balance);
-  expect(await organization.query('SELECT FROM credit_turns WHERE organization_id = $1', [organization.id])).toEqual([]);
+  expect(await organization.query('SELECT FROM credit_turns WHERE organization_id = $1', [organization.id])).toEqual(
+    [],
+  );
 });
 
 test('one who waits too long for the turn of another gets BillingProviderFailed; a turn that was left ends', async () => {
