@@ -121,7 +121,7 @@ test('deliveries of webhooks that arrived go after a week, and the others after 
   const add = (status: string, days: number) =>
     organization.query(
       `INSERT INTO webhook_deliveries (organization_id, endpoint_id, event, resource_id, occurred_at, content, status, created_at)
-       VALUES ($1, gen_random_uuid(), 'TEST', $2, now(), '{}', $2::webhook_delivery_status, now() - $3 * interval '1 day')`,
+       VALUES ($1, gen_random_uuid(), 'TEST', '', now(), '{}', $2, now() - $3 * interval '1 day')`,
       [organization.id, status, days],
     );
   for (const status of ['DELIVERED', 'FAILED', 'PENDING']) for (const days of [6, 8, 29, 31]) await add(status, days);

@@ -20,10 +20,10 @@ let folder: string;
 let receiver: ChildProcess | undefined;
 
 beforeAll(async () => {
-  site = await Site.open();
   // Within the repository, so that packages are found.
   folder = await mkdtemp(join(process.cwd(), 'node_modules', '.webhook-receiver-'));
-});
+  site = await Site.open();
+}, 60_000);
 afterEach(async () => {
   if (!receiver?.pid || receiver.exitCode !== null) return;
   const ended = once(receiver, 'exit');
