@@ -88,11 +88,13 @@ const variables = z.object({
   MIGRATE_ON_START: boolean.default(true),
   /** Where billing entities and credits live. */
   BILLING_PROVIDER: oneOf('sandbox', 'autumn', 'stripe').default('sandbox'),
-  /** For `autumn`: its address, the key, and the features that stand for credits and for groups. */
+  /** For `autumn`: its address, the key, and the features that stand for credits and for what has some. */
   AUTUMN_URL: address('https', 'http').default('https://api.useautumn.com'),
   AUTUMN_SECRET_KEY: token.optional(),
   AUTUMN_CREDITS_FEATURE_ID: featureId.default('credits'),
   AUTUMN_GROUP_FEATURE_ID: featureId.default('groups'),
+  AUTUMN_WEBSITE_FEATURE_ID: featureId.default('websites'),
+  AUTUMN_ORGANIZATION_FEATURE_ID: featureId.default('organizations'),
   /** For `stripe`: its address, a secret or restricted key, and the currency whose minor unit is one credit. */
   STRIPE_API_URL: address('https', 'http').refine(isOrigin, 'must have no path').default('https://api.stripe.com'),
   STRIPE_SECRET_KEY: token.optional(),

@@ -24,6 +24,8 @@ import { startRenewingCredits } from './jobs/renew-credits.ts';
 import { startBoundingWebhooks } from './jobs/webhook-backlogs.ts';
 import { Languages } from './languages/languages.service.ts';
 import { createDemoData, demoKeysIn, publicKeys } from './organizations/demo-data.ts';
+import { RateLimiter } from './rate-limit/rate-limiter.ts';
+import { deliveriesCost } from './rate-limit/settlement.ts';
 import type { Readiness } from './readiness.ts';
 import { buildSchemas } from './schema/build-schema.ts';
 import { StartError } from './start-error.ts';
@@ -102,6 +104,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     changeNotifier.start();
     const keyUsage = new KeyUsage(database.prisma);
     const webhookReach = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE_ADDRESSES };
+    const spending = RateLimiter.of('points', config.RATE_LIMIT_POINTS, config.RATE_LIMIT_WINDOW_S, redis);
     const app = await createServer({
       replicas,
       prisma: database.prisma,
@@ -127,6 +130,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       log,
       config,
       redis,
+      spending,
       trustedDocuments,
     });
     // A connection that stays open after its last answer would hold the end up.
@@ -154,7 +158,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
     const endBoundingWebhooks = startBoundingWebhooks(database.prisma, log);
 
-    const deliverer = new Deliverer(database.prisma, webhookReach, log);
+    const deliverer = new Deliverer(database.prisma, webhookReach, log, (organizationId, attempts) => {
+      void spending?.charge(organizationId, deliveriesCost(attempts));
+    });
 
     return async () => {
       draining = true;

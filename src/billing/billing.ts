@@ -1,8 +1,10 @@
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { billingCalls, billingCircuit, stopwatch } from '../telemetry/metrics.ts';
 import { BalanceCache } from './balance-cache.ts';
 import { Calls, type Circuit, circuits } from './calls.ts';
-import type { Balances, BilledGroup, BillingProvider } from './provider.ts';
-import { BillingProviderError } from './provider.ts';
+import { inCreditTurn } from './credit-turns.ts';
+import type { Balances, Billed, BillingProvider, SetBalances } from './provider.ts';
+import { BillingProviderError, idOf } from './provider.ts';
 
 /** A call that failed for good, for the operator. */
 export interface FailedCall {
@@ -34,13 +36,13 @@ export class Billing {
   /** When the mutation of this request that has written last has waited long enough, also for reading what it wrote. */
   #endsAt: number | undefined;
 
-  /** Whether the provider is only read. */
-  readonly #isDryRun: boolean;
+  /** What would be set by now, by id, nothing where an entity would be made. Present where the provider is only read. */
+  readonly #foreseen: Map<string, SetBalances> | undefined;
 
-  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait(), isDryRun = false) {
+  private constructor(shared: Shared, stepAside: StepAside = (wait) => wait(), foreseen?: Map<string, SetBalances>) {
     this.#shared = shared;
     this.#stepAside = stepAside;
-    this.#isDryRun = isDryRun;
+    this.#foreseen = foreseen;
   }
 
   static of(provider: BillingProvider, timeoutMs: number, events: BillingEvents): Billing {
@@ -62,11 +64,12 @@ export class Billing {
   }
 
   /**
-   * The same for a dry run. The service does not call the provider to change something, and treats these calls as
-   * successful. A dry run keeps its permit while it waits, because it holds a connection.
+   * The same for a dry run. The service does not call the provider to change something, treats these calls as
+   * successful, and reads what they would have set. A dry run keeps its permit while it waits, because it holds a
+   * connection.
    */
   forDryRun(): Billing {
-    return new Billing(this.#shared, (wait) => wait(), true);
+    return new Billing(this.#shared, (wait) => wait(), new Map());
   }
 
   get providerName(): string {
@@ -82,24 +85,36 @@ export class Billing {
    * @param endsAt for a mutation that asks more than once: its {@link deadline}
    * @throws BillingProviderError
    */
-  async ensureEntity(group: BilledGroup, endsAt = this.deadline()): Promise<void> {
-    if (this.#isDryRun) return;
-    await this.#write('ensureEntity', group, endsAt, (provider, signal) => provider.ensureEntity(group, signal));
+  async ensureEntity(billed: Billed, endsAt = this.deadline()): Promise<void> {
+    if (this.#foreseen) this.#foresee(billed, {});
+    else await this.#write('ensureEntity', billed, endsAt, (provider, signal) => provider.ensureEntity(billed, signal));
+  }
+
+  /**
+   * Works while nobody else sets these credits, on any node. A dry run changes none, so it waits for nobody.
+   *
+   * @param endsAt the {@link deadline} of the mutation: it waits for its turn no longer
+   * @throws BillingProviderError
+   */
+  inTurn<T>(prisma: PrismaClient, billed: Billed, endsAt: number, work: () => Promise<T>): Promise<T> {
+    if (this.#foreseen) return work();
+    this.#endsAt = endsAt;
+    return inCreditTurn(prisma, billed, { endsAt, stepAside: this.#stepAside }, work);
   }
 
   /**
    * @param endsAt for a mutation that asks more than once: its {@link deadline}
    * @throws BillingProviderError
    */
-  async setBalances(
-    group: BilledGroup,
-    balances: { monthly?: number; oneOff?: number },
-    endsAt = this.deadline(),
-  ): Promise<'set' | 'no-entity'> {
-    if (this.#isDryRun)
-      return (await this.findEntities(group.organizationId, [group.groupId])).has(group.groupId) ? 'set' : 'no-entity';
-    return this.#write('setBalances', group, endsAt, (provider, signal) =>
-      provider.setBalances(group, balances, signal),
+  async setBalances(billed: Billed, balances: SetBalances, endsAt = this.deadline()): Promise<'set' | 'no-entity'> {
+    if (this.#foreseen) {
+      const id = idOf(billed);
+      const isThere = this.#foreseen.has(id) || (await this.findEntities(billed.organizationId, [id])).has(id);
+      if (isThere) this.#foresee(billed, balances);
+      return isThere ? 'set' : 'no-entity';
+    }
+    return this.#write('setBalances', billed, endsAt, (provider, signal) =>
+      provider.setBalances(billed, balances, signal),
     );
   }
 
@@ -108,10 +123,11 @@ export class Billing {
    *
    * @throws BillingProviderError
    */
-  readBalances(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
-    return this.#shared.balances.read(organizationId, groupIds, (missing) =>
+  async readBalances(organizationId: string, ids: readonly string[]): Promise<Map<string, Balances>> {
+    const found = await this.#shared.balances.read(organizationId, ids, (missing) =>
       this.#read('readBalances', (provider, signal) => provider.readBalances(organizationId, missing, signal)),
     );
+    return this.#withForeseen(found, ids);
   }
 
   /**
@@ -119,18 +135,39 @@ export class Billing {
    *
    * @throws BillingProviderError
    */
-  readBalancesNow(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
-    return this.#read('readBalances', (provider, signal) => provider.readBalances(organizationId, groupIds, signal));
+  async readBalancesNow(organizationId: string, ids: readonly string[]): Promise<Map<string, Balances>> {
+    const found = await this.#read('readBalances', (provider, signal) =>
+      provider.readBalances(organizationId, ids, signal),
+    );
+    return this.#withForeseen(found, ids);
+  }
+
+  #foresee(billed: Billed, balances: SetBalances): void {
+    this.#foreseen?.set(idOf(billed), { ...this.#foreseen.get(idOf(billed)), ...balances });
+  }
+
+  /** Balances as they would be. */
+  #withForeseen(found: Map<string, Balances>, ids: readonly string[]): Map<string, Balances> {
+    for (const id of ids) {
+      const set = this.#foreseen?.get(id);
+      if (!set) continue;
+      const before = found.get(id) ?? { monthly: 0, monthlyResetsAt: null, oneOff: 0 };
+      const after = { ...before, ...set };
+      if (set.monthly !== undefined)
+        after.monthlyResetsAt = this.#shared.provider.resetAfterSetting(set.monthly, before.monthlyResetsAt);
+      found.set(id, after);
+    }
+    return found;
   }
 
   /** @throws BillingProviderError */
-  findEntities(organizationId: string, groupIds: readonly string[]): Promise<Set<string>> {
-    return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, groupIds, signal));
+  findEntities(organizationId: string, ids: readonly string[]): Promise<Set<string>> {
+    return this.#read('findEntities', (provider, signal) => provider.findEntities(organizationId, ids, signal));
   }
 
-  #write<T>(operation: string, group: BilledGroup, endsAt: number, call: Call<T>): Promise<T> {
+  #write<T>(operation: string, billed: Billed, endsAt: number, call: Call<T>): Promise<T> {
     this.#endsAt = endsAt;
-    return this.#shared.balances.whileWriting(group, () => this.#make(operation, endsAt, call));
+    return this.#shared.balances.whileWriting(billed, () => this.#make(operation, endsAt, call));
   }
 
   #read<T>(operation: string, call: Call<T>): Promise<T> {

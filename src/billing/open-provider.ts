@@ -14,7 +14,11 @@ export async function openProvider(config: Config, prisma: PrismaClient): Promis
         url: config.AUTUMN_URL,
         secretKey: config.AUTUMN_SECRET_KEY as string,
         creditsFeatureId: config.AUTUMN_CREDITS_FEATURE_ID,
-        groupFeatureId: config.AUTUMN_GROUP_FEATURE_ID,
+        entityFeatureIds: {
+          group: config.AUTUMN_GROUP_FEATURE_ID,
+          website: config.AUTUMN_WEBSITE_FEATURE_ID,
+          organization: config.AUTUMN_ORGANIZATION_FEATURE_ID,
+        },
       });
     }
     case 'stripe': {

@@ -4,7 +4,23 @@ export interface BilledGroup {
   groupId: string;
 }
 
-/** Credits of a group, in whole credits. */
+/** What can have credits at a billing provider: a group, a website, or an organization as a whole. */
+export type Billed = BilledGroup | { organizationId: string; websiteId: string } | { organizationId: string };
+
+export type BilledKind = 'group' | 'website' | 'organization';
+
+export function kindOf(billed: Billed): BilledKind {
+  if ('groupId' in billed) return 'group';
+  return 'websiteId' in billed ? 'website' : 'organization';
+}
+
+/** Its own id, which nothing else has: the organization's for an organization. */
+export function idOf(billed: Billed): string {
+  if ('groupId' in billed) return billed.groupId;
+  return 'websiteId' in billed ? billed.websiteId : billed.organizationId;
+}
+
+/** Credits, in whole credits. */
 export interface Balances {
   monthly: number;
   /** When the monthly balance is next set back to its grant; null when it never is. */
@@ -12,12 +28,18 @@ export interface Balances {
   oneOff: number;
 }
 
+/** Balances that are set to absolute values; a bucket left out stays. */
+export interface SetBalances {
+  monthly?: number;
+  oneOff?: number;
+}
+
 /** The largest balance of a bucket: the sum of two still fits GraphQL's Int. */
 export const maxBalance = 1_000_000_000;
 
 /**
- * A billing provider: it holds an entity for each group that was ever billed, and the entity's credits. Every call
- * may be repeated, also one whose answer was lost: it brings about a state, and finding that state already there is
+ * A billing provider: it holds an entity for each group that was ever billed, and for each website and organization whose
+ * credits were ever set, and the entity's credits. Every call may be repeated, also one whose answer was lost: it brings about a state, and finding that state already there is
  * success. A call that does not reach its end throws a {@link BillingProviderError}, and stops when its signal aborts.
  * Deadline, repeats and the limit on calls under way are looked after outside (`calls.ts`).
  */
@@ -28,29 +50,24 @@ export interface BillingProvider {
   /** How long a node may answer with balances that it has read; absent where reading them costs little. */
   readonly balancesReusableMs?: number;
 
-  /** Makes sure that the group has its one entity, even if others do the same at the same time. */
-  ensureEntity(group: BilledGroup, signal: AbortSignal): Promise<void>;
+  /** Makes sure that there is the one entity, even if others do the same at the same time. */
+  ensureEntity(billed: Billed, signal: AbortSignal): Promise<void>;
 
-  /** Sets balances to absolute values; a bucket left out stays. `no-entity`: nothing was set. */
-  setBalances(
-    group: BilledGroup,
-    balances: { monthly?: number; oneOff?: number },
-    signal: AbortSignal,
-  ): Promise<'set' | 'no-entity'>;
+  /** `no-entity`: nothing was set. */
+  setBalances(billed: Billed, balances: SetBalances, signal: AbortSignal): Promise<'set' | 'no-entity'>;
 
-  /** The balances of those of an organization's groups that have an entity. */
-  readBalances(
-    organizationId: string,
-    groupIds: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Map<string, Balances>>;
+  /** When a monthly balance that is set now is next set back. @param before when it was to be set back until now */
+  resetAfterSetting(monthly: number, before: Date | null): Date | null;
 
-  /** Those of an organization's groups, at most 1,000, that have an entity, whatever its balances. */
-  findEntities(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Set<string>>;
+  /** The balances of what has an entity, by the ids of an organization's groups, its websites and its own. */
+  readBalances(organizationId: string, ids: readonly string[], signal: AbortSignal): Promise<Map<string, Balances>>;
+
+  /** Which of these ids, at most 1,000, have an entity in an organization, whatever its balances. */
+  findEntities(organizationId: string, ids: readonly string[], signal: AbortSignal): Promise<Set<string>>;
 
   /**
    * Makes monthly credits go on, where the provider does not do so by itself: called from time to time, by any number
-   * of nodes. Hands out how many groups were due, and what went wrong with some of them.
+   * of nodes. Hands out how many entities were due, and what went wrong with some of them.
    */
   renewMonthly?(signal: AbortSignal): Promise<{ due: number; failures: unknown[] }>;
 }

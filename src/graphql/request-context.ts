@@ -9,6 +9,7 @@ import type { KeyUsage } from '../auth/key-usage.ts';
 import type { Billing } from '../billing/billing.ts';
 import type { Permit } from '../concurrency/concurrency-limiter.ts';
 import type { Deadline } from '../concurrency/deadline.ts';
+import { type CreditsLoader, creditsLoader } from '../credits/credits.loader.ts';
 import type { ChangeNotifier } from '../database/change-notifier.ts';
 import { DryRun } from '../database/dry-run.ts';
 import type { IdempotentRequest } from '../database/idempotent-request.ts';
@@ -78,6 +79,7 @@ export class RequestContext implements ResolverContext {
   protected readonly request: Authenticated;
   protected made: {
     billing?: Billing;
+    credits?: CreditsLoader;
     groups?: GroupLoaders;
     websites?: WebsiteLoaders;
     accountGroups?: AccountGroupLoaders;
@@ -169,8 +171,13 @@ export class RequestContext implements ResolverContext {
     return this.shared.webhookReach;
   }
 
+  get credits(): CreditsLoader {
+    this.made.credits ??= creditsLoader(this.billing, this.caller);
+    return this.made.credits;
+  }
+
   get groups(): GroupLoaders {
-    this.made.groups ??= groupLoaders(this.reads, this.billing, this.caller, this.nestedPages);
+    this.made.groups ??= groupLoaders(this.reads, this.caller, this.nestedPages);
     return this.made.groups;
   }
 

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
+import { GroupCredits } from '../credits/credits.types.ts';
 import { PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
 import type { Selection } from '../lists/nested-pages.ts';
@@ -24,7 +25,7 @@ import {
 } from './groups.inputs.ts';
 import { CreateGroupResult, DeleteGroupResult, SetGroupCreditsResult, UpdateGroupResult } from './groups.results.ts';
 import { countGroups, listGroups } from './groups.service.ts';
-import { Group, GroupConnection, GroupCredits } from './groups.types.ts';
+import { Group, GroupConnection } from './groups.types.ts';
 import { updateGroup } from './update-group.service.ts';
 import { updateGroups } from './update-groups.service.ts';
 
@@ -127,8 +128,8 @@ export class GroupResolver {
     description:
       'What the group can still spend, read from the billing provider. null until the group has a billing entity there. Needs a global key: for a key that is confined to websites it is null, with the error `FORBIDDEN` at this path. If the provider does not answer, it is null, with the error `BILLING_PROVIDER_FAILED` at this path.',
   })
-  credits(@Root() group: Group, @Ctx() { groups }: ResolverContext) {
-    return groups.credits.load(group.id);
+  credits(@Root() group: Group, @Ctx() { credits }: ResolverContext) {
+    return credits.load(group.id);
   }
 
   @RequiresWriter()

@@ -3,36 +3,6 @@ import { connectionOf } from '../lists/connection.types.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { Time } from '../resources/time.ts';
 
-@ObjectType({ description: 'The monthly credits of a group.' })
-export class MonthlyCredits {
-  @Field(() => Int, { description: 'Credits that are left, 0 or more.' })
-  balance!: number;
-
-  @Field(() => Date, {
-    nullable: true,
-    description: 'When the balance is next reset to its monthly grant. null if it is never reset.',
-  })
-  nextResetAt!: Time | null;
-}
-
-@ObjectType({ description: 'Credits of a group that were granted once and do not renew.' })
-export class OneOffCredits {
-  @Field(() => Int, { description: 'Credits that are left, 0 or more.' })
-  balance!: number;
-}
-
-@ObjectType({ description: 'What a group can still spend. The billing provider stores the balances.' })
-export class GroupCredits {
-  @Field(() => Int, { description: 'Monthly and one-off credits together.' })
-  total!: number;
-
-  @Field(() => MonthlyCredits, { description: 'The part that renews each month.' })
-  monthly!: MonthlyCredits;
-
-  @Field(() => OneOffCredits, { description: 'The part that does not renew.' })
-  oneOff!: OneOffCredits;
-}
-
 @ObjectType({
   simpleResolvers: true,
   description: 'A group of websites in an organization. A website can be in any number of groups.',

@@ -1,5 +1,6 @@
 import { displacementDetails } from '../account-groups/history/record-account-group.sql.ts';
 import type { Caller } from '../auth/caller.ts';
+import { withoutHiddenCredits } from '../credits/credit-history.sql.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { HistoryResource } from '../generated/prisma/enums.ts';
 import { timeSql } from '../lists/date-time-filter.ts';
@@ -121,7 +122,7 @@ function ofTable({ name, number, type, id, idType, toId }: ChangeTable, asked: A
     SELECT ${type}::text AS resource_type, ${Prisma.raw(column)}::text AS resource_id, t.kind, t.revision, t.details, ${common},
       ${placeOf(number)} AS place
     FROM ${Prisma.raw(name)} t
-    WHERE ${isResource(asked, column, idType, toId)} ${visible} ${conditions(placeOf(number), asked)}`;
+    WHERE ${isResource(asked, column, idType, toId)} ${visible} ${withoutHiddenCredits(asked.caller, 't')} AND ${conditions(placeOf(number), asked)}`;
 }
 
 /** Ids are stored in the form of their type, and read in each: UUIDs in capitals too. */

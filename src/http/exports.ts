@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
-import { maxSnapshots, type Snapshots } from '../database/snapshots.ts';
-import { BadRequestError, NotFoundError, OverloadedError } from '../errors.ts';
+import type { Snapshots } from '../database/snapshots.ts';
+import { BadRequestError, NotFoundError } from '../errors.ts';
 import { ExportBill } from '../exports/export-bill.ts';
 import { type Format, formats, pagesOf, type Row } from '../exports/export-rows.ts';
 import { type ExportedList, exportedLists } from '../exports/exported-lists.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import { ExportPlaces } from './export-places.ts';
 import { allTaken, endUnreadExports } from './export-readers.ts';
 
 /** A snapshot keeps PostgreSQL from cleaning up, so it does not last for ever. */
@@ -29,7 +30,7 @@ export function addExports(
   app: FastifyInstance,
   { snapshots, authenticator, spending, clientTimeoutMs, onRequest }: Dependencies,
 ): void {
-  const underWay = new Set<string>();
+  const places = new ExportPlaces();
   app.get<{ Params: { file: string }; Querystring: { after?: unknown } }>(
     '/export/:file',
     { onRequest, onSend: endUnreadExports(clientTimeoutMs) },
@@ -41,15 +42,14 @@ export function addExports(
       const list = listOf(caller);
       const after = afterOf(list, request.query.after);
       const { id: organization } = caller.organization;
-      if (underWay.has(organization) || underWay.size === maxSnapshots) throw new OverloadedError();
-      underWay.add(organization);
-      const end = () => underWay.delete(organization);
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
+      const end = await places.take(organization, left.signal);
       try {
         const bill = new ExportBill(organization, spending);
         const budget = await bill.begin();
         if (budget) request.charge.budget = budget;
         const snapshot = await snapshots.open();
-        const left = new AbortController();
         /** What the key may see now, if it may go on. */
         const goOn = async () => {
           try {
@@ -69,10 +69,8 @@ export function addExports(
           snapshot.close();
           end();
         });
-        reply.raw.once('close', () => {
-          left.abort();
-          body.destroy();
-        });
+        left.signal.addEventListener('abort', () => body.destroy());
+        if (left.signal.aborted) body.destroy();
         reply.headers({ 'content-type': format.type, 'cache-control': 'no-store' });
         return await reply.send(body);
       } catch (error) {

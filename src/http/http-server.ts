@@ -62,11 +62,14 @@ export interface ServerDependencies extends OperationDependencies {
   pages: Pages;
   /** What nodes share their counts in. */
   redis: Redis | undefined;
+  /** Absent where there is no limit in time. */
+  spending: RateLimiter | undefined;
 }
 
 /** Puts HTTP around the operations. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { snapshots, schemas, authenticator, readiness, pages, log, config, redis, trustedDocuments } = dependencies;
+  const { snapshots, schemas, authenticator, readiness, pages, log, config, redis, spending, trustedDocuments } =
+    dependencies;
   const eventLoop = new EventLoopLag();
   const concurrency = new ConcurrencyLimiter(config.MAX_CONCURRENT_REQUESTS, () => eventLoop.isHigh);
   showRequests(concurrency);
@@ -104,10 +107,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   await addPackages(app);
   if (config.METRICS_PORT === undefined) serveMetrics(app, { onRequest: forLoopbackAlone });
 
-  const limiter = (name: string, points: number) =>
-    points === 0 ? undefined : new RateLimiter(name, points, config.RATE_LIMIT_WINDOW_S, redis);
-  const spending = limiter('points', config.RATE_LIMIT_POINTS);
-  const findCaller = limitFailedKeys(authenticator, limiter('failed-keys', config.RATE_LIMIT_FAILED_KEYS));
+  const failures = RateLimiter.of('failed-keys', config.RATE_LIMIT_FAILED_KEYS, config.RATE_LIMIT_WINDOW_S, redis);
+  const findCaller = limitFailedKeys(authenticator, failures);
   const authenticate = authenticating(authenticator, concurrency, findCaller);
   addRateLimitHeaders(app, spending, findFace);
 

@@ -7,6 +7,10 @@ import { hourly, regularly } from './regularly.ts';
 /** Rows that are of no use any more after some time. */
 export interface Outdated {
   table: string;
+  /** What it is called in the metrics, if not as its table. */
+  name?: string;
+  /** Which of the rows of the table; absent for all. */
+  which?: Prisma.Sql;
   /** The column that says how old a row is. It has an index. */
   time: string;
   /** Rows from before are outdated. Not VOLATILE, as the index could not be used then. */
@@ -33,13 +37,13 @@ export function startPurging(
   times = hourly,
 ): () => Promise<void> {
   const tables = outdatedRows(historyDays);
-  for (const { table } of tables) {
+  for (const table of tables.map(nameOf)) {
     purgedRows.inc({ table }, 0);
     purgeFailures.inc({ table }, 0);
   }
   return regularly(async (signal) => {
     for (const outdated of tables) {
-      const { table } = outdated;
+      const table = nameOf(outdated);
       try {
         const removed = await purge(prisma, outdated, signal);
         if (removed > 0) log.info({ table, removed }, 'removed outdated rows');
@@ -54,8 +58,11 @@ export function startPurging(
   }, times);
 }
 
-/** How long deliveries of webhooks are kept, whatever came of them. */
+/** How long deliveries of webhooks are kept: those that arrived, and whatever came of them. */
+const deliveredDays = 7;
 const deliveryDays = 30;
+
+const nameOf = ({ table, name }: Outdated) => name ?? table;
 
 const histories = [
   'group_changes',
@@ -77,14 +84,20 @@ export function outdatedRows(historyDays: number): Outdated[] {
     time: 'created_at',
     before: Prisma.sql`now() - ${deliveryDays} * interval '1 day'`,
   };
-  if (historyDays === 0) return [records, deliveries];
+  const delivered = {
+    table: 'webhook_deliveries',
+    name: 'webhook_deliveries_delivered',
+    which: Prisma.sql`status = 'DELIVERED' AND`,
+    time: 'created_at',
+    before: Prisma.sql`now() - ${deliveredDays} * interval '1 day'`,
+  };
+  if (historyDays === 0) return [records, deliveries, delivered];
   const history = { time: 'changed_at', before: Prisma.sql`now() - ${historyDays} * interval '1 day'` };
-  return [records, deliveries, ...histories.map((table) => ({ ...history, table }))];
+  return [records, deliveries, delivered, ...histories.map((table) => ({ ...history, table }))];
 }
 
 /** Removes outdated rows, the oldest first, a batch a transaction. Nobody writes them any more, so nobody waits. */
 async function purge(prisma: PrismaClient, outdated: Outdated, signal: AbortSignal): Promise<number> {
-  const { table } = outdated;
   let removed = 0;
   // Goes on where the batch before ended: PostgreSQL reads removed rows again for as long as an old transaction is open.
   let from: Date | null = null;
@@ -92,12 +105,12 @@ async function purge(prisma: PrismaClient, outdated: Outdated, signal: AbortSign
     const rows: [Batch] = await prisma.$queryRaw<[Batch]>(purgeStatement(outdated, from));
     batch = rows[0].removed;
     from = rows[0].last;
-    purgedRows.inc({ table }, batch);
+    purgedRows.inc({ table: nameOf(outdated) }, batch);
   }
   return removed;
 }
 
-function purgeStatement({ table, time, before }: Outdated, from: Date | null): Prisma.Sql {
+function purgeStatement({ table, which = Prisma.empty, time, before }: Outdated, from: Date | null): Prisma.Sql {
   const rows = Prisma.raw(table);
   const at = Prisma.raw(time);
   // The limit is no parameter, as the one plan for all values would count on a tenth of the table. The rows are found
@@ -106,7 +119,7 @@ function purgeStatement({ table, time, before }: Outdated, from: Date | null): P
     WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${purgeLock}) AS ours),
     outdated AS MATERIALIZED (
       SELECT ctid FROM ${rows}
-      WHERE (SELECT ours FROM turn) AND ${at} >= coalesce(${from}::timestamptz, '-infinity') AND ${at} < ${before}
+      WHERE (SELECT ours FROM turn) AND ${which} ${at} >= coalesce(${from}::timestamptz, '-infinity') AND ${at} < ${before}
       ORDER BY ${at} LIMIT ${Prisma.raw(String(batchSize))} FOR UPDATE SKIP LOCKED
     ),
     removed AS (DELETE FROM ${rows} WHERE ctid = ANY(ARRAY(SELECT ctid FROM outdated)) RETURNING ${at} AS at)
@@ -114,12 +127,14 @@ function purgeStatement({ table, time, before }: Outdated, from: Date | null): P
 }
 
 /** For how long the oldest row has been outdated. */
-export function overdueStatement({ table, time, before }: Outdated): Prisma.Sql {
+export function overdueStatement({ table, which = Prisma.empty, time, before }: Outdated): Prisma.Sql {
+  const at = Prisma.raw(time);
   return Prisma.sql`
-    SELECT greatest(extract(epoch FROM ${before} - min(${Prisma.raw(time)})), 0)::float8 AS seconds FROM ${Prisma.raw(table)}`;
+    SELECT coalesce(extract(epoch FROM ${before} - min(${at})), 0)::float8 AS seconds
+    FROM ${Prisma.raw(table)} WHERE ${which} ${at} < ${before}`;
 }
 
 async function measureOverdue(prisma: PrismaClient, outdated: Outdated): Promise<void> {
   const [row] = await prisma.$queryRaw<[{ seconds: number }]>(overdueStatement(outdated));
-  purgeOverdue.set({ table: outdated.table }, row.seconds);
+  purgeOverdue.set({ table: nameOf(outdated) }, row.seconds);
 }

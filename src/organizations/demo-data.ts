@@ -89,7 +89,7 @@ export async function createDemoData(prisma: PrismaClient): Promise<void> {
     prisma.sandboxBillingEntity.createMany({
       data: ofEach(
         (o) => o.groups.filter(({ billingEnabled }) => billingEnabled),
-        ({ id, credits }) => ({ groupId: id, ...credits }),
+        ({ id, credits }) => ({ entityId: id, ...credits }),
       ),
     }),
     prisma.sandboxBillingOutage.createMany({

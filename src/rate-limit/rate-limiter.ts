@@ -37,6 +37,11 @@ export class RateLimiter {
       : inProcess;
   }
 
+  /** undefined for 0 points, which are no limit. */
+  static of(name: string, points: number, windowS: number, redis: Redis | undefined): RateLimiter | undefined {
+    return points === 0 ? undefined : new RateLimiter(name, points, windowS, redis);
+  }
+
   /** The budget of a key of which this node knows that nothing is left. */
   exhausted(key: string): Budget | undefined {
     const found = this.#exhausted.get(key);

@@ -12,6 +12,9 @@ export const repeatableCost = 2;
 /** Of the values in a body. */
 const valuesPerPoint = 1000;
 
+/** What sending deliveries of webhooks costs: each is a row that a change wrote, or that is sent again. */
+export const deliveriesCost = (attempts: number) => Math.ceil(attempts / rowsPerPoint);
+
 /** What reading a body costs beside what is done with it. */
 export const bodyCost = (values = 0) => Math.floor(values / valuesPerPoint);
 

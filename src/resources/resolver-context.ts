@@ -3,6 +3,7 @@ import type { AccountGroupUpdates } from '../account-groups/update-account-group
 import type { Caller } from '../auth/caller.ts';
 import type { KeyUsage } from '../auth/key-usage.ts';
 import type { Billing } from '../billing/billing.ts';
+import type { CreditsLoader } from '../credits/credits.loader.ts';
 import type { IdempotentRequest } from '../database/idempotent-request.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import type { Follower } from '../events/follow.service.ts';
@@ -39,6 +40,7 @@ export interface ResolverContext {
   /** Present where the answer is a stream of events. */
   follower?: Follower;
   nestedPages: NestedPages;
+  credits: CreditsLoader;
   groups: GroupLoaders;
   websites: WebsiteLoaders;
   accountGroups: AccountGroupLoaders;

@@ -10,6 +10,7 @@ import { GroupChangeResolver, GroupHistoryResolver } from '../groups/history/gro
 import { OrganizationChangesResolver } from '../history/organization-changes.resolver.ts';
 import { LanguageResolver } from '../languages/languages.resolver.ts';
 import { StaffAccountResolver } from '../staff-accounts/staff-accounts.resolver.ts';
+import { OrganizationResolver } from '../viewer/organization.resolver.ts';
 import { ViewerResolver } from '../viewer/viewer.resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from '../webhooks/webhooks.resolver.ts';
 import { WebsiteChangedResolver } from '../websites/events/website-changed.resolver.ts';
@@ -40,6 +41,7 @@ export function buildSchemas(): Schemas {
   const built = buildSchemaSync({
     resolvers: [
       ViewerResolver,
+      OrganizationResolver,
       ApiKeyResolver,
       GroupResolver,
       GroupHistoryResolver,

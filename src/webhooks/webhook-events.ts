@@ -1,6 +1,7 @@
 import { accountGroupFields } from '../account-groups/account-groups.fields.ts';
 import type { WebhookEventType } from '../generated/prisma/enums.ts';
 import { groupFields } from '../groups/groups.fields.ts';
+import { organizationFields } from '../organizations/organizations.fields.ts';
 import { staffAccountFields } from '../staff-accounts/staff-accounts.fields.ts';
 import { websiteFields } from '../websites/websites.fields.ts';
 
@@ -10,6 +11,7 @@ type Fields =
   | typeof websiteFields
   | typeof accountGroupFields
   | typeof staffAccountFields
+  | typeof organizationFields
   | undefined;
 
 interface WebhookEvent {
@@ -23,6 +25,7 @@ const resources: readonly [name: string, fields: Fields][] = [
   ['WEBSITE', websiteFields],
   ['ACCOUNT_GROUP', accountGroupFields],
   ['STAFF_ACCOUNT', staffAccountFields],
+  ['ORGANIZATION', organizationFields],
 ];
 
 /** `ACCOUNT_GROUP_UPDATED` is sent as `account_group.updated`. */

@@ -66,7 +66,8 @@ export class WebhookEndpointResolver {
   }
 
   @FieldResolver(() => WebhookDeliveryConnection, {
-    description: 'What was sent or is to be sent, the newest first. The service keeps deliveries for 30 days.',
+    description:
+      'What was sent or is to be sent, the newest first. The service keeps deliveries that arrived for 7 days, and the others for 30 days.',
   })
   async deliveries(
     @Root() { id }: WebhookEndpoint,

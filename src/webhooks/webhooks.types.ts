@@ -16,6 +16,7 @@ registerEnumType(WebhookEventType, {
     WEBSITE_UPDATED: { description: 'A website changed.' },
     WEBSITE_DELETED: { description: 'A website was deleted.' },
     WEBSITE_RESTORED: { description: 'A deleted website is back.' },
+    WEBSITE_CREDITS_SET: { description: 'The credits of a website were set.' },
     ACCOUNT_GROUP_CREATED: { description: 'An account group was created.' },
     ACCOUNT_GROUP_UPDATED: {
       description: 'An account group changed, moved to make room for another one, or staff accounts joined or left it.',
@@ -24,6 +25,7 @@ registerEnumType(WebhookEventType, {
     STAFF_ACCOUNT_CREATED: { description: 'A staff account was created.' },
     STAFF_ACCOUNT_UPDATED: { description: 'A staff account changed or moved to another account group.' },
     STAFF_ACCOUNT_DELETED: { description: 'A staff account was deleted.' },
+    ORGANIZATION_CREDITS_SET: { description: 'The credits of the organization itself were set.' },
     TEST: { description: 'Nothing: `sendTestWebhook` sends it. Endpoints cannot ask for it.' },
   },
 });

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { maxBalance } from '../billing/provider.ts';
 import { andDescription, notDescription, orDescription } from '../lists/combined-filter.ts';
 import { DateTimeFilter } from '../lists/date-time-filter.ts';
 import { StringFilter } from '../lists/filter.ts';
@@ -162,4 +163,23 @@ export class RestoreWebsiteInput {
       'Restore it only if it has this `revision`. A restore raises the revision. If null or absent, restore any revision.',
   })
   expectedRevision?: number | null;
+}
+
+@PartnerOnly()
+@InputType({ description: 'Absolute balances of a website. Send at least one.' })
+export class SetWebsiteCreditsInput {
+  @Field(() => ID, { description: 'The website. It must not be deleted.' })
+  websiteId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `The monthly balance from now on, 0 to ${maxBalance}. If absent, it stays the same. null is refused.`,
+  })
+  monthly?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `The one-off balance from now on, 0 to ${maxBalance}. If absent, it stays the same. null is refused.`,
+  })
+  oneOff?: number | null;
 }

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { RequiresWriter } from '../auth/requirements.ts';
+import { WebsiteCredits } from '../credits/credits.types.ts';
 import { type Group, GroupConnection } from '../groups/groups.types.ts';
 import { ForwardPageArgs, PageArgs } from '../lists/connection.types.ts';
 import { Lookahead } from '../lists/lookahead.ts';
@@ -13,11 +14,13 @@ import type { ResolverContext } from '../resources/resolver-context.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, createWebsites } from './create-website.service.ts';
 import { updateWebsite } from './website-changes.service.ts';
+import { setWebsiteCredits } from './website-credits.service.ts';
 import { deleteWebsite, restoreWebsite } from './website-deletion.service.ts';
 import {
   CreateWebsiteInput,
   DeleteWebsiteInput,
   RestoreWebsiteInput,
+  SetWebsiteCreditsInput,
   UpdateWebsiteInput,
   WebsiteFilter,
   WebsiteOrder,
@@ -26,6 +29,7 @@ import {
   CreateWebsiteResult,
   DeleteWebsiteResult,
   RestoreWebsiteResult,
+  SetWebsiteCreditsResult,
   UpdateWebsiteResult,
 } from './websites.results.ts';
 import { countWebsites, listWebsites } from './websites.service.ts';
@@ -144,6 +148,15 @@ export class WebsiteResolver {
       : groupsOf(website, page, context);
   }
 
+  @FieldResolver(() => WebsiteCredits, {
+    nullable: true,
+    description:
+      'What the website can still spend, read from the billing provider. null until its credits are set for the first time. Needs a global key: for a key that is confined to websites it is null, with the error `FORBIDDEN` at this path. If the provider does not answer, it is null, with the error `BILLING_PROVIDER_FAILED` at this path.',
+  })
+  credits(@Root() website: Website, @Ctx() { credits }: ResolverContext) {
+    return credits.load(website.id);
+  }
+
   @RequiresWriter()
   @Mutation(() => CreateWebsiteResult, {
     description: 'Creates a website. It is in no group yet. Needs a global key.',
@@ -202,5 +215,19 @@ export class WebsiteResolver {
     @Ctx() { caller, prisma }: ResolverContext,
   ) {
     return restoreWebsite(prisma, caller, input);
+  }
+
+  @PartnerOnly()
+  @RequiresWriter()
+  @Mutation(() => SetWebsiteCreditsResult, {
+    description:
+      'Sets the credit balances of a website at the billing provider to absolute values. To set the same balances again changes nothing. Needs a global key.',
+  })
+  setWebsiteCredits(
+    @Arg('input', () => SetWebsiteCreditsInput, { description: 'The website and its balances.' })
+    input: SetWebsiteCreditsInput,
+    @Ctx() context: ResolverContext,
+  ) {
+    return setWebsiteCredits(context, context.caller, input);
   }
 }

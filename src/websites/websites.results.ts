@@ -1,4 +1,5 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { BillingProviderFailed } from '../groups/groups.results.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import {
   InvalidResourceInput,
@@ -93,6 +94,17 @@ export class RestoreWebsiteSuccess {
   }
 }
 
+@PartnerOnly()
+@ObjectType({ description: 'The balances are set.' })
+export class SetWebsiteCreditsSuccess {
+  @Field(() => Website, { description: 'The website. Its `credits` are the new balances.' })
+  readonly website: Website;
+
+  constructor(website: Website) {
+    this.website = website;
+  }
+}
+
 export const CreateWebsiteResult = createUnionType({
   name: 'CreateWebsiteResult',
   description: 'The possible results of `createWebsite`, and of each input of `createWebsites`.',
@@ -129,3 +141,17 @@ export const RestoreWebsiteResult = createUnionType({
   types: () => [RestoreWebsiteSuccess, ResourceNotFound, WebsiteExternalIdTaken, WebsiteRevisionConflict] as const,
 });
 export type RestoreWebsiteResult = typeof RestoreWebsiteResult;
+
+export const SetWebsiteCreditsResult = createUnionType({
+  name: 'SetWebsiteCreditsResult',
+  description: 'The possible results of `setWebsiteCredits`.',
+  types: () =>
+    [
+      SetWebsiteCreditsSuccess,
+      InvalidResourceInput,
+      ResourceNotFound,
+      PartnerOnlyField,
+      BillingProviderFailed,
+    ] as const,
+});
+export type SetWebsiteCreditsResult = typeof SetWebsiteCreditsResult;

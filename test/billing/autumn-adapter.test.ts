@@ -13,7 +13,8 @@ const failed: FailedCall[] = [];
 
 function open({ creditsFeatureId = 'credits', groupFeatureId = 'groups', url = autumn.url, timeoutMs = 5000 } = {}) {
   failed.length = 0;
-  const provider = new AutumnBilling({ url, secretKey, creditsFeatureId, groupFeatureId });
+  const entityFeatureIds = { group: groupFeatureId, website: 'websites', organization: 'organizations' };
+  const provider = new AutumnBilling({ url, secretKey, creditsFeatureId, entityFeatureIds });
   return Billing.of(provider, timeoutMs, { failed: (call) => failed.push(call), circuit() {} });
 }
 
@@ -150,4 +151,23 @@ test('nobody listens at the address', async () => {
     code: 'ECONNREFUSED',
   });
   expect(failed).toHaveLength(1);
+});
+
+test('a website and the organization are entities with credits of their own', async () => {
+  const group = newGroup();
+  const { organizationId } = group;
+  const website = { organizationId, websiteId: randomUUID() };
+  const billing = open();
+  for (const [n, billed] of [group, website, { organizationId }].entries()) {
+    await billing.ensureEntity(billed);
+    expect(await billing.setBalances(billed, { monthly: 10 + n })).toBe('set');
+  }
+  const ids = [group.groupId, website.websiteId, organizationId];
+  const balances = await open().readBalances(organizationId, ids);
+  expect(ids.map((id) => balances.get(id)?.monthly)).toEqual([10, 11, 12]);
+  expect(ids.map((id) => autumn.books.find(organizationId, id)?.featureId)).toEqual([
+    'groups',
+    'websites',
+    'organizations',
+  ]);
 });

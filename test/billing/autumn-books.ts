@@ -35,7 +35,10 @@ const done = { status: 200, json: { success: true } };
 // biome-ignore lint/suspicious/noExplicitAny: bodies are whatever a client sends
 type Body = any;
 
-/** What Autumn knows and does, as its documentation says, for two features: `groups` and `credits`. */
+/** The features that entities can be of. */
+const entityFeatures = ['groups', 'websites', 'organizations'];
+
+/** What Autumn knows and does, as its documentation says, for these features and `credits`. */
 export class AutumnBooks {
   readonly customers = new Map<string, Customer>();
   readonly #idempotencyKeys = new Set<string>();
@@ -91,7 +94,8 @@ export class AutumnBooks {
   }
 
   async #createEntity(body: Body): Promise<AutumnAnswer> {
-    if (body.feature_id !== 'groups') return failed(404, 'feature_not_found', `Feature ${body.feature_id} not found`);
+    if (!entityFeatures.includes(body.feature_id))
+      return failed(404, 'feature_not_found', `Feature ${body.feature_id} not found`);
     let customer = this.customers.get(body.customer_id);
     if (!customer) {
       customer = { entities: [], creating: false };

@@ -125,6 +125,9 @@ class OneBalance implements BillingProvider {
   async findEntities() {
     return new Set<string>();
   }
+  resetAfterSetting() {
+    return null;
+  }
 }
 
 function openOne(timeoutMs = 1000, balancesReusableMs = 5000) {

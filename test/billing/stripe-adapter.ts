@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BilledGroup } from '../../src/billing/provider.ts';
 import { StripeBilling } from '../../src/billing/stripe/provider.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
 import { migrate } from '../../src/database/migrations/migrate.ts';
@@ -44,5 +45,8 @@ export async function openStripe({
 }
 
 export const newGroup = () => ({ organizationId: randomUUID(), groupId: randomUUID() });
+
+/** Of the record that the adapter keeps of a group's customer. */
+export const recordOf = ({ organizationId, groupId }: BilledGroup) => ({ organizationId, entityId: groupId });
 
 export const within = (ms: number) => AbortSignal.timeout(ms);

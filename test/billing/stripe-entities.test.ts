@@ -1,4 +1,4 @@
-import { newGroup, openStripe, type StripeFixture, within } from './stripe-adapter.ts';
+import { newGroup, openStripe, recordOf, type StripeFixture, within } from './stripe-adapter.ts';
 import { answers } from './stripe-faults.ts';
 
 let stripe: StripeFixture;
@@ -64,11 +64,11 @@ test('a customer whose record was lost is found by search', async () => {
   const group = newGroup();
   stripe.server.books.searchLagMs = 0;
   await stripe.nodes[0].ensureEntity(group, within(5000));
-  await stripe.database.prisma.stripeCustomer.deleteMany({ where: group });
+  await stripe.database.prisma.stripeCustomer.deleteMany({ where: recordOf(group) });
   stripe.server.forgetKeys();
   await stripe.nodes[1].ensureEntity(group, within(5000));
   expect(customers(group.groupId)).toHaveLength(1);
-  expect(await stripe.database.prisma.stripeCustomer.findMany({ where: group })).toEqual([
+  expect(await stripe.database.prisma.stripeCustomer.findMany({ where: recordOf(group) })).toEqual([
     expect.objectContaining({ customerId: customers(group.groupId)[0]?.id }),
   ]);
 });
@@ -103,7 +103,7 @@ test('a deleted customer whose record was lost, too, is replaced', async () => {
   const group = newGroup();
   await stripe.nodes[0].ensureEntity(group, within(5000));
   Object.assign(customers(group.groupId)[0] as object, { deleted: true });
-  await stripe.database.prisma.stripeCustomer.deleteMany({ where: group });
+  await stripe.database.prisma.stripeCustomer.deleteMany({ where: recordOf(group) });
   await stripe.nodes[0].ensureEntity(group, within(5000));
   expect(customers(group.groupId)).toHaveLength(1);
 });
@@ -124,9 +124,33 @@ test('entities are found by our records and by search, and not where the custome
   Object.assign(customers(deleted.groupId)[0] as object, { deleted: true });
   stripe.server.books.searchLagMs = 0;
   await stripe.nodes[0].ensureEntity(searched, within(5000));
-  await stripe.database.prisma.stripeCustomer.deleteMany({ where: searched });
+  await stripe.database.prisma.stripeCustomer.deleteMany({ where: recordOf(searched) });
   const ids = [recorded, searched, deleted, never].map(({ groupId }) => groupId);
   expect(await stripe.nodes[1].findEntities(organizationId, ids, within(5000))).toEqual(
     new Set([recorded.groupId, searched.groupId]),
   );
+});
+
+test('a website and the organization are customers with credits of their own, which are found by search too', async () => {
+  const group = newGroup();
+  const { organizationId } = group;
+  const websiteId = newGroup().groupId;
+  const all = [group, { organizationId, websiteId }, { organizationId }];
+  for (const [n, billed] of all.entries()) {
+    await stripe.nodes[0].ensureEntity(billed, within(5000));
+    expect(await stripe.nodes[0].setBalances(billed, { oneOff: 10 + n }, within(5000))).toBe('set');
+  }
+  const ids = [group.groupId, websiteId, organizationId];
+  const read = async () => {
+    const balances = await stripe.nodes[1].readBalances(organizationId, ids, within(5000));
+    return ids.map((id) => balances.get(id)?.oneOff);
+  };
+  expect(await read()).toEqual([10, 11, 12]);
+  expect(await stripe.nodes[1].findEntities(organizationId, ids, within(5000))).toEqual(new Set(ids));
+
+  await stripe.database.prisma.stripeCustomer.deleteMany({ where: { organizationId } });
+  stripe.server.forgetKeys();
+  stripe.server.books.searchLagMs = 0;
+  for (const billed of all) await stripe.nodes[1].ensureEntity(billed, within(5000));
+  expect(await read()).toEqual([10, 11, 12]);
 });

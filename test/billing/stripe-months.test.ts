@@ -1,5 +1,5 @@
 import type { BilledGroup } from '../../src/billing/provider.ts';
-import { newGroup, openStripe, type StripeFixture, within } from './stripe-adapter.ts';
+import { newGroup, openStripe, recordOf, type StripeFixture, within } from './stripe-adapter.ts';
 
 let now = new Date('2026-11-22T12:00:00Z');
 let stripe: StripeFixture;
@@ -109,7 +109,7 @@ test('a renewal that fails is told of and is made by the next run', async () => 
 
 test('a customer that was found again by search has its monthly credits renewed', async () => {
   await set(300);
-  await stripe.database.prisma.stripeCustomer.deleteMany({ where: group });
+  await stripe.database.prisma.stripeCustomer.deleteMany({ where: recordOf(group) });
   now = new Date('2026-12-02T00:00:00Z');
   await stripe.nodes[0].ensureEntity(group, within(5000));
   await stripe.nodes[0].renewMonthly(within(5000));

@@ -108,12 +108,12 @@ test.each(zones)('a key ends when it was told to in %s, whatever the date style'
       expect(Math.abs((await timesOf(rotation.created.record)).expires - (now + 15_000))).toBeLessThan(2000);
 
       const monthlyRenewsAt = new Date(now + 30 * 86_400_000);
-      const customer = { organizationId: organization.id, groupId: randomUUID(), customerId: randomUUID() };
+      const customer = { organizationId: organization.id, entityId: randomUUID(), customerId: randomUUID() };
       await opened.prisma.stripeCustomer.create({ data: { ...customer, monthlyRenewsAt } });
       const [renews] = await query(
         database.url,
         'SELECT extract(epoch FROM monthly_renews_at)::float8 * 1000 AS at FROM stripe_customers WHERE group_id = $1',
-        [customer.groupId],
+        [customer.entityId],
       );
       expect(renews?.at).toBe(monthlyRenewsAt.getTime());
     } finally {

@@ -40,7 +40,7 @@ const listsOfAccounts = {
 };
 
 const ofGroup = ['name', 'billingEnabled', 'externalId', 'updatedAt', 'revision', 'credits', 'changes'];
-const ofWebsite = ['url', 'name', 'externalId', 'deletedAt', 'updatedAt', 'revision', 'groups', 'changes'];
+const ofWebsite = ['url', 'name', 'externalId', 'deletedAt', 'updatedAt', 'revision', 'groups', 'credits', 'changes'];
 const ofApiKey = ['name', 'permissions', 'readOnly', 'scope', 'websites', 'expiresAt', 'revokedAt', 'status'];
 const ofEndpoint = ['url', 'events', 'description', 'isEnabled', 'disabledReason', 'previousSecretUntil', 'updatedAt'];
 const ofAccountGroup = ['lookupName', 'name', 'names', 'descriptions', 'attributes', 'changes'];
@@ -83,6 +83,11 @@ export const effects: Record<string, (input: Input) => Unknown> = {
     Query: ['organizationChanges'],
     [`Group:${groupId}`]: ['credits', 'changes'],
   }),
+  setWebsiteCredits: ({ websiteId }) => ({
+    Query: ['organizationChanges'],
+    [`Website:${websiteId}`]: ['credits', 'changes'],
+  }),
+  setOrganizationCredits: () => ({ Query: ['organizationChanges'], Organization: ['credits'] }),
   createWebsite: () => listsOfWebsites,
   createWebsites: () => listsOfWebsites,
   updateWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),

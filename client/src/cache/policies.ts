@@ -54,6 +54,8 @@ export const cacheConfig: InMemoryCacheConfig = {
     },
     Viewer: { keyFields: [] },
     GroupCredits: part,
+    WebsiteCredits: part,
+    OrganizationCredits: part,
     MonthlyCredits: part,
     OneOffCredits: part,
     AccountGroupAttributes: part,

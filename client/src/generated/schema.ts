@@ -134,6 +134,19 @@ export const possibleTypes: Record<string, string[]> = {
     "ResourceNotFound",
     "SetGroupCreditsSuccess"
   ],
+  "SetOrganizationCreditsResult": [
+    "BillingProviderFailed",
+    "InvalidResourceInput",
+    "PartnerOnlyField",
+    "SetOrganizationCreditsSuccess"
+  ],
+  "SetWebsiteCreditsResult": [
+    "BillingProviderFailed",
+    "InvalidResourceInput",
+    "PartnerOnlyField",
+    "ResourceNotFound",
+    "SetWebsiteCreditsSuccess"
+  ],
   "UpdateAccountGroupResult": [
     "AccountGroupRevisionConflict",
     "AmbiguousLabelLanguage",

@@ -1,5 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Balances, type BilledGroup, type BillingProvider, BillingProviderError } from '../provider.ts';
+import {
+  type Balances,
+  type Billed,
+  type BilledKind,
+  type BillingProvider,
+  BillingProviderError,
+  idOf,
+  kindOf,
+  type SetBalances,
+} from '../provider.ts';
 import {
   type Bucket,
   createdEntity,
@@ -18,14 +27,14 @@ export interface AutumnOptions {
   secretKey: string;
   /** The consumable feature whose balances are the credits. */
   creditsFeatureId: string;
-  /** The non-consumable feature that groups are entities of. */
-  groupFeatureId: string;
+  /** The non-consumable features that groups, websites and organizations are entities of. */
+  entityFeatureIds: Record<BilledKind, string>;
 }
 
-/** Up to so many groups are read one by one, more from a list of the customer's entities. */
-const fewGroups = 3;
+/** Up to so many entities are read one by one, more from a list of the customer's entities. */
+const fewEntities = 3;
 /** What a list does not have is read one by one, unless it is more than this. */
-const manyGroups = 100;
+const manyEntities = 100;
 /** Reads of single entities that are under way at once for one call; Autumn allows 50 a second for a customer. */
 const readsAtOnce = 10;
 /** The limit's window is a second. */
@@ -33,24 +42,25 @@ const pauseWhenLimitedMs = 1000;
 const readAttempts = 3;
 
 /**
- * Autumn (https://useautumn.com): an organization is a customer, with the organization's id, and a group an entity of
- * it, with the group's id. Autumn's idempotency keys are not used: they refuse a repeat instead of answering it.
+ * Autumn (https://useautumn.com): an organization is a customer, with the organization's id. What has credits is an entity
+ * of it, with its own id; the organization as a whole is one too, as Autumn counts what a customer itself has for each of
+ * its entities. Autumn's idempotency keys are not used: they refuse a repeat instead of answering it.
  */
 export class AutumnBilling implements BillingProvider {
   readonly name = 'autumn';
   readonly balancesReusableMs = 5000;
   readonly #http: AutumnHttp;
   readonly #creditsFeatureId: string;
-  readonly #groupFeatureId: string;
+  readonly #entityFeatureIds: Record<BilledKind, string>;
 
-  constructor({ url, secretKey, creditsFeatureId, groupFeatureId }: AutumnOptions) {
+  constructor({ url, secretKey, creditsFeatureId, entityFeatureIds }: AutumnOptions) {
     this.#http = new AutumnHttp(url, secretKey);
     this.#creditsFeatureId = creditsFeatureId;
-    this.#groupFeatureId = groupFeatureId;
+    this.#entityFeatureIds = entityFeatureIds;
   }
 
-  async ensureEntity(group: BilledGroup, signal: AbortSignal): Promise<void> {
-    const body = { ...ids(group), feature_id: this.#groupFeatureId };
+  async ensureEntity(billed: Billed, signal: AbortSignal): Promise<void> {
+    const body = { ...idsOf(billed), feature_id: this.#entityFeatureIds[kindOf(billed)] };
     try {
       await this.#http.post('entities.create', body, createdEntity, signal);
     } catch (error) {
@@ -59,24 +69,33 @@ export class AutumnBilling implements BillingProvider {
   }
 
   async setBalances(
-    group: BilledGroup,
-    { monthly, oneOff }: { monthly?: number; oneOff?: number },
+    billed: Billed,
+    { monthly, oneOff }: SetBalances,
     signal: AbortSignal,
   ): Promise<'set' | 'no-entity'> {
-    const found = await this.#read(group, signal);
+    const ids = idsOf(billed);
+    const found = await this.#read(ids, signal);
     if (!found) return 'no-entity';
-    if (monthly !== undefined) await this.#setBucket(group, found, 'monthly', monthly, signal);
-    if (oneOff !== undefined) await this.#setBucket(group, found, 'oneOff', oneOff, signal);
+    if (monthly !== undefined) await this.#setBucket(ids, found, 'monthly', monthly, signal);
+    if (oneOff !== undefined) await this.#setBucket(ids, found, 'oneOff', oneOff, signal);
     return 'set';
   }
 
+  /** A grant is set back a month after it was made, whatever its balance. */
+  resetAfterSetting(_monthly: number, before: Date | null): Date {
+    if (before) return before;
+    const reset = new Date();
+    reset.setUTCMonth(reset.getUTCMonth() + 1);
+    return reset;
+  }
+
   /** A bucket without a grant is given one, under an id that Autumn takes once only. */
-  async #setBucket(group: BilledGroup, found: Entity, bucket: Bucket, amount: number, signal: AbortSignal) {
-    const of = { ...ids(group), feature_id: this.#creditsFeatureId };
+  async #setBucket(ids: Ids, found: Entity, bucket: Bucket, amount: number, signal: AbortSignal) {
+    const of = { ...ids, feature_id: this.#creditsFeatureId };
     const interval = intervals[bucket];
     if (grantsOf(found, this.#creditsFeatureId, bucket).length === 0)
       try {
-        const grant = { included_grant: amount, reset: { interval }, balance_id: `${group.groupId}-${interval}` };
+        const grant = { included_grant: amount, reset: { interval }, balance_id: `${ids.entity_id}-${interval}` };
         await this.#http.post('balances.create', { ...of, ...grant }, success, signal);
       } catch (error) {
         // Another call has made the grant in the meantime, perhaps an earlier one whose answer was lost, with another
@@ -89,23 +108,23 @@ export class AutumnBilling implements BillingProvider {
 
   async readBalances(
     organizationId: string,
-    groupIds: readonly string[],
+    entityIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Map<string, Balances>> {
     const balances = new Map<string, Balances>();
-    for (const found of await this.#readMany(organizationId, groupIds, signal, false))
+    for (const found of await this.#readMany(organizationId, entityIds, signal, false))
       balances.set(found.id, toBalances(found, this.#creditsFeatureId));
     return balances;
   }
 
-  async findEntities(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Set<string>> {
-    const found = await this.#readMany(organizationId, groupIds, signal, true);
+  async findEntities(organizationId: string, entityIds: readonly string[], signal: AbortSignal): Promise<Set<string>> {
+    const found = await this.#readMany(organizationId, entityIds, signal, true);
     return new Set(found.map(({ id }) => id));
   }
 
-  async #read({ organizationId, groupId }: BilledGroup, signal: AbortSignal): Promise<Entity | null> {
+  async #read(ids: Ids, signal: AbortSignal): Promise<Entity | null> {
     try {
-      return await this.#http.post('entities.get', ids({ organizationId, groupId }), entity, signal);
+      return await this.#http.post('entities.get', ids, entity, signal);
     } catch (error) {
       if (hasCode(error, 'entity_not_found', 'customer_not_found')) return null;
       throw error;
@@ -120,15 +139,15 @@ export class AutumnBilling implements BillingProvider {
    */
   async #readMany(
     organizationId: string,
-    groupIds: readonly string[],
+    entityIds: readonly string[],
     signal: AbortSignal,
     sure: boolean,
   ): Promise<Entity[]> {
-    const wanted = new Set(groupIds);
+    const wanted = new Set(entityIds);
     const found: Entity[] = [];
     let cursor: string | null | undefined = '';
-    while (cursor != null && wanted.size > (cursor === '' ? fewGroups : manyGroups)) {
-      const limit = wanted.size > manyGroups ? 5 * manyGroups : manyGroups;
+    while (cursor != null && wanted.size > (cursor === '' ? fewEntities : manyEntities)) {
+      const limit = wanted.size > manyEntities ? 5 * manyEntities : manyEntities;
       const body = { customer_id: organizationId, limit, start_cursor: cursor };
       const page: { list: (Omit<Entity, 'id'> & { id: string | null })[]; next_cursor?: string | null | undefined } =
         await this.#http.post('entities.list', body, entityPage, signal);
@@ -140,19 +159,19 @@ export class AutumnBilling implements BillingProvider {
     return found;
   }
 
-  async #readEach(organizationId: string, groupIds: string[], signal: AbortSignal): Promise<Entity[]> {
+  async #readEach(organizationId: string, entityIds: string[], signal: AbortSignal): Promise<Entity[]> {
     const found: Entity[] = [];
-    const rest = groupIds.values();
+    const rest = entityIds.values();
     const failed = new AbortController();
     const untilOneFails = AbortSignal.any([signal, failed.signal]);
     const reader = async () => {
-      for (const groupId of rest) {
-        const read = await this.#readPatiently({ organizationId, groupId }, untilOneFails);
+      for (const id of rest) {
+        const read = await this.#readPatiently({ customer_id: organizationId, entity_id: id }, untilOneFails);
         if (read) found.push(read);
       }
     };
     try {
-      await Promise.all(Array.from({ length: Math.min(readsAtOnce, groupIds.length) }, reader));
+      await Promise.all(Array.from({ length: Math.min(readsAtOnce, entityIds.length) }, reader));
     } finally {
       failed.abort();
     }
@@ -160,10 +179,10 @@ export class AutumnBilling implements BillingProvider {
   }
 
   /** Many reads come up against the limit on their rate: that one waits, and the others need not be made again. */
-  async #readPatiently(group: BilledGroup, signal: AbortSignal): Promise<Entity | null> {
+  async #readPatiently(ids: Ids, signal: AbortSignal): Promise<Entity | null> {
     for (let attempt = 1; ; attempt++)
       try {
-        return await this.#read(group, signal);
+        return await this.#read(ids, signal);
       } catch (error) {
         if (!(error instanceof BillingProviderError && error.reason === 'rate_limited')) throw error;
         const { retryAfterMs = pauseWhenLimitedMs } = error;
@@ -173,4 +192,9 @@ export class AutumnBilling implements BillingProvider {
   }
 }
 
-const ids = ({ organizationId, groupId }: BilledGroup) => ({ customer_id: organizationId, entity_id: groupId });
+interface Ids {
+  customer_id: string;
+  entity_id: string;
+}
+
+const idsOf = (billed: Billed): Ids => ({ customer_id: billed.organizationId, entity_id: idOf(billed) });

@@ -1,5 +1,12 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts';
-import { type Balances, type BilledGroup, type BillingProvider, BillingProviderError } from '../provider.ts';
+import {
+  type Balances,
+  type Billed,
+  type BillingProvider,
+  BillingProviderError,
+  idOf,
+  type SetBalances,
+} from '../provider.ts';
 
 /**
  * A billing provider whose books are tables of this database, for trying the flow without an account anywhere. For
@@ -13,38 +20,40 @@ export class SandboxBilling implements BillingProvider {
     this.#prisma = prisma;
   }
 
-  async ensureEntity({ organizationId, groupId }: BilledGroup): Promise<void> {
-    await this.#requireService(organizationId);
-    await this.#prisma.sandboxBillingEntity.createMany({ data: [{ organizationId, groupId }], skipDuplicates: true });
+  async ensureEntity(billed: Billed): Promise<void> {
+    await this.#requireService(billed.organizationId);
+    await this.#prisma.sandboxBillingEntity.createMany({ data: [keyOf(billed)], skipDuplicates: true });
   }
 
-  async setBalances({ organizationId, groupId }: BilledGroup, balances: { monthly?: number; oneOff?: number }) {
-    await this.#requireService(organizationId);
-    const { count } = await this.#prisma.sandboxBillingEntity.updateMany({
-      where: { organizationId, groupId },
-      data: balances,
-    });
+  async setBalances(billed: Billed, balances: SetBalances) {
+    await this.#requireService(billed.organizationId);
+    const { count } = await this.#prisma.sandboxBillingEntity.updateMany({ where: keyOf(billed), data: balances });
     return count === 1 ? 'set' : 'no-entity';
   }
 
-  async readBalances(organizationId: string, groupIds: readonly string[]): Promise<Map<string, Balances>> {
+  async readBalances(organizationId: string, ids: readonly string[]): Promise<Map<string, Balances>> {
     const rows = await this.#prisma.$queryRaw<
-      { outage: boolean; groupId: string | null; monthly: number; oneOff: number }[]
+      { outage: boolean; id: string | null; monthly: number; oneOff: number }[]
     >`
       SELECT EXISTS (SELECT FROM sandbox_billing_outages WHERE organization_id = ${organizationId}::uuid) AS outage,
-             e.group_id AS "groupId", e.monthly, e.one_off AS "oneOff"
+             e.group_id AS id, e.monthly, e.one_off AS "oneOff"
       FROM (SELECT 1) AS always
       LEFT JOIN sandbox_billing_entities e
-        ON e.organization_id = ${organizationId}::uuid AND e.group_id = ANY(${groupIds}::uuid[])`;
+        ON e.organization_id = ${organizationId}::uuid AND e.group_id = ANY(${ids}::uuid[])`;
     if (rows[0]?.outage) throw outage();
     const balances = new Map<string, Balances>();
-    for (const { groupId, monthly, oneOff } of rows)
-      if (groupId) balances.set(groupId, { monthly, oneOff, monthlyResetsAt: monthly > 0 ? startOfNextMonth() : null });
+    for (const { id, monthly, oneOff } of rows)
+      if (id) balances.set(id, { monthly, oneOff, monthlyResetsAt: this.resetAfterSetting(monthly) });
     return balances;
   }
 
-  async findEntities(organizationId: string, groupIds: readonly string[]): Promise<Set<string>> {
-    return new Set((await this.readBalances(organizationId, groupIds)).keys());
+  async findEntities(organizationId: string, ids: readonly string[]): Promise<Set<string>> {
+    return new Set((await this.readBalances(organizationId, ids)).keys());
+  }
+
+  /** Nothing uses credits up here, so a reset leaves the balance as it is. */
+  resetAfterSetting(monthly: number): Date | null {
+    return monthly > 0 ? startOfNextMonth() : null;
   }
 
   async #requireService(organizationId: string): Promise<void> {
@@ -54,8 +63,10 @@ export class SandboxBilling implements BillingProvider {
 
 const outage = () => new BillingProviderError('outage');
 
-/** The sandbox's months are those of UTC. Nothing uses credits up here, so a reset leaves the balance as it is. */
+/** The sandbox's months are those of UTC. */
 function startOfNextMonth(): Date {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1));
 }
+
+const keyOf = (billed: Billed) => ({ organizationId: billed.organizationId, entityId: idOf(billed) });

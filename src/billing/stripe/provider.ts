@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import { inParallel } from '../parallel.ts';
-import type { Balances, BilledGroup, BillingProvider } from '../provider.ts';
+import { type Balances, type Billed, type BillingProvider, idOf, type SetBalances } from '../provider.ts';
 import { StripeBalances } from './balances.ts';
 import { type StripeOptions, stripeClient } from './client.ts';
 import { StripeCustomers } from './customers.ts';
@@ -14,7 +14,7 @@ const maxParallel = 10;
 const renewalTimeoutMs = 30_000;
 
 /**
- * Stripe: a group is a customer that carries our ids in its metadata, its credits are credit grants. Stripe resets
+ * Stripe: what has credits is a customer that carries our ids in its metadata, its credits are credit grants. Stripe resets
  * nothing by itself, so monthly credits are granted for this month and the next, and {@link StripeBilling.renewMonthly}
  * goes on from there.
  */
@@ -34,13 +34,13 @@ export class StripeBilling implements BillingProvider {
     this.#clock = clock;
   }
 
-  ensureEntity(group: BilledGroup, signal: AbortSignal): Promise<void> {
-    return this.#call(signal, (stripe) => this.#customers.ensure(stripe, pick(group)));
+  ensureEntity(billed: Billed, signal: AbortSignal): Promise<void> {
+    return this.#call(signal, (stripe) => this.#customers.ensure(stripe, billed));
   }
 
-  setBalances(group: BilledGroup, { monthly, oneOff }: { monthly?: number; oneOff?: number }, signal: AbortSignal) {
+  setBalances(billed: Billed, { monthly, oneOff }: SetBalances, signal: AbortSignal) {
     return this.#call(signal, async (stripe): Promise<'set' | 'no-entity'> => {
-      const customer = await this.#customers.find(stripe, pick(group));
+      const customer = await this.#customers.find(stripe, billed);
       if (!customer) return 'no-entity';
       const now = this.#clock();
       const wanted = { ...(monthly !== undefined && { monthly }), ...(oneOff !== undefined && { one_off: oneOff }) };
@@ -50,23 +50,27 @@ export class StripeBilling implements BillingProvider {
         if (isMissing(error)) return 'no-entity';
         throw error;
       }
-      if (!customer.recorded) await this.#customers.record(pick(group), customer.id);
+      if (!customer.recorded) await this.#customers.record(billed, customer.id);
       if (monthly !== undefined)
         await this.#prisma.stripeCustomer.updateMany({
-          where: pick(group),
+          where: { organizationId: billed.organizationId, entityId: idOf(billed) },
           data: { monthlyRenewsAt: monthly > 0 ? endOf(monthOf(now)) : null },
         });
       return 'set';
     });
   }
 
-  readBalances(organizationId: string, groupIds: readonly string[], signal: AbortSignal) {
+  resetAfterSetting(monthly: number): Date | null {
+    return monthly > 0 ? endOf(monthOf(this.#clock())) : null;
+  }
+
+  readBalances(organizationId: string, ids: readonly string[], signal: AbortSignal) {
     return this.#call(signal, async (stripe) => {
       const now = this.#clock();
       const balances = new Map<string, Balances>();
-      await inParallel(await this.#records(organizationId, groupIds), maxParallel, async ({ groupId, customerId }) => {
+      await inParallel(await this.#records(organizationId, ids), maxParallel, async ({ entityId, customerId }) => {
         try {
-          balances.set(groupId, await this.#balances(stripe, customerId, now).read());
+          balances.set(entityId, await this.#balances(stripe, customerId, now).read());
         } catch (error) {
           if (!isMissing(error)) throw error;
         }
@@ -75,9 +79,9 @@ export class StripeBilling implements BillingProvider {
     });
   }
 
-  findEntities(organizationId: string, groupIds: readonly string[], signal: AbortSignal): Promise<Set<string>> {
+  findEntities(organizationId: string, ids: readonly string[], signal: AbortSignal): Promise<Set<string>> {
     return this.#call(signal, async (stripe) =>
-      this.#customers.findAll(stripe, organizationId, await this.#records(organizationId, groupIds), groupIds),
+      this.#customers.findAll(stripe, organizationId, await this.#records(organizationId, ids), ids),
     );
   }
 
@@ -91,11 +95,11 @@ export class StripeBilling implements BillingProvider {
     const now = this.#clock();
     const due = await this.#prisma.stripeCustomer.findMany({
       where: { monthlyRenewsAt: { lte: now } },
-      select: { organizationId: true, groupId: true, customerId: true },
+      select: { organizationId: true, entityId: true, customerId: true },
       orderBy: { monthlyRenewsAt: 'asc' },
     });
     const failures: unknown[] = [];
-    await inParallel(due, maxParallel, async ({ customerId, ...group }) => {
+    await inParallel(due, maxParallel, async ({ customerId, ...entity }) => {
       if (signal.aborted) return;
       await this.#call(AbortSignal.any([signal, AbortSignal.timeout(renewalTimeoutMs)]), async (stripe) => {
         const renewed = await this.#balances(stripe, customerId, now)
@@ -106,7 +110,7 @@ export class StripeBilling implements BillingProvider {
           });
         await this.#prisma.stripeCustomer.updateMany({
           // Left alone if the credits were set in the meantime.
-          where: { ...group, customerId, monthlyRenewsAt: { lte: now } },
+          where: { ...entity, customerId, monthlyRenewsAt: { lte: now } },
           data: { monthlyRenewsAt: renewed ? endOf(monthOf(now)) : null },
         });
       }).catch((error: unknown) => failures.push(error));
@@ -114,10 +118,10 @@ export class StripeBilling implements BillingProvider {
     return { due: due.length, failures };
   }
 
-  #records(organizationId: string, groupIds: readonly string[]) {
+  #records(organizationId: string, ids: readonly string[]) {
     return this.#prisma.stripeCustomer.findMany({
-      where: { organizationId, groupId: { in: [...groupIds] } },
-      select: { groupId: true, customerId: true },
+      where: { organizationId, entityId: { in: [...ids] } },
+      select: { entityId: true, customerId: true },
     });
   }
 
@@ -133,6 +137,3 @@ export class StripeBilling implements BillingProvider {
     }
   }
 }
-
-/** A group's ids alone, whatever else the caller's object holds. */
-const pick = ({ organizationId, groupId }: BilledGroup): BilledGroup => ({ organizationId, groupId });

@@ -102,7 +102,7 @@ async function purgeOf(pool: Pool, config: Config): Promise<Examined> {
     const { text, values } = overdueStatement(outdated);
     // A table that is not there is the schema's fault.
     const { rows } = await pool.query(text, values).catch(() => ({ rows: [{ seconds: 0 }] }));
-    overdue.push({ table: outdated.table, seconds: rows[0].seconds });
+    overdue.push({ table: outdated.name ?? outdated.table, seconds: rows[0].seconds });
   }
   const late = overdue.filter(({ seconds }) => seconds > mostOverdueSeconds);
   return examined(

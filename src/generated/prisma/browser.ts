@@ -68,8 +68,13 @@ export type SandboxBillingEntity = Prisma.SandboxBillingEntityModel
  */
 export type SandboxBillingOutage = Prisma.SandboxBillingOutageModel
 /**
+ * Model CreditTurn
+ * Whose turn it is to set credits: a node has it until it ends the turn, or until the time is over.
+ */
+export type CreditTurn = Prisma.CreditTurnModel
+/**
  * Model StripeCustomer
- * Which Stripe customer stands for a group. No key to groups: a provider outlives what it bills.
+ * Which Stripe customer stands for what has credits. No key to groups: a provider outlives what it bills.
  */
 export type StripeCustomer = Prisma.StripeCustomerModel
 /**

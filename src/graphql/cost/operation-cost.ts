@@ -25,6 +25,7 @@ const statementCost = 5;
 const countCost = 5;
 const mutationCost = 10;
 const creditsCost = 10;
+const creditTypes = new Set(['GroupCredits', 'WebsiteCredits', 'OrganizationCredits']);
 /** At least; what is selected of the schema counts a twentieth, as no database is asked for it. */
 const introspectionCost: Record<string, number> = { __schema: 500, __type: 50 };
 const introspectedPerObject = 20;
@@ -144,7 +145,7 @@ function estimator(schema: GraphQLSchema, fragment: Fragment, sizes: Sizes): Com
         return within + itself - 1;
       case isConnection(type):
         return within + itself;
-      case named.name === 'GroupCredits':
+      case creditTypes.has(named.name):
         return creditsCost + within + itself - 1;
       case type.name === '__Schema' && field.name === 'types':
         return types * (within + itself);

@@ -22,7 +22,7 @@ class NotFlat extends Error {}
  * Asks the billing provider, which may take long or fail. So it is asked once, and only for an answer that the caller
  * gets.
  */
-const providerType = 'GroupCredits';
+const providerTypes = new Set(['GroupCredits', 'WebsiteCredits', 'OrganizationCredits']);
 
 /** Tells another time each time it is asked, so two answers say nothing about each other. */
 const changingField = 'ApiKey.lastUsedAt';
@@ -73,7 +73,7 @@ export function flatten(
 
   const belowField = (returned: GraphQLOutputType, nodes: readonly FieldNode[]): SelectionSetNode | undefined => {
     const type = getNamedType(returned);
-    if (type.name === providerType) throw new NotFlat();
+    if (providerTypes.has(type.name)) throw new NotFlat();
     const below = (object: GraphQLObjectType) =>
       selectionOf(object, collectSubfields(schema, fragments, variables, object, nodes as FieldNode[]));
     if (isObjectType(type)) return below(type);

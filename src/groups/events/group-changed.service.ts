@@ -1,9 +1,10 @@
 import type { Caller } from '../../auth/caller.ts';
+import { withoutHiddenCredits } from '../../credits/credit-history.sql.ts';
 import { checkFollowedIds, type Followed, type Follower, follow, startOf } from '../../events/follow.service.ts';
 import { writePosition } from '../../events/position.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { toUuids } from '../group-checks.sql.ts';
-import { groupChangeColumns, visibleChanges } from '../history/group-history.service.ts';
+import { groupChangeColumns } from '../history/group-history.service.ts';
 import type { GroupChange } from '../history/group-history.types.ts';
 import { holdsWebsite } from '../holds-website.sql.ts';
 import type { GroupChangedEvent } from './group-changed.types.ts';
@@ -27,7 +28,7 @@ async function* events(
 }
 
 function followed(caller: Caller, ids: readonly string[] | null | undefined): Followed {
-  const where = [visibleChanges(caller)];
+  const where = [withoutHiddenCredits(caller)];
   if (ids) where.push(Prisma.sql`c.group_id = ANY(${toUuids(ids)}::uuid[])`);
   if (caller.websiteScope) where.push(concerns(caller, caller.websiteScope));
   return {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../auth/caller.ts';
+import { creditColumns, withoutHiddenCredits } from '../../credits/credit-history.sql.ts';
 import type { ReadDatabase } from '../../database/read.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { commonColumns, newestFirst } from '../../history/entries.sql.ts';
@@ -16,16 +17,10 @@ export function groupChangeColumns(caller: Caller): Columns {
   return {
     ...commonColumns(caller),
     ...groupFields.historyColumns,
-    monthlyCredits: Prisma.sql`c.details -> 'monthlyCredits'`,
-    oneOffCredits: Prisma.sql`c.details -> 'oneOffCredits'`,
+    ...creditColumns,
     addedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesAdded', '[]')`,
     removedWebsiteIds: Prisma.sql`coalesce(c.details -> 'websitesRemoved', '[]')`,
   };
-}
-
-/** The changes `c` of groups that a caller may know of: credits need a global key, and stand alone. */
-export function visibleChanges({ websiteScope }: Caller): Prisma.Sql {
-  return websiteScope ? Prisma.sql`NOT c.details ?| '{monthlyCredits,oneOffCredits}'::text[]` : Prisma.sql`true`;
 }
 
 /** The changes of a group that the caller may see. */
@@ -36,7 +31,7 @@ function changesPerGroup(caller: Caller): List<GroupChange> {
     where: [
       Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`,
       Prisma.sql`c.group_id = parent.id`,
-      visibleChanges(caller),
+      withoutHiddenCredits(caller),
     ],
     order,
     idType: 'bigint',

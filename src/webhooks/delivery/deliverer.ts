@@ -20,6 +20,9 @@ const lookEveryMs = 500;
 /** How long a node that stops waits for attempts that are under way. */
 const closeMs = 2000;
 
+/** Told how many deliveries were sent for an organization, which pays for them. */
+type OnSent = (organizationId: string, attempts: number) => void;
+
 type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
 
 /** Delivers webhooks for as long as the service runs. Any number of nodes do; each endpoint is one node's at a time. */
@@ -27,16 +30,18 @@ export class Deliverer {
   readonly #prisma: PrismaClient;
   readonly #sender: Sender;
   readonly #log: Log;
+  readonly #onSent: OnSent;
   /** With their organizations. */
   readonly #turns = new Map<Promise<void>, string>();
   readonly #end = new AbortController();
   readonly #cut = new AbortController();
   readonly #looking: Promise<void>;
 
-  constructor(prisma: PrismaClient, reach: Reach, log: Log, sender = new Sender(reach)) {
+  constructor(prisma: PrismaClient, reach: Reach, log: Log, onSent: OnSent) {
     this.#prisma = prisma;
-    this.#sender = sender;
+    this.#sender = new Sender(reach);
     this.#log = log;
+    this.#onSent = onSent;
     this.#looking = this.#look();
   }
 
@@ -82,16 +87,22 @@ export class Deliverer {
 
   async #takeTurn(endpoint: Leased, takenAt: number): Promise<void> {
     const { organizationId, id: webhookEndpointId } = endpoint;
+    let attempts = 0;
     try {
       const health = await whileLeased(this.#prisma, endpoint, takenAt, (lost) => {
         const stop = { noMore: this.#end.signal, cut: AbortSignal.any([this.#cut.signal, lost]) };
-        return new Turn(this.#prisma, this.#sender, endpoint, stop).take();
+        const turn = new Turn(this.#prisma, this.#sender, endpoint, stop);
+        return turn.take().finally(() => {
+          attempts = turn.attempts;
+        });
       });
       const reason = await returnEndpoint(this.#prisma, endpoint, health);
       if (reason) this.#log.warn({ organizationId, webhookEndpointId, reason }, 'switched a webhook endpoint off');
     } catch (err) {
       // Its lease ends in time, and what was not recorded is sent again.
       this.#log.error({ err, organizationId, webhookEndpointId }, 'a turn of delivering webhooks failed');
+    } finally {
+      if (attempts > 0) this.#onSent(organizationId, attempts);
     }
   }
 }

@@ -34,7 +34,8 @@ export class Turn {
   readonly #stop: StopSignals;
   #end = performance.now() + turnMs;
   #consecutiveFailures = 0;
-  #hasTried = false;
+  /** How many attempts it has made. */
+  attempts = 0;
   #hasSucceeded = false;
   #pauseMs = 0;
   #goneUrl: string | null = null;
@@ -64,7 +65,7 @@ export class Turn {
       await this.#recording;
       if (this.#goesOn) due = await readDue(this.#prisma, this.#endpoint);
     }
-    return this.#hasTried
+    return this.attempts > 0
       ? {
           consecutiveFailures: this.#consecutiveFailures,
           hasSucceeded: this.#hasSucceeded,
@@ -108,7 +109,7 @@ export class Turn {
       throw error;
     });
     if (!attempt) return;
-    this.#hasTried = true;
+    this.attempts++;
     webhookAttempts.inc({ outcome: attempt.outcome });
     if (attempt.outcome === 'delivered') {
       this.#consecutiveFailures = 0;
@@ -158,7 +159,7 @@ function byResource(due: readonly DueDelivery[]): Iterable<DueDelivery[]> {
   const chains = new Map<string, DueDelivery[]>();
   const inOrder = [...due].sort((a, b) => (BigInt(a.place) < BigInt(b.place) ? -1 : 1));
   for (const delivery of inOrder) {
-    const resource = `${delivery.event.replace(/_[A-Z]+$/, '')} ${delivery.resourceId}`;
+    const resource = `${delivery.event.replace(/_(CREDITS_SET|[A-Z]+)$/, '')} ${delivery.resourceId}`;
     const chain = chains.get(resource) ?? [];
     chain.push(delivery);
     chains.set(resource, chain);

@@ -1,4 +1,5 @@
 import type { Caller } from '../../auth/caller.ts';
+import { withoutHiddenCredits } from '../../credits/credit-history.sql.ts';
 import { checkFollowedIds, type Followed, type Follower, follow, startOf } from '../../events/follow.service.ts';
 import { writePosition } from '../../events/position.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -30,7 +31,7 @@ async function* events(
 function followed(caller: Caller, ids: readonly string[] | null | undefined): Followed {
   const isOneOf = (some: readonly (string | undefined)[]) =>
     Prisma.sql`c.website_id = ANY(${some.filter((id) => id !== undefined)}::uuid[])`;
-  const where = [Prisma.sql`true`];
+  const where = [withoutHiddenCredits(caller)];
   if (ids) where.push(isOneOf(ids.map(toUuid)));
   if (caller.websiteScope) where.push(isOneOf(caller.websiteScope));
   return {

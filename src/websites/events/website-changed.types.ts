@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { WebsiteChange } from '../history/website-history.types.ts';
 
-@ObjectType({ description: 'A website was created, changed, deleted or restored.' })
+@ObjectType({ description: 'A website was created, changed, deleted or restored, or its credits were set.' })
 export class WebsiteChangedEvent {
   @Field(() => String, {
     description:

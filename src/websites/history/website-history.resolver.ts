@@ -8,7 +8,7 @@ import { WebsiteChangeConnection } from './website-history.types.ts';
 export class WebsiteHistoryResolver {
   @FieldResolver(() => WebsiteChangeConnection, {
     description:
-      'The changes, newest first, as far back as the service keeps them. That a website joined or left a group is a change of the group.',
+      'The changes, newest first, as far back as the service keeps them. That a website joined or left a group is a change of the group. If credits are set, the website keeps its `revision`, and the history has a change.',
   })
   async changes(
     @Root() website: Website,

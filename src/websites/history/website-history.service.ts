@@ -1,4 +1,5 @@
 import type { Caller } from '../../auth/caller.ts';
+import { creditColumns, withoutHiddenCredits } from '../../credits/credit-history.sql.ts';
 import type { ReadDatabase } from '../../database/read.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { commonColumns, newestFirst } from '../../history/entries.sql.ts';
@@ -13,7 +14,7 @@ const order = newestFirst<WebsiteChange>('website-change');
 
 /** A change's columns; the table is `c`. */
 export function websiteChangeColumns(caller: Caller): Columns {
-  return { ...commonColumns(caller), ...websiteFields.historyColumns };
+  return { ...commonColumns(caller), ...websiteFields.historyColumns, ...creditColumns };
 }
 
 /** The changes of a website that the caller may see. */
@@ -21,7 +22,11 @@ function changesPerWebsite(caller: Caller): List<WebsiteChange> {
   return {
     columns: websiteChangeColumns(caller),
     from: Prisma.sql`website_changes c`,
-    where: [Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`, Prisma.sql`c.website_id = parent.id`],
+    where: [
+      Prisma.sql`c.organization_id = ${caller.organization.id}::uuid`,
+      Prisma.sql`c.website_id = parent.id`,
+      withoutHiddenCredits(caller),
+    ],
     order,
     idType: 'bigint',
   };

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ResourceChange, ResourceTextChange } from '../../history/entries.types.ts';
+import { ResourceChange, ResourceNumberChange, ResourceTextChange } from '../../history/entries.types.ts';
 import { connectionOf } from '../../lists/connection.types.ts';
 import { PartnerOnly } from '../../resources/partner-only.ts';
 
@@ -27,6 +27,18 @@ export class WebsiteChange extends ResourceChange {
       "The partner's own id, if it changed. A deletion frees it, and a restore takes it again if it is still free.",
   })
   externalId!: ResourceTextChange | null;
+
+  @Field(() => ResourceNumberChange, {
+    nullable: true,
+    description: 'The monthly credits, if they were set to another balance.',
+  })
+  monthlyCredits!: ResourceNumberChange | null;
+
+  @Field(() => ResourceNumberChange, {
+    nullable: true,
+    description: 'The one-off credits, if they were set to another balance.',
+  })
+  oneOffCredits!: ResourceNumberChange | null;
 }
 
 export const { Edge: WebsiteChangeEdge, Connection: WebsiteChangeConnection } = connectionOf(

@@ -23,18 +23,18 @@ async function lines(path: string, key?: string): Promise<string[]> {
 const rows = async (path: string, key?: string) => (await lines(path, key)).map((line) => JSON.parse(line));
 
 /** Begins to read an export, and waits with the rest. */
-async function begin(path: string) {
-  const request = get(`${serviceUrl()}/export/${path}`, { headers: { 'x-api-key': organization.key } });
+async function begin(path: string, key = organization.key) {
+  const request = get(`${serviceUrl()}/export/${path}`, { headers: { 'x-api-key': key } });
   const [response] = await once(request, 'response');
   await once(response, 'readable');
   return { request, response };
 }
 
-const addGroups = (count: number) =>
-  organization.query(
+const addGroups = (count: number, to = organization) =>
+  to.query(
     `INSERT INTO groups (organization_id, id, name)
      SELECT $1, gen_random_uuid(), repeat('Before', 40) FROM generate_series(1, $2::int)`,
-    [organization.id, count],
+    [to.id, count],
   );
 
 test('all groups come as JSON lines, with the ids of their websites', async () => {
@@ -126,6 +126,20 @@ test('one export of an organization at a time; one that is left ends', async () 
   expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
   request.destroy();
   await eventually('the next one begins', async () => (await fetchExport('websites.jsonl')).status === 200);
+});
+
+test('who waits for a place comes before an organization that just had one', async () => {
+  const [other, waiting] = [await TestOrganization.create(), await TestOrganization.create()];
+  for (const each of [organization, other]) await addGroups(20_000, each);
+  const { request: first } = await begin('groups.jsonl');
+  const { request: second } = await begin('groups.jsonl', other.key);
+  const answer = fetchExport('websites.jsonl', waiting.key);
+  await eventually('it waits', async () => (await fetchExport('websites.jsonl', waiting.key)).status === 503);
+  first.destroy();
+  const again = fetchExport('websites.jsonl');
+  expect((await answer).status).toBe(200);
+  expect((await again).status).toBe(200);
+  second.destroy();
 });
 
 /** Reads on, as long as there is something; what came, and whether it was all. */

@@ -117,6 +117,30 @@ test('records of idempotency keys go after 24 hours, the others stay', async () 
   expect(await kept()).toHaveLength(23);
 });
 
+test('deliveries of webhooks that arrived go after a week, and the others after 30 days', async () => {
+  const add = (status: string, days: number) =>
+    organization.query(
+      `INSERT INTO webhook_deliveries (organization_id, endpoint_id, event, resource_id, occurred_at, content, status, created_at)
+       VALUES ($1, gen_random_uuid(), 'TEST', '', now(), '{}', $2, now() - $3 * interval '1 day')`,
+      [organization.id, status, days],
+    );
+  for (const status of ['DELIVERED', 'FAILED', 'PENDING']) for (const days of [6, 8, 29, 31]) await add(status, days);
+  const kept = async () => {
+    const found = await organization.query(
+      'SELECT status::text, array_agg(now()::date - created_at::date ORDER BY created_at DESC) AS days FROM webhook_deliveries GROUP BY 1 ORDER BY 1',
+    );
+    return JSON.stringify(found.map(({ status, days }) => [status, ...(days as number[])]));
+  };
+  const expected = JSON.stringify([
+    ['DELIVERED', 6],
+    ['FAILED', 6, 8, 29],
+    ['PENDING', 6, 8, 29],
+  ]);
+  const end = startPurging(opened.prisma, 0, silent, soon);
+  await eventually('the old ones are gone', async () => (await kept()) === expected);
+  await end();
+});
+
 test('what was removed, what could not be, and for how long rows are overdue are in the metrics', async () => {
   const measured = async (metric: typeof purgedRows | typeof purgeOverdue) =>
     (await metric.get()).values.find(({ labels }) => labels.table === 'group_changes')?.value ?? 0;

@@ -88,6 +88,23 @@ test('credits are those of the group, with the next reset in milliseconds', asyn
   expect(refusal(await rest(organization.key, 'GET /api/v1/credits/group'))).toEqual([400, 'INVALID_PARAMETER']);
 });
 
+test('credits of a website and of the organization are their own, and 404 until they are set', async () => {
+  const website = await organization.addWebsite({});
+  const paths = [`GET /api/v1/credits/website?website_id=${website}`, 'GET /api/v1/credits/organization'];
+  const fresh = await TestOrganization.create();
+  for (const path of paths) expect(refusal(await rest(fresh.key, path))).toEqual([404, 'RESOURCE_NOT_FOUND']);
+  for (const [n, id] of [website, organization.id].entries())
+    await organization.query('INSERT INTO sandbox_billing_entities VALUES ($1, $2, $3, 2)', [organization.id, id, n]);
+  for (const [n, path] of paths.entries())
+    expect((await rest(organization.key, path)).body).toEqual({
+      credits: {
+        total: n + 2,
+        monthly: { balance: n, next_reset_at: n > 0 ? expect.any(Number) : null },
+        one_off: { balance: 2 },
+      },
+    });
+});
+
 test('credits that the billing provider does not tell are 502', async () => {
   const outage = await TestOrganization.create({ billingOutage: true });
   const id = await outage.addGroup();

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { WebhookEventType } from '../../../src/generated/prisma/enums.ts';
 import { eventually } from '../../support/eventually.ts';
+import { send } from '../../support/graphql.ts';
 import type { TestOrganization } from '../../support/organization.ts';
 import { Receiver, verify } from './receiver.ts';
 import { rotate, Site, sendTest } from './site.ts';
@@ -277,14 +278,63 @@ test('credits that are set are told, and so is each of many changes at once', as
     type: 'group.credits_set',
     data: { id: group, revision: 1, changes: { monthlyCredits: { from: 7, to: 30 } } },
   });
+  const [website = ''] = await organization.addWebsites(1);
+  await site.endpoint(organization, receiver.url, ['WEBSITE_CREDITS_SET', 'ORGANIZATION_CREDITS_SET']);
+  await site.data(
+    organization.key,
+    `mutation ($website: ID!) {
+      setWebsiteCredits(input: { websiteId: $website, oneOff: 3 }) { __typename }
+      setOrganizationCredits(input: { monthly: 9 }) { __typename }
+    }`,
+    { website },
+  );
+  await arrived(3);
+  const told = (type: string) => receiver.payloads.find((payload) => payload.type === type)?.data;
+  expect(told('website.credits_set')).toMatchObject({
+    id: website,
+    revision: 1,
+    changes: { oneOffCredits: { from: null, to: 3 } },
+  });
+  expect(told('organization.credits_set')).toEqual({
+    id: organization.id,
+    name: expect.any(String),
+    isPartner: true,
+    changes: { monthlyCredits: { from: null, to: 9 } },
+    changedBy: expect.objectContaining({ name: 'test' }),
+    operator: null,
+  });
   const groups = await organization.addGroups(20, () => ({}));
   await site.data(
     organization.key,
     'mutation ($inputs: [UpdateGroupInput!]!) { updateGroups(inputs: $inputs) { __typename } }',
     { inputs: groups.map((id, n) => ({ id, name: `Name ${n}` })) },
   );
-  await arrived(21);
-  expect(new Set(receiver.payloads.slice(1).map(({ data: { id, name } }) => `${id} ${name}`))).toEqual(
+  await arrived(23);
+  expect(new Set(receiver.payloads.slice(3).map(({ data: { id, name } }) => `${id} ${name}`))).toEqual(
     new Set(groups.map((id, n) => `${id} Name ${n}`)),
   );
 });
+
+test('an organization pays for its deliveries', async () => {
+  const limited = await Site.open(1, { RATE_LIMIT_POINTS: '10000', RATE_LIMIT_WINDOW_S: '3600' });
+  try {
+    const owner = await limited.organization();
+    const { id } = await limited.endpoint(owner, receiver.url);
+    const pause = (until: string) =>
+      owner.query('UPDATE webhook_endpoints SET paused_until = $2::timestamptz WHERE id = $1', [id, until]);
+    await pause('infinity');
+    for (const group of await owner.addGroups(100, () => ({}))) await limited.rename(owner, group, 'New');
+    const { url } = limited.node;
+    const left = async () => {
+      const { headers } = await send(owner.key, '{ __typename }', {}, { url });
+      return Number(headers.get('x-rate-limit-remaining'));
+    };
+    const before = await left();
+    await pause('-infinity');
+    await arrived(100);
+    let looks = 0;
+    await eventually('they are paid', async () => before - (await left()) - ++looks >= 10);
+  } finally {
+    await limited.close();
+  }
+}, 60_000);

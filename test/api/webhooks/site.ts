@@ -52,17 +52,19 @@ export class Site {
     this.#database = database;
   }
 
-  static async open(nodes = 1): Promise<Site> {
+  /** @param env of the nodes, beside what each has */
+  static async open(nodes = 1, env: Record<string, string> = {}): Promise<Site> {
     const site = new Site(await createDatabase(serverUrl()));
-    for (let n = 0; n < nodes; n++) await site.addNode();
+    for (let n = 0; n < nodes; n++) await site.addNode(env);
     return site;
   }
 
-  async addNode(): Promise<ServiceProcess> {
+  async addNode(env: Record<string, string> = {}): Promise<ServiceProcess> {
     const node = await startService({
       DATABASE_URL: this.url,
       WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true',
       RATE_LIMIT_POINTS: '0',
+      ...env,
     });
     this.nodes.push(node);
     return node;

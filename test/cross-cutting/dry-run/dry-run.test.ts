@@ -108,6 +108,31 @@ test('the billing provider is not told, and counts as willing', async () => {
   });
 });
 
+test('credits are shown as they would be, and the next dry run knows nothing of it', async () => {
+  const id = await organization.addGroup({ billingEnabled: true });
+  await organization.query('INSERT INTO sandbox_billing_entities VALUES ($1, $2, 0, 20)', [organization.id, id]);
+  const unbilled = await organization.addGroup({});
+  const credits = 'credits { total monthly { balance nextResetAt } oneOff { balance } }';
+  const answer = await tried(
+    `mutation ($id: ID!, $unbilled: ID!) {
+      monthly: setGroupCredits(input: { groupId: $id, monthly: 5 }, dryRun: true) { ... on SetGroupCreditsSuccess { group { ${credits} } } }
+      oneOff: setGroupCredits(input: { groupId: $id, oneOff: 0 }, dryRun: true) { ... on SetGroupCreditsSuccess { group { ${credits} } } }
+      billed: updateGroup(input: { id: $unbilled, billingEnabled: true }, dryRun: true) { ... on UpdateGroupSuccess { group { ${credits} } } }
+    }`,
+    { id, unbilled },
+  );
+  const of = (monthly: number, oneOff: number) => ({
+    total: monthly + oneOff,
+    monthly: { balance: monthly, nextResetAt: monthly > 0 ? expect.any(String) : null },
+    oneOff: { balance: oneOff },
+  });
+  expect(answer).toEqual({
+    monthly: { group: { credits: of(5, 20) } },
+    oneOff: { group: { credits: of(0, 0) } },
+    billed: { group: { credits: of(0, 0) } },
+  });
+});
+
 test('a dry run leaves the idempotency key to the request that does it', async () => {
   const id = await organization.addGroup({ name: 'Before' });
   const document = `mutation ($id: ID!, $dryRun: Boolean) {

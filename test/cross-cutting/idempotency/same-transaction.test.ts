@@ -60,7 +60,7 @@ const changes: Record<string, [input: (ids: Ids) => string, table: string]> = {
 };
 
 /** Changes nothing in the database: the billing provider is told before its outcome is recorded. */
-const atTheProvider = ['setGroupCredits'];
+const atTheProvider = ['setGroupCredits', 'setWebsiteCredits', 'setOrganizationCredits'];
 
 /** An endpoint that is paused, with a delivery: nothing about them changes by itself. */
 async function addWebhook(organization: TestOrganization) {

@@ -9,8 +9,9 @@ export class TwoNodes {
   #nodes: ServiceProcess[] = [];
   #turn = 0;
 
-  async start(): Promise<void> {
-    this.#nodes = await Promise.all([1, 2].map(() => startService({ DATABASE_URL: databaseUrl(), ...roomForRaces })));
+  async start(env: Record<string, string> = {}): Promise<void> {
+    const all = { DATABASE_URL: databaseUrl(), ...roomForRaces, ...env };
+    this.#nodes = await Promise.all([1, 2].map(() => startService(all)));
   }
 
   async stop(): Promise<void> {

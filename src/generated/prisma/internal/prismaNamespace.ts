@@ -407,6 +407,7 @@ export const ModelName = {
   BilledCreation: 'BilledCreation',
   SandboxBillingEntity: 'SandboxBillingEntity',
   SandboxBillingOutage: 'SandboxBillingOutage',
+  CreditTurn: 'CreditTurn',
   StripeCustomer: 'StripeCustomer',
   AccountGroup: 'AccountGroup',
   AccountGroupLabel: 'AccountGroupLabel',
@@ -434,7 +435,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "websiteChange" | "accountGroupChange" | "accountGroupDisplacement" | "organizationChange" | "webhookEndpoint" | "webhookDelivery" | "idempotencyRecord"
+    modelProps: "labelLanguage" | "organization" | "apiKey" | "apiKeyWebsite" | "group" | "website" | "groupWebsite" | "billedCreation" | "sandboxBillingEntity" | "sandboxBillingOutage" | "creditTurn" | "stripeCustomer" | "accountGroup" | "accountGroupLabel" | "staffAccount" | "groupChange" | "websiteChange" | "accountGroupChange" | "accountGroupDisplacement" | "organizationChange" | "webhookEndpoint" | "webhookDelivery" | "idempotencyRecord"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1175,6 +1176,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SandboxBillingOutageCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SandboxBillingOutageCountAggregateOutputType> | number
+        }
+      }
+    }
+    CreditTurn: {
+      payload: Prisma.$CreditTurnPayload<ExtArgs>
+      fields: Prisma.CreditTurnFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CreditTurnFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CreditTurnFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        findFirst: {
+          args: Prisma.CreditTurnFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CreditTurnFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        findMany: {
+          args: Prisma.CreditTurnFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>[]
+        }
+        create: {
+          args: Prisma.CreditTurnCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        createMany: {
+          args: Prisma.CreditTurnCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CreditTurnCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>[]
+        }
+        delete: {
+          args: Prisma.CreditTurnDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        update: {
+          args: Prisma.CreditTurnUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        deleteMany: {
+          args: Prisma.CreditTurnDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CreditTurnUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CreditTurnUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>[]
+        }
+        upsert: {
+          args: Prisma.CreditTurnUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditTurnPayload>
+        }
+        aggregate: {
+          args: Prisma.CreditTurnAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCreditTurn>
+        }
+        groupBy: {
+          args: Prisma.CreditTurnGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CreditTurnGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CreditTurnCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CreditTurnCountAggregateOutputType> | number
         }
       }
     }
@@ -2203,7 +2278,7 @@ export type BilledCreationScalarFieldEnum = (typeof BilledCreationScalarFieldEnu
 
 export const SandboxBillingEntityScalarFieldEnum = {
   organizationId: 'organizationId',
-  groupId: 'groupId',
+  entityId: 'entityId',
   monthly: 'monthly',
   oneOff: 'oneOff',
   createdAt: 'createdAt'
@@ -2219,9 +2294,19 @@ export const SandboxBillingOutageScalarFieldEnum = {
 export type SandboxBillingOutageScalarFieldEnum = (typeof SandboxBillingOutageScalarFieldEnum)[keyof typeof SandboxBillingOutageScalarFieldEnum]
 
 
+export const CreditTurnScalarFieldEnum = {
+  organizationId: 'organizationId',
+  entityId: 'entityId',
+  holder: 'holder',
+  endsAt: 'endsAt'
+} as const
+
+export type CreditTurnScalarFieldEnum = (typeof CreditTurnScalarFieldEnum)[keyof typeof CreditTurnScalarFieldEnum]
+
+
 export const StripeCustomerScalarFieldEnum = {
   organizationId: 'organizationId',
-  groupId: 'groupId',
+  entityId: 'entityId',
   customerId: 'customerId',
   monthlyRenewsAt: 'monthlyRenewsAt',
   createdAt: 'createdAt'
@@ -2809,6 +2894,7 @@ export type GlobalOmitConfig = {
   billedCreation?: Prisma.BilledCreationOmit
   sandboxBillingEntity?: Prisma.SandboxBillingEntityOmit
   sandboxBillingOutage?: Prisma.SandboxBillingOutageOmit
+  creditTurn?: Prisma.CreditTurnOmit
   stripeCustomer?: Prisma.StripeCustomerOmit
   accountGroup?: Prisma.AccountGroupOmit
   accountGroupLabel?: Prisma.AccountGroupLabelOmit

@@ -61,6 +61,7 @@ export const ModelName = {
   BilledCreation: 'BilledCreation',
   SandboxBillingEntity: 'SandboxBillingEntity',
   SandboxBillingOutage: 'SandboxBillingOutage',
+  CreditTurn: 'CreditTurn',
   StripeCustomer: 'StripeCustomer',
   AccountGroup: 'AccountGroup',
   AccountGroupLabel: 'AccountGroupLabel',
@@ -189,7 +190,7 @@ export type BilledCreationScalarFieldEnum = (typeof BilledCreationScalarFieldEnu
 
 export const SandboxBillingEntityScalarFieldEnum = {
   organizationId: 'organizationId',
-  groupId: 'groupId',
+  entityId: 'entityId',
   monthly: 'monthly',
   oneOff: 'oneOff',
   createdAt: 'createdAt'
@@ -205,9 +206,19 @@ export const SandboxBillingOutageScalarFieldEnum = {
 export type SandboxBillingOutageScalarFieldEnum = (typeof SandboxBillingOutageScalarFieldEnum)[keyof typeof SandboxBillingOutageScalarFieldEnum]
 
 
+export const CreditTurnScalarFieldEnum = {
+  organizationId: 'organizationId',
+  entityId: 'entityId',
+  holder: 'holder',
+  endsAt: 'endsAt'
+} as const
+
+export type CreditTurnScalarFieldEnum = (typeof CreditTurnScalarFieldEnum)[keyof typeof CreditTurnScalarFieldEnum]
+
+
 export const StripeCustomerScalarFieldEnum = {
   organizationId: 'organizationId',
-  groupId: 'groupId',
+  entityId: 'entityId',
   customerId: 'customerId',
   monthlyRenewsAt: 'monthlyRenewsAt',
   createdAt: 'createdAt'

@@ -38,7 +38,7 @@ export type SandboxBillingEntitySumAggregateOutputType = {
 
 export type SandboxBillingEntityMinAggregateOutputType = {
   organizationId: string | null
-  groupId: string | null
+  entityId: string | null
   monthly: number | null
   oneOff: number | null
   createdAt: Date | null
@@ -46,7 +46,7 @@ export type SandboxBillingEntityMinAggregateOutputType = {
 
 export type SandboxBillingEntityMaxAggregateOutputType = {
   organizationId: string | null
-  groupId: string | null
+  entityId: string | null
   monthly: number | null
   oneOff: number | null
   createdAt: Date | null
@@ -54,7 +54,7 @@ export type SandboxBillingEntityMaxAggregateOutputType = {
 
 export type SandboxBillingEntityCountAggregateOutputType = {
   organizationId: number
-  groupId: number
+  entityId: number
   monthly: number
   oneOff: number
   createdAt: number
@@ -74,7 +74,7 @@ export type SandboxBillingEntitySumAggregateInputType = {
 
 export type SandboxBillingEntityMinAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   monthly?: true
   oneOff?: true
   createdAt?: true
@@ -82,7 +82,7 @@ export type SandboxBillingEntityMinAggregateInputType = {
 
 export type SandboxBillingEntityMaxAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   monthly?: true
   oneOff?: true
   createdAt?: true
@@ -90,7 +90,7 @@ export type SandboxBillingEntityMaxAggregateInputType = {
 
 export type SandboxBillingEntityCountAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   monthly?: true
   oneOff?: true
   createdAt?: true
@@ -185,7 +185,7 @@ export type SandboxBillingEntityGroupByArgs<ExtArgs extends runtime.Types.Extens
 
 export type SandboxBillingEntityGroupByOutputType = {
   organizationId: string
-  groupId: string
+  entityId: string
   monthly: number
   oneOff: number
   createdAt: Date
@@ -216,7 +216,7 @@ export type SandboxBillingEntityWhereInput = {
   OR?: Prisma.SandboxBillingEntityWhereInput[]
   NOT?: Prisma.SandboxBillingEntityWhereInput | Prisma.SandboxBillingEntityWhereInput[]
   organizationId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
-  groupId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
+  entityId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
   monthly?: Prisma.IntFilter<"SandboxBillingEntity"> | number
   oneOff?: Prisma.IntFilter<"SandboxBillingEntity"> | number
   createdAt?: Prisma.DateTimeFilter<"SandboxBillingEntity"> | Date | string
@@ -224,27 +224,27 @@ export type SandboxBillingEntityWhereInput = {
 
 export type SandboxBillingEntityOrderByWithRelationInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   monthly?: Prisma.SortOrder
   oneOff?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type SandboxBillingEntityWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_groupId?: Prisma.SandboxBillingEntityOrganizationIdGroupIdCompoundUniqueInput
+  organizationId_entityId?: Prisma.SandboxBillingEntityOrganizationIdEntityIdCompoundUniqueInput
   AND?: Prisma.SandboxBillingEntityWhereInput | Prisma.SandboxBillingEntityWhereInput[]
   OR?: Prisma.SandboxBillingEntityWhereInput[]
   NOT?: Prisma.SandboxBillingEntityWhereInput | Prisma.SandboxBillingEntityWhereInput[]
   organizationId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
-  groupId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
+  entityId?: Prisma.UuidFilter<"SandboxBillingEntity"> | string
   monthly?: Prisma.IntFilter<"SandboxBillingEntity"> | number
   oneOff?: Prisma.IntFilter<"SandboxBillingEntity"> | number
   createdAt?: Prisma.DateTimeFilter<"SandboxBillingEntity"> | Date | string
-}, "organizationId_groupId">
+}, "organizationId_entityId">
 
 export type SandboxBillingEntityOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   monthly?: Prisma.SortOrder
   oneOff?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -260,7 +260,7 @@ export type SandboxBillingEntityScalarWhereWithAggregatesInput = {
   OR?: Prisma.SandboxBillingEntityScalarWhereWithAggregatesInput[]
   NOT?: Prisma.SandboxBillingEntityScalarWhereWithAggregatesInput | Prisma.SandboxBillingEntityScalarWhereWithAggregatesInput[]
   organizationId?: Prisma.UuidWithAggregatesFilter<"SandboxBillingEntity"> | string
-  groupId?: Prisma.UuidWithAggregatesFilter<"SandboxBillingEntity"> | string
+  entityId?: Prisma.UuidWithAggregatesFilter<"SandboxBillingEntity"> | string
   monthly?: Prisma.IntWithAggregatesFilter<"SandboxBillingEntity"> | number
   oneOff?: Prisma.IntWithAggregatesFilter<"SandboxBillingEntity"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SandboxBillingEntity"> | Date | string
@@ -268,7 +268,7 @@ export type SandboxBillingEntityScalarWhereWithAggregatesInput = {
 
 export type SandboxBillingEntityCreateInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   monthly?: number
   oneOff?: number
   createdAt?: Date | string
@@ -276,7 +276,7 @@ export type SandboxBillingEntityCreateInput = {
 
 export type SandboxBillingEntityUncheckedCreateInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   monthly?: number
   oneOff?: number
   createdAt?: Date | string
@@ -284,7 +284,7 @@ export type SandboxBillingEntityUncheckedCreateInput = {
 
 export type SandboxBillingEntityUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   monthly?: Prisma.IntFieldUpdateOperationsInput | number
   oneOff?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -292,7 +292,7 @@ export type SandboxBillingEntityUpdateInput = {
 
 export type SandboxBillingEntityUncheckedUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   monthly?: Prisma.IntFieldUpdateOperationsInput | number
   oneOff?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -300,7 +300,7 @@ export type SandboxBillingEntityUncheckedUpdateInput = {
 
 export type SandboxBillingEntityCreateManyInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   monthly?: number
   oneOff?: number
   createdAt?: Date | string
@@ -308,7 +308,7 @@ export type SandboxBillingEntityCreateManyInput = {
 
 export type SandboxBillingEntityUpdateManyMutationInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   monthly?: Prisma.IntFieldUpdateOperationsInput | number
   oneOff?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -316,20 +316,20 @@ export type SandboxBillingEntityUpdateManyMutationInput = {
 
 export type SandboxBillingEntityUncheckedUpdateManyInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   monthly?: Prisma.IntFieldUpdateOperationsInput | number
   oneOff?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type SandboxBillingEntityOrganizationIdGroupIdCompoundUniqueInput = {
+export type SandboxBillingEntityOrganizationIdEntityIdCompoundUniqueInput = {
   organizationId: string
-  groupId: string
+  entityId: string
 }
 
 export type SandboxBillingEntityCountOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   monthly?: Prisma.SortOrder
   oneOff?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -342,7 +342,7 @@ export type SandboxBillingEntityAvgOrderByAggregateInput = {
 
 export type SandboxBillingEntityMaxOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   monthly?: Prisma.SortOrder
   oneOff?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -350,7 +350,7 @@ export type SandboxBillingEntityMaxOrderByAggregateInput = {
 
 export type SandboxBillingEntityMinOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   monthly?: Prisma.SortOrder
   oneOff?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -365,7 +365,7 @@ export type SandboxBillingEntitySumOrderByAggregateInput = {
 
 export type SandboxBillingEntitySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   monthly?: boolean
   oneOff?: boolean
   createdAt?: boolean
@@ -373,7 +373,7 @@ export type SandboxBillingEntitySelect<ExtArgs extends runtime.Types.Extensions.
 
 export type SandboxBillingEntitySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   monthly?: boolean
   oneOff?: boolean
   createdAt?: boolean
@@ -381,7 +381,7 @@ export type SandboxBillingEntitySelectCreateManyAndReturn<ExtArgs extends runtim
 
 export type SandboxBillingEntitySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   monthly?: boolean
   oneOff?: boolean
   createdAt?: boolean
@@ -389,20 +389,23 @@ export type SandboxBillingEntitySelectUpdateManyAndReturn<ExtArgs extends runtim
 
 export type SandboxBillingEntitySelectScalar = {
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   monthly?: boolean
   oneOff?: boolean
   createdAt?: boolean
 }
 
-export type SandboxBillingEntityOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "groupId" | "monthly" | "oneOff" | "createdAt", ExtArgs["result"]["sandboxBillingEntity"]>
+export type SandboxBillingEntityOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "entityId" | "monthly" | "oneOff" | "createdAt", ExtArgs["result"]["sandboxBillingEntity"]>
 
 export type $SandboxBillingEntityPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SandboxBillingEntity"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organizationId: string
-    groupId: string
+    /**
+     * A group's, a website's or the organization's id. The column is from when only groups had credits.
+     */
+    entityId: string
     monthly: number
     oneOff: number
     createdAt: Date
@@ -830,7 +833,7 @@ export interface Prisma__SandboxBillingEntityClient<T, Null = never, ExtArgs ext
  */
 export interface SandboxBillingEntityFieldRefs {
   readonly organizationId: Prisma.FieldRef<"SandboxBillingEntity", 'String'>
-  readonly groupId: Prisma.FieldRef<"SandboxBillingEntity", 'String'>
+  readonly entityId: Prisma.FieldRef<"SandboxBillingEntity", 'String'>
   readonly monthly: Prisma.FieldRef<"SandboxBillingEntity", 'Int'>
   readonly oneOff: Prisma.FieldRef<"SandboxBillingEntity", 'Int'>
   readonly createdAt: Prisma.FieldRef<"SandboxBillingEntity", 'DateTime'>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model StripeCustomer
- * Which Stripe customer stands for a group. No key to groups: a provider outlives what it bills.
+ * Which Stripe customer stands for what has credits. No key to groups: a provider outlives what it bills.
  */
 export type StripeCustomerModel = runtime.Types.Result.DefaultSelection<Prisma.$StripeCustomerPayload>
 
@@ -26,7 +26,7 @@ export type AggregateStripeCustomer = {
 
 export type StripeCustomerMinAggregateOutputType = {
   organizationId: string | null
-  groupId: string | null
+  entityId: string | null
   customerId: string | null
   monthlyRenewsAt: Date | null
   createdAt: Date | null
@@ -34,7 +34,7 @@ export type StripeCustomerMinAggregateOutputType = {
 
 export type StripeCustomerMaxAggregateOutputType = {
   organizationId: string | null
-  groupId: string | null
+  entityId: string | null
   customerId: string | null
   monthlyRenewsAt: Date | null
   createdAt: Date | null
@@ -42,7 +42,7 @@ export type StripeCustomerMaxAggregateOutputType = {
 
 export type StripeCustomerCountAggregateOutputType = {
   organizationId: number
-  groupId: number
+  entityId: number
   customerId: number
   monthlyRenewsAt: number
   createdAt: number
@@ -52,7 +52,7 @@ export type StripeCustomerCountAggregateOutputType = {
 
 export type StripeCustomerMinAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   customerId?: true
   monthlyRenewsAt?: true
   createdAt?: true
@@ -60,7 +60,7 @@ export type StripeCustomerMinAggregateInputType = {
 
 export type StripeCustomerMaxAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   customerId?: true
   monthlyRenewsAt?: true
   createdAt?: true
@@ -68,7 +68,7 @@ export type StripeCustomerMaxAggregateInputType = {
 
 export type StripeCustomerCountAggregateInputType = {
   organizationId?: true
-  groupId?: true
+  entityId?: true
   customerId?: true
   monthlyRenewsAt?: true
   createdAt?: true
@@ -149,7 +149,7 @@ export type StripeCustomerGroupByArgs<ExtArgs extends runtime.Types.Extensions.I
 
 export type StripeCustomerGroupByOutputType = {
   organizationId: string
-  groupId: string
+  entityId: string
   customerId: string
   monthlyRenewsAt: Date | null
   createdAt: Date
@@ -178,7 +178,7 @@ export type StripeCustomerWhereInput = {
   OR?: Prisma.StripeCustomerWhereInput[]
   NOT?: Prisma.StripeCustomerWhereInput | Prisma.StripeCustomerWhereInput[]
   organizationId?: Prisma.UuidFilter<"StripeCustomer"> | string
-  groupId?: Prisma.UuidFilter<"StripeCustomer"> | string
+  entityId?: Prisma.UuidFilter<"StripeCustomer"> | string
   customerId?: Prisma.StringFilter<"StripeCustomer"> | string
   monthlyRenewsAt?: Prisma.DateTimeNullableFilter<"StripeCustomer"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"StripeCustomer"> | Date | string
@@ -186,27 +186,27 @@ export type StripeCustomerWhereInput = {
 
 export type StripeCustomerOrderByWithRelationInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   customerId?: Prisma.SortOrder
   monthlyRenewsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type StripeCustomerWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_groupId?: Prisma.StripeCustomerOrganizationIdGroupIdCompoundUniqueInput
+  organizationId_entityId?: Prisma.StripeCustomerOrganizationIdEntityIdCompoundUniqueInput
   AND?: Prisma.StripeCustomerWhereInput | Prisma.StripeCustomerWhereInput[]
   OR?: Prisma.StripeCustomerWhereInput[]
   NOT?: Prisma.StripeCustomerWhereInput | Prisma.StripeCustomerWhereInput[]
   organizationId?: Prisma.UuidFilter<"StripeCustomer"> | string
-  groupId?: Prisma.UuidFilter<"StripeCustomer"> | string
+  entityId?: Prisma.UuidFilter<"StripeCustomer"> | string
   customerId?: Prisma.StringFilter<"StripeCustomer"> | string
   monthlyRenewsAt?: Prisma.DateTimeNullableFilter<"StripeCustomer"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"StripeCustomer"> | Date | string
-}, "organizationId_groupId">
+}, "organizationId_entityId">
 
 export type StripeCustomerOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   customerId?: Prisma.SortOrder
   monthlyRenewsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -220,7 +220,7 @@ export type StripeCustomerScalarWhereWithAggregatesInput = {
   OR?: Prisma.StripeCustomerScalarWhereWithAggregatesInput[]
   NOT?: Prisma.StripeCustomerScalarWhereWithAggregatesInput | Prisma.StripeCustomerScalarWhereWithAggregatesInput[]
   organizationId?: Prisma.UuidWithAggregatesFilter<"StripeCustomer"> | string
-  groupId?: Prisma.UuidWithAggregatesFilter<"StripeCustomer"> | string
+  entityId?: Prisma.UuidWithAggregatesFilter<"StripeCustomer"> | string
   customerId?: Prisma.StringWithAggregatesFilter<"StripeCustomer"> | string
   monthlyRenewsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"StripeCustomer"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"StripeCustomer"> | Date | string
@@ -228,7 +228,7 @@ export type StripeCustomerScalarWhereWithAggregatesInput = {
 
 export type StripeCustomerCreateInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   customerId: string
   monthlyRenewsAt?: Date | string | null
   createdAt?: Date | string
@@ -236,7 +236,7 @@ export type StripeCustomerCreateInput = {
 
 export type StripeCustomerUncheckedCreateInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   customerId: string
   monthlyRenewsAt?: Date | string | null
   createdAt?: Date | string
@@ -244,7 +244,7 @@ export type StripeCustomerUncheckedCreateInput = {
 
 export type StripeCustomerUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   customerId?: Prisma.StringFieldUpdateOperationsInput | string
   monthlyRenewsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -252,7 +252,7 @@ export type StripeCustomerUpdateInput = {
 
 export type StripeCustomerUncheckedUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   customerId?: Prisma.StringFieldUpdateOperationsInput | string
   monthlyRenewsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -260,7 +260,7 @@ export type StripeCustomerUncheckedUpdateInput = {
 
 export type StripeCustomerCreateManyInput = {
   organizationId: string
-  groupId: string
+  entityId: string
   customerId: string
   monthlyRenewsAt?: Date | string | null
   createdAt?: Date | string
@@ -268,7 +268,7 @@ export type StripeCustomerCreateManyInput = {
 
 export type StripeCustomerUpdateManyMutationInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   customerId?: Prisma.StringFieldUpdateOperationsInput | string
   monthlyRenewsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -276,20 +276,20 @@ export type StripeCustomerUpdateManyMutationInput = {
 
 export type StripeCustomerUncheckedUpdateManyInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  entityId?: Prisma.StringFieldUpdateOperationsInput | string
   customerId?: Prisma.StringFieldUpdateOperationsInput | string
   monthlyRenewsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type StripeCustomerOrganizationIdGroupIdCompoundUniqueInput = {
+export type StripeCustomerOrganizationIdEntityIdCompoundUniqueInput = {
   organizationId: string
-  groupId: string
+  entityId: string
 }
 
 export type StripeCustomerCountOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   customerId?: Prisma.SortOrder
   monthlyRenewsAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -297,7 +297,7 @@ export type StripeCustomerCountOrderByAggregateInput = {
 
 export type StripeCustomerMaxOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   customerId?: Prisma.SortOrder
   monthlyRenewsAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -305,7 +305,7 @@ export type StripeCustomerMaxOrderByAggregateInput = {
 
 export type StripeCustomerMinOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
-  groupId?: Prisma.SortOrder
+  entityId?: Prisma.SortOrder
   customerId?: Prisma.SortOrder
   monthlyRenewsAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -315,7 +315,7 @@ export type StripeCustomerMinOrderByAggregateInput = {
 
 export type StripeCustomerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   customerId?: boolean
   monthlyRenewsAt?: boolean
   createdAt?: boolean
@@ -323,7 +323,7 @@ export type StripeCustomerSelect<ExtArgs extends runtime.Types.Extensions.Intern
 
 export type StripeCustomerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   customerId?: boolean
   monthlyRenewsAt?: boolean
   createdAt?: boolean
@@ -331,7 +331,7 @@ export type StripeCustomerSelectCreateManyAndReturn<ExtArgs extends runtime.Type
 
 export type StripeCustomerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   customerId?: boolean
   monthlyRenewsAt?: boolean
   createdAt?: boolean
@@ -339,20 +339,23 @@ export type StripeCustomerSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
 
 export type StripeCustomerSelectScalar = {
   organizationId?: boolean
-  groupId?: boolean
+  entityId?: boolean
   customerId?: boolean
   monthlyRenewsAt?: boolean
   createdAt?: boolean
 }
 
-export type StripeCustomerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "groupId" | "customerId" | "monthlyRenewsAt" | "createdAt", ExtArgs["result"]["stripeCustomer"]>
+export type StripeCustomerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "entityId" | "customerId" | "monthlyRenewsAt" | "createdAt", ExtArgs["result"]["stripeCustomer"]>
 
 export type $StripeCustomerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "StripeCustomer"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     organizationId: string
-    groupId: string
+    /**
+     * As in SandboxBillingEntity.
+     */
+    entityId: string
     customerId: string
     /**
      * From when on the monthly credits need their next month's grant; null where there are none.
@@ -783,7 +786,7 @@ export interface Prisma__StripeCustomerClient<T, Null = never, ExtArgs extends r
  */
 export interface StripeCustomerFieldRefs {
   readonly organizationId: Prisma.FieldRef<"StripeCustomer", 'String'>
-  readonly groupId: Prisma.FieldRef<"StripeCustomer", 'String'>
+  readonly entityId: Prisma.FieldRef<"StripeCustomer", 'String'>
   readonly customerId: Prisma.FieldRef<"StripeCustomer", 'String'>
   readonly monthlyRenewsAt: Prisma.FieldRef<"StripeCustomer", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"StripeCustomer", 'DateTime'>

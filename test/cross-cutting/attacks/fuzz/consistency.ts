@@ -49,10 +49,11 @@ const rules: Record<string, string> = {
       WHERE c.organization_id = g.organization_id AND c.group_id = g.id AND revision > 1) c ON true
     WHERE g.organization_id = ANY ($1)
       AND coalesce(c.made, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(2, g.revision))`,
-  'each revision of a website is in the history, once': `
+  'each revision of a website is in the history, once beside its credits': `
     SELECT w.id, w.revision, c.made FROM websites w LEFT JOIN LATERAL (
       SELECT array_agg(revision ORDER BY revision) AS made FROM website_changes c
-      WHERE c.organization_id = w.organization_id AND c.website_id = w.id AND revision > 1) c ON true
+      WHERE c.organization_id = w.organization_id AND c.website_id = w.id AND revision > 1
+        AND NOT details ?| '{monthlyCredits,oneOffCredits}') c ON true
     WHERE w.organization_id = ANY ($1)
       AND coalesce(c.made, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(2, w.revision))`,
   'each revision of an account group is in the history, once, beside what moved': `
