@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { patch, replace } from './patches.ts';
 
 const page = (name: string) => join(import.meta.dirname, name, 'index.html');
 
@@ -30,55 +31,59 @@ const unusedFeatures = [
   'unicodeHighlighter',
 ];
 
-const withoutUnusedFeatures: Plugin = {
+const withoutUnusedFeatures = patch({
   name: 'without-unused-features-of-monaco',
-  transform: {
-    filter: { id: /monaco-editor\/esm\/vs\/editor\/editor\.all\.js$/ },
-    handler: (code) =>
-      code.replace(
-        new RegExp(`import '\\./(contrib/(${unusedFeatures.join('|')})|browser/widget/diffEditor)[/.].*;`, 'g'),
-        '',
-      ),
-  },
-};
+  file: /monaco-editor\/esm\/vs\/editor\/editor\.all\.js$/,
+  replacements: [...unusedFeatures.map((feature) => `contrib/${feature}`), 'browser/widget/diffEditor'].map((path) => ({
+    find: new RegExp(`import '\\./${path}[/.].*;`, 'g'),
+    by: '',
+  })),
+});
 
 /** Two more editors, which compare texts. The one that is used has factories for them, which nothing calls. */
-const withoutDiffEditors: Plugin = {
+const withoutDiffEditors = replace({
   name: 'without-diff-editors-of-monaco',
-  load: {
-    filter: {
-      id: /monaco-editor\/esm\/vs\/editor\/browser\/widget\/(multiD|d)iffEditor\/(multiD|d)iffEditorWidget\.js$/,
-    },
-    handler: () => 'export class DiffEditorWidget {}\nexport class MultiDiffEditorWidget {}',
-  },
-};
+  files: [/widget\/diffEditor\/diffEditorWidget\.js$/, /widget\/multiDiffEditor\/multiDiffEditorWidget\.js$/],
+  code: 'export class DiffEditorWidget {}\nexport class MultiDiffEditorWidget {}',
+});
 
 /** GraphiQL calls the items of its tab list tabs, which may hold no buttons, and they do: so it becomes a list of buttons. */
-const accessibleTabs: Plugin = {
+const accessibleTabs = patch({
   name: 'accessible-tabs-of-graphiql',
-  transform: {
-    filter: { id: /@graphiql\/react\/dist\/components\/tabs\/index\.js$/ },
-    handler: (code) => code.replace(/role: "tab(list)?",/g, '').replace('"aria-selected"', '"aria-current"'),
-  },
-};
+  file: /@graphiql\/react\/dist\/components\/tabs\/index\.js$/,
+  replacements: [
+    { find: /role: "tab",/, by: '' },
+    { find: /role: "tablist",/, by: '' },
+    { find: /"aria-selected"/, by: '"aria-current"' },
+  ],
+});
 
 /** Small pictures within the styles of Swagger UI, which the Content-Security-Policy does not let load. */
-const withoutDataAddresses: Plugin = {
+const withoutDataAddresses = patch({
   name: 'without-data-addresses-of-swagger-ui',
   enforce: 'pre',
-  transform: {
-    filter: { id: /swagger-ui\.css$/ },
-    handler: (code) => code.replace(/url\((?:"data:(?:[^"\\]|\\.)*"|data:[^)]*)\)/g, 'none'),
-  },
-};
+  file: /swagger-ui\.css$/,
+  replacements: [{ find: /url\((?:"data:(?:[^"\\]|\\.)*"|data:[^)]*)\)/g, by: 'none' }],
+});
 
 // The explorer, the console and the reference, built to dist/web, from where the service serves them (src/http/pages.ts).
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
   plugins: [withoutUnusedFeatures, withoutDiffEditors, accessibleTabs, withoutDataAddresses],
+  // It is a fifth of what GraphiQL is without its editor, and only lets tabs be dragged.
+  resolve: { alias: { 'framer-motion': join(import.meta.dirname, 'explorer', 'tab-order.tsx') } },
   oxc: { jsx: { runtime: 'automatic' } },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // What scripts/check-page-sizes.mjs knows them from.
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/worker-[name]-[hash].js',
+        chunkFileNames: 'assets/worker-[name]-[hash].js',
+      },
+    },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

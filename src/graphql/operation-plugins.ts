@@ -52,7 +52,10 @@ export function runInOrder(plugins: readonly OperationPlugin[]): ApolloServerPlu
             context,
           };
           try {
-            for (const { onRequest } of plugins) await onRequest?.(asked);
+            for (const { onRequest } of plugins) {
+              await onRequest?.(asked);
+              if (context.answer) return;
+            }
           } catch (error) {
             if (!(error instanceof OperationRefused)) throw error;
             context.refused = error;

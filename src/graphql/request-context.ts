@@ -66,7 +66,7 @@ export class RequestContext implements ResolverContext {
   /** Why the operation was refused. */
   refused?: OperationRefused;
   /** What answers the operation without executing it. */
-  answer?: { data: Record<string, unknown> };
+  answer?: { data: Record<string, unknown>; extensions?: Record<string, unknown> };
   /** What the caller sees of the schema, in an operation that asks for other things as well. */
   introspected?: Record<string, unknown>;
   idempotentRequest?: IdempotentRequest;
@@ -101,6 +101,11 @@ export class RequestContext implements ResolverContext {
   /** The header `Idempotency-Key`, as it was sent. */
   get idempotencyKey(): string | undefined {
     return this.headers['idempotency-key']?.toString();
+  }
+
+  /** Whether the caller only asks what the operation costs: the header `x-estimate-only`, whatever its value. */
+  get isEstimate(): boolean {
+    return this.headers['x-estimate-only'] !== undefined;
   }
 
   get method(): string {

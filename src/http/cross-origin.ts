@@ -24,6 +24,7 @@ export async function allowOrigins(
       'last-event-id',
       'osvc-crest-application-context',
       'x-api-key',
+      'x-estimate-only',
       'x-http-method-override',
       'x-request-id',
     ],

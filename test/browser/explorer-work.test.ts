@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
+import { answer, newTab, ready, runButton, tabNamed, write } from './explorer.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
@@ -35,23 +36,6 @@ describeInBrowser('daily work in the explorer', () => {
     await ready(observed.page);
     return observed;
   }
-
-  async function ready(page: Page): Promise<void> {
-    await page.locator('.graphiql-query-editor .view-lines').waitFor();
-    await page.locator('.graphiql-sidebar button[aria-label^="Re-fetch"]:not([disabled])').waitFor();
-  }
-
-  const newTab = (page: Page) => page.getByRole('button', { name: 'New tab' }).click();
-
-  /** Replaces the text of the open tab. */
-  async function write(page: Page, text: string): Promise<void> {
-    await page.locator('.graphiql-query-editor .view-lines').click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(text);
-  }
-
-  const runButton = (page: Page) => page.getByRole('button', { name: /Execute query/ });
-  const answer = (page: Page) => page.locator('.graphiql-response .view-lines');
 
   test('underlines what is wrong while it is typed, and the policy of the page allows it', async () => {
     const { page, complaints } = await open();
@@ -135,11 +119,17 @@ describeInBrowser('daily work in the explorer', () => {
     const rename = `mutation ($id: ID!, $name: String!) { updateGroup(input: { id: $id, name: $name }) { __typename } }`;
     for (const name of ['First of all', 'Second of all'])
       await send('gg_demo_partner', rename, { id: '9e4c0001-0000-4000-8000-000000000003', name }, service);
-    await answer(page).getByText('"Second of all"').waitFor();
-    await answer(page).getByText('"First of all"').waitFor();
-    await answer(page).getByText('"live"').waitFor();
+    const events = page.getByRole('region', { name: 'Events' });
+    await events.getByText('Second of all').waitFor();
+    await events.getByText('First of all').waitFor();
+    await events.getByText('Live', { exact: true }).waitFor();
     await newTab(page);
-    await page.locator('.graphiql-session-header').getByRole('button', { name: 'Names', exact: true }).click();
+    await tabNamed(page, 'Names').click();
+    await events.getByText('Second of all').waitFor();
+    await events.getByText('Stopped', { exact: true }).waitFor();
+    // After a reload, the answer has the last of them.
+    await page.reload();
+    await ready(page);
     await answer(page).getByText('"Second of all"').waitFor();
     await answer(page).getByText('"stopped, because').waitFor();
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { send } from '../support/graphql.ts';
+import { isRun, ready, tabNamed } from './explorer.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
@@ -45,14 +46,7 @@ describeInBrowser('the explorer', () => {
   const picker = (page: Page) => page.locator('.key-picker select');
   const problem = (page: Page) => page.locator('.problem');
 
-  /** Waits for the editor, and for the schema to have arrived. */
-  async function ready(page: Page): Promise<void> {
-    await page.locator('.graphiql-query-editor .view-lines').waitFor();
-    await page.locator('.graphiql-sidebar button[aria-label^="Re-fetch"]:not([disabled])').waitFor();
-  }
-
-  const showTab = (page: Page, name: string) =>
-    page.locator('.graphiql-session-header').getByRole('button', { name, exact: true }).click();
+  const showTab = (page: Page, name: string) => tabNamed(page, name).click();
 
   interface Answer {
     // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
@@ -62,9 +56,8 @@ describeInBrowser('the explorer', () => {
 
   /** Runs the open tab, and hands out what was sent and answered. */
   async function run(page: Page): Promise<{ key: string | undefined; answer: Answer }> {
-    const isRun = (text: string | null) => text !== null && !/IntrospectionQuery|ExplorerViewer/.test(text);
     const [response] = await Promise.all([
-      page.waitForResponse((one) => one.url().endsWith('/graphql') && isRun(one.request().postData())),
+      page.waitForResponse((one) => isRun(one.request())),
       page.getByRole('button', { name: /Execute query/ }).click(),
     ]);
     return { key: response.request().headers()['x-api-key'], answer: await response.json() };
@@ -132,7 +125,7 @@ describeInBrowser('the explorer', () => {
     for (const name of ['First name', 'Second name']) {
       const id = '9e4c0001-0000-4000-8000-000000000003';
       expect((await send('gg_demo_partner', rename, { id, name }, service)).errors).toBeUndefined();
-      await page.locator('.graphiql-response').getByText(`"${name}"`).waitFor();
+      await page.getByRole('region', { name: 'Events' }).getByText(name).waitFor();
     }
     await page.getByRole('button', { name: /Stop query/ }).click();
     await page.getByRole('button', { name: /Execute query/ }).waitFor();

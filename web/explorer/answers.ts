@@ -1,6 +1,6 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect } from 'react';
-import { isLive, stopped } from './event-log.ts';
+import { isLive, stopped } from './live/event-log.ts';
 
 const prefix = 'group-gateway.answer:';
 

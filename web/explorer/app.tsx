@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useDemoKeys } from '../shared/demo-keys.ts';
 import { useKey } from '../shared/key.ts';
+import { setSecondKey } from './compare/second-key.ts';
 import { Header } from './header.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { useSession } from './session.ts';
@@ -15,6 +16,9 @@ export function App() {
   const key = useKey();
   const demoKeys = useDemoKeys();
   const { viewer, problem, check } = useSession(key);
+  useEffect(() => {
+    if (!key) setSecondKey('');
+  }, [key]);
   if (!demoKeys) return null;
   // Work that is open stays open while the service or a key fails.
   const isOpen = key !== '' && viewer !== undefined;
@@ -27,12 +31,7 @@ export function App() {
           <>
             <h1 className="for-screen-readers">Explorer</h1>
             <Suspense fallback={<p className="loading">Loading the editor …</p>}>
-              <Workspace
-                apiKey={key}
-                organizationId={viewer.organization.id}
-                isDemo={demoKeys.length > 0}
-                onTrouble={check}
-              />
+              <Workspace apiKey={key} organizationId={viewer.organization.id} demoKeys={demoKeys} onTrouble={check} />
             </Suspense>
           </>
         ) : (

@@ -30,7 +30,7 @@ const light: Palette = {
 
 const dark: Palette = {
   base: 'vs-dark',
-  ground: '#212a3b',
+  ground: '#1b202b',
   text: '#e5e9f2',
   accent: '#a5b4fc',
   accentTint: '#a5b4fc2b',

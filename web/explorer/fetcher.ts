@@ -1,6 +1,16 @@
 import type { Fetcher } from '@graphiql/toolkit';
-import { type ExecutionResult, GraphQLError, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
-import { eventLog } from './event-log.ts';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
+import type { LiveRun } from './live/event-list.tsx';
+import { EventLog } from './live/event-log.ts';
+import { from, takeResumed } from './live/resume.ts';
+import { fetchSchema } from './schema.ts';
 
 /** What the page tells of a run beside its answer. */
 export interface Run {
@@ -16,15 +26,24 @@ export interface Run {
 
 interface Listeners {
   onRun(run: Run): void;
+  /** An operation is sent. */
+  onSend(run: LiveRun): void;
   /** The key, the network or the service failed. */
   onTrouble(): void;
 }
 
 const troubled = new Set([401, 429, 500, 502, 503, 504]);
 
-function operationOf(query: string, name?: string | null): OperationDefinitionNode | null | undefined {
+interface Asked {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+function operationOf(query: string, name?: string | null): Asked | undefined {
   try {
-    return getOperationAST(parse(query), name);
+    const document = parse(query);
+    const operation = getOperationAST(document, name);
+    return operation ? { document, operation } : undefined;
   } catch {
     return undefined; // the service says what is wrong with it
   }
@@ -46,41 +65,62 @@ function headersWith(key: string, own: Record<string, unknown> = {}): Headers {
   return headers;
 }
 
+interface Request {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+async function follow(request: Request, { document, operation }: Asked, headers: Headers, log: EventLog) {
+  const { createClient } = await import('graphql-sse');
+  const client = createClient({ url: '/graphql', headers: Object.fromEntries(headers), retryAttempts: 0 });
+  const position = log.view().position;
+  const resumed = position === undefined ? request : from(position, document, operation, request);
+  return client.iterate({ ...request, ...resumed }) as AsyncIterableIterator<ExecutionResult>;
+}
+
+async function send(request: Request, headers: Headers, { onRun, onTrouble }: Listeners) {
+  headers.set('content-type', 'application/json');
+  headers.set('accept', 'application/graphql-response+json');
+  const started = performance.now();
+  try {
+    const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(request) });
+    const answer = await response.json();
+    onRun({
+      status: response.status,
+      ms: performance.now() - started,
+      requestId: response.headers.get('x-request-id'),
+      cost: answer.extensions?.cost?.requested,
+      ...rateLimitOf(response.headers),
+    });
+    if (troubled.has(response.status)) onTrouble();
+    return answer;
+  } catch {
+    onTrouble();
+    return { errors: [new GraphQLError('The service did not answer. Run it again when it does.')] };
+  }
+}
+
 /** Sends what GraphiQL asks for, with a key, and reports how it went. */
-export function createFetcher(key: string, { onRun, onTrouble }: Listeners): Fetcher {
+export function createFetcher(key: string, listeners: Listeners): Fetcher {
   return async ({ query, variables, operationName }, options) => {
     const headers = headersWith(key, options?.headers);
+    if (operationName === 'IntrospectionQuery') return fetchSchema(headers, listeners.onTrouble);
     // Just after a change of tabs GraphiQL still has the name of the other tab's operation.
     const named = operationOf(query, operationName);
-    const request = { query, variables, ...(operationName && named && { operationName }) };
-    if ((named ?? operationOf(query))?.operation === 'subscription') {
-      const { createClient } = await import('graphql-sse');
-      const client = createClient({ url: '/graphql', headers: Object.fromEntries(headers), retryAttempts: 0 });
-      return eventLog(client.iterate(request) as AsyncIterable<ExecutionResult>);
+    const request: Request = {
+      query,
+      ...(variables && { variables }),
+      ...(operationName && named && { operationName }),
+    };
+    const asked = named ?? operationOf(query);
+    const resumed = takeResumed();
+    if (asked?.operation.operation !== 'subscription') {
+      listeners.onSend({});
+      return send(request, headers, listeners);
     }
-    headers.set('content-type', 'application/json');
-    headers.set('accept', 'application/graphql-response+json');
-    const started = performance.now();
-    try {
-      const response = await fetch('/graphql', {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(request),
-      });
-      const answer = await response.json();
-      if (operationName !== 'IntrospectionQuery')
-        onRun({
-          status: response.status,
-          ms: performance.now() - started,
-          requestId: response.headers.get('x-request-id'),
-          cost: answer.extensions?.cost?.requested,
-          ...rateLimitOf(response.headers),
-        });
-      if (troubled.has(response.status)) onTrouble();
-      return answer;
-    } catch {
-      onTrouble();
-      return { errors: [new GraphQLError('The service did not answer. Run it again when it does.')] };
-    }
+    const log = resumed ?? new EventLog();
+    listeners.onSend({ log });
+    return log.follow(await follow(request, asked, headers, log));
   };
 }

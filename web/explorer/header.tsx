@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type ColorScheme, setColorScheme, useColorScheme } from '../shared/color-scheme.ts';
 import type { DemoKey } from '../shared/demo-keys.ts';
-import icon from '../shared/icon.svg';
 import { setKey } from '../shared/key.ts';
-import { KeyForm } from './key-form.tsx';
+import { KeyForm } from '../shared/key-form.tsx';
+import { SiteHeader } from '../shared/site-header.tsx';
 import type { Viewer } from './session.ts';
 
 /** The choice that asks for a key of one's own; no key is so short. */
@@ -27,7 +27,11 @@ function Caller({ viewer: { organization, apiKey } }: { viewer: Viewer }) {
 function KeyPicker({ apiKey, demoKeys }: { apiKey: string; demoKeys: DemoKey[] }) {
   const [asking, setAsking] = useState(false);
   const demoKey = demoKeys.find(({ key }) => key === apiKey);
-  if (asking) return <KeyForm onDone={() => setAsking(false)} />;
+  function take(key: string) {
+    setKey(key);
+    setAsking(false);
+  }
+  if (asking) return <KeyForm submit="Use this key" onKey={take} />;
   return (
     <div className="key-picker">
       <label>
@@ -80,17 +84,7 @@ interface Props {
 export function Header({ apiKey, demoKeys, viewer }: Props) {
   return (
     <header className="top">
-      <a className="brand" href="/">
-        <img src={icon} alt="" width="28" height="28" />
-        group-gateway
-      </a>
-      <nav aria-label="Pages">
-        <a href="/" aria-current="page">
-          Explorer
-        </a>
-        <a href="/console">Console</a>
-      </nav>
-      <div className="who">
+      <SiteHeader page="explorer">
         {apiKey && (
           <>
             {viewer && <Caller viewer={viewer} />}
@@ -98,7 +92,7 @@ export function Header({ apiKey, demoKeys, viewer }: Props) {
           </>
         )}
         <SchemePicker />
-      </div>
+      </SiteHeader>
     </header>
   );
 }

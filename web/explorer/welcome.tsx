@@ -1,6 +1,7 @@
+import { DemoKeyList } from '../shared/demo-key-list.tsx';
 import type { DemoKey } from '../shared/demo-keys.ts';
 import { setKey } from '../shared/key.ts';
-import { KeyForm } from './key-form.tsx';
+import { KeyForm } from '../shared/key-form.tsx';
 
 function DemoKeys({ demoKeys }: { demoKeys: DemoKey[] }) {
   return (
@@ -9,18 +10,7 @@ function DemoKeys({ demoKeys }: { demoKeys: DemoKey[] }) {
         This service runs on demo data. Pick whom to be: each key shows another side of the same API, and examples that
         run as they are.
       </p>
-      <ul className="demo-keys">
-        {demoKeys.map(({ key, name, about, shows }) => (
-          <li key={key}>
-            <button type="button" onClick={() => setKey(key)}>
-              <strong>{name}</strong>
-              <span>{shows}</span>
-              <small>{about}</small>
-              <code>{key}</code>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <DemoKeyList demoKeys={demoKeys} onPick={setKey} />
       <h2>Or a key of your own</h2>
     </>
   );
@@ -40,7 +30,7 @@ export function Welcome({ demoKeys }: { demoKeys: DemoKey[] }) {
           one with <code>npm run admin -- key create</code>.
         </p>
       )}
-      <KeyForm />
+      <KeyForm submit="Use this key" onKey={setKey} />
       <p className="hint">The key is kept for this tab only. It is sent to this service and to nobody else.</p>
     </div>
   );

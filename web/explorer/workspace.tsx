@@ -1,21 +1,33 @@
-import { GraphiQL } from 'graphiql';
-import 'graphiql/setup-workers/vite';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import './editor-workers/set-up.ts';
 import './graphiql.css';
+import './tools/panes.css';
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useColorScheme } from '../shared/color-scheme.ts';
+import type { DemoKey } from '../shared/demo-keys.ts';
 import { currentKey, setKey } from '../shared/key.ts';
+import { AnswerLinks } from './answer/answer-links.tsx';
 import { useKeptAnswers } from './answers.ts';
+import { BUILDER_PLUGIN } from './builder/builder-plugin.tsx';
 import { useEditorTheme } from './editor-theme.ts';
+import { EstimateInfo } from './estimate/estimate-info.tsx';
 import { exampleTabs, keyOfExample, retarget } from './examples.ts';
 import { createFetcher, type Run } from './fetcher.ts';
+import { EventList, type LiveRun } from './live/event-list.tsx';
 import { RunInfo } from './run-info.tsx';
+import { SAVED_PLUGIN } from './saved/saved-plugin.tsx';
 import { tabStorage } from './tab-storage.ts';
+import { MoreTools } from './tools/more-tools.tsx';
+import { Notices } from './tools/notices.tsx';
+import { useSharedLink } from './tools/shared-link.ts';
+
+const plugins = [HISTORY_PLUGIN, BUILDER_PLUGIN, SAVED_PLUGIN];
 
 interface Props {
   apiKey: string;
   organizationId: string;
-  isDemo: boolean;
+  demoKeys: DemoKey[];
   onTrouble(): void;
 }
 
@@ -60,26 +72,32 @@ function useVisibleTab() {
 }
 
 /** What this page adds to GraphiQL's inner life. */
-function Additions({ apiKey, organizationId, isDemo }: Props) {
+function Additions({ apiKey, organizationId, demoKeys }: Props) {
   useFittingVariables(organizationId);
-  useExamplesKey(apiKey, isDemo);
+  useExamplesKey(apiKey, demoKeys.length > 0);
   useEditorTheme();
   useKeptAnswers();
   useVisibleTab();
+  useSharedLink();
   return null;
 }
 
 /** GraphiQL with a key, the examples, and what is told of a run. */
 export default function Workspace(props: Props) {
-  const { apiKey, organizationId, isDemo, onTrouble } = props;
+  const { apiKey, organizationId, demoKeys, onTrouble } = props;
   const scheme = useColorScheme();
   const [run, setRun] = useState<Run>();
+  const [liveRun, setLiveRun] = useState<LiveRun>();
   // GraphiQL asks for the schema anew with each new fetcher: the documentation is what this key may see.
-  const fetcher = useMemo(() => createFetcher(apiKey, { onRun: setRun, onTrouble }), [apiKey, onTrouble]);
-  const [tabs] = useState(() => exampleTabs(organizationId, isDemo));
+  const fetcher = useMemo(
+    () => createFetcher(apiKey, { onRun: setRun, onSend: setLiveRun, onTrouble }),
+    [apiKey, onTrouble],
+  );
+  const [tabs] = useState(() => exampleTabs(organizationId, demoKeys.length > 0));
   return (
     <GraphiQL
       fetcher={fetcher}
+      plugins={plugins}
       defaultTabs={tabs}
       defaultEditorToolsVisibility="variables"
       shouldPersistHeaders={false}
@@ -87,10 +105,24 @@ export default function Workspace(props: Props) {
       forcedTheme={scheme === 'auto' ? 'system' : scheme}
     >
       <GraphiQL.Logo>{null}</GraphiQL.Logo>
+      <GraphiQL.Toolbar>
+        {({ prettify, merge, copy }) => (
+          <>
+            {prettify}
+            {merge}
+            {copy}
+            <MoreTools apiKey={apiKey} demoKeys={demoKeys} />
+          </>
+        )}
+      </GraphiQL.Toolbar>
       <GraphiQL.Footer>
+        <EventList run={liveRun} />
+        <AnswerLinks />
+        <EstimateInfo apiKey={apiKey} />
         <RunInfo run={run} />
       </GraphiQL.Footer>
       <Additions {...props} />
+      <Notices />
     </GraphiQL>
   );
 }

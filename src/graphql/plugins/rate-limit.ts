@@ -9,7 +9,7 @@ import type { OperationPlugin } from '../operation-plugins.ts';
 
 /**
  * Works out what an operation costs and spends it, before anything runs; charges afterwards what it took beyond that.
- * Tells all of it in `extensions.cost`.
+ * Tells all of it in `extensions.cost`, and nothing runs if that is all that the caller asks for.
  *
  * @param limiter absent where there is no limit in time
  */
@@ -26,6 +26,11 @@ export function chargeOperations(
       const { points, most: atMost } = costOf(document, operation, variables, context.variables);
       const isRepeatable = operation.operation === 'mutation' && context.idempotencyKey !== undefined;
       const cost = points + bodyCost(charge.bodyValues) + (isRepeatable ? repeatableCost : 0);
+      if (context.isEstimate) {
+        // Its own price is that of a request that gets to no operation.
+        context.answer = { data: {}, extensions: { cost: { estimate: cost, most: atMost, limit: most } } };
+        return;
+      }
       charge.cost = cost;
       if (atMost > most) throw toGraphQLError(new LimitError('OPERATION_TOO_EXPENSIVE', most, atMost));
       if (!limiter) return;

@@ -20,8 +20,8 @@ const notAcceptable = (message: string) =>
 
 /** Whether a request takes the kind of answer that its operation has. */
 export const acceptableAnswers: OperationPlugin = {
-  onRequest({ operation: { operation }, context: { live, headers, method } }) {
-    if (operation === 'subscription' && !live.takesEvents)
+  onRequest({ operation: { operation }, context: { live, headers, method, isEstimate } }) {
+    if (operation === 'subscription' && !live.takesEvents && !isEstimate)
       throw notAcceptable(
         'Subscriptions are answered as a stream: send "accept: text/event-stream" (server-sent events) or "accept: multipart/mixed;subscriptionSpec=1.0" (Apollo Client), or use a WebSocket with the subprotocol graphql-transport-ws.',
       );

@@ -3,6 +3,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { createCache, failureOf } from '@group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
+import { observing } from '../show-graphql/observing.ts';
 import { answered, rejectKey, untilRetry } from './connection.ts';
 
 /** Sends with this key instead of that of the tab, and fails where it is not accepted. */
@@ -33,6 +34,6 @@ const withHeaders = new SetContextLink(({ key, headers }) => ({
 }));
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  link: ApolloLink.from([observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
   cache: createCache(),
 });

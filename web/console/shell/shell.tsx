@@ -13,9 +13,10 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { useContext } from 'react';
 import { NavLink, Outlet, useNavigation } from 'react-router';
-import icon from '../../shared/icon.svg';
+import { SiteHeader } from '../../shared/site-header.tsx';
 import { LeaveDialog } from '../parts/unsaved.tsx';
 import { SignOut, useViewer } from '../session/viewer.ts';
+import { ShowGraphql } from '../show-graphql/show-graphql.tsx';
 import { GroupsIcon, LeaveIcon, MoonIcon, PeopleIcon, SunIcon, WebsiteIcon } from './icons.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
@@ -100,21 +101,18 @@ export function Shell() {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-            <img src={icon} alt="" width={30} height={30} />
-            <Text fw={650}>Console</Text>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <SchemeSwitch />
-            <Tooltip label="Sign out">
-              <ActionIcon variant="default" size="lg" aria-label="Sign out" onClick={() => signOut()}>
-                <LeaveIcon />
-              </ActionIcon>
-            </Tooltip>
-          </Group>
-        </Group>
+        <SiteHeader
+          page="console"
+          start={<Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />}
+        >
+          <ShowGraphql />
+          <SchemeSwitch />
+          <Tooltip label="Sign out">
+            <ActionIcon variant="default" size="lg" aria-label="Sign out" onClick={() => signOut()}>
+              <LeaveIcon />
+            </ActionIcon>
+          </Tooltip>
+        </SiteHeader>
       </AppShell.Header>
       <AppShell.Navbar p="sm" component="nav" aria-label="Pages">
         <Navigation onChosen={close} />
