@@ -8,10 +8,13 @@ export const everything = 'everything';
 
 type Input = Record<string, unknown>;
 
+/** Each change is in the history, and webhooks tell it. */
+export const records: Unknown = { Query: ['organizationChanges'], WebhookEndpoint: ['deliveries'] };
+
 const lookUps = (name: string) => [`${name}ById`, `${name}ByExternalId`];
 
 const listsOfGroups = {
-  Query: ['group', 'groupByExternalId', ...lookUps('groups'), 'groups', 'websites', 'organizationChanges'],
+  Query: ['group', 'groupByExternalId', ...lookUps('groups'), 'groups', 'websites'],
   Website: ['groups'],
 };
 
@@ -24,18 +27,17 @@ const listsOfWebsites = {
     'websitesByUrl',
     'websites',
     'groups',
-    'organizationChanges',
   ],
   Group: ['websites', 'changes'],
   ApiKey: ['websites'],
 };
 
 const listsOfAccountGroups = {
-  Query: ['accountGroup', 'accountGroupsById', 'accountGroups', 'organizationChanges'],
+  Query: ['accountGroup', 'accountGroupsById', 'accountGroups'],
 };
 
 const listsOfAccounts = {
-  Query: ['staffAccount', 'staffAccountsById', 'staffAccounts', 'organizationChanges'],
+  Query: ['staffAccount', 'staffAccountsById', 'staffAccounts'],
   AccountGroup: ['accounts', 'changes', 'updatedAt', 'revision'],
 };
 
@@ -63,26 +65,25 @@ const updateAccountGroup = (input: Input): Unknown => ({
 });
 
 const changeKey = ({ id }: Input): Unknown => ({
-  Query: ['apiKeys', 'organizationChanges'],
+  Query: ['apiKeys'],
   [`ApiKey:${id}`]: ofApiKey,
 });
 
 const changeEndpoint = ({ id }: Input): Unknown => ({
-  Query: ['webhookEndpoint', 'webhookEndpoints', 'organizationChanges'],
+  Query: ['webhookEndpoint', 'webhookEndpoints'],
   [`WebhookEndpoint:${id}`]: ofEndpoint,
 });
 
-/** What each mutation makes unknown besides what its answer says; of those that take many, for each input. */
+/**
+ * What each mutation makes unknown besides its answer and the records of it; of those that take many, for each input.
+ */
 export const effects: Record<string, (input: Input) => Unknown> = {
   createGroup: () => listsOfGroups,
   createGroups: () => listsOfGroups,
   updateGroup,
   updateGroups: updateGroup,
   deleteGroup: ({ id }) => ({ ...listsOfGroups, [`Group:${id}`]: everything }),
-  setGroupCredits: ({ groupId }) => ({
-    Query: ['organizationChanges'],
-    [`Group:${groupId}`]: ['credits', 'changes'],
-  }),
+  setGroupCredits: ({ groupId }) => ({ [`Group:${groupId}`]: ['credits', 'changes'] }),
   createWebsite: () => listsOfWebsites,
   createWebsites: () => listsOfWebsites,
   updateWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),
@@ -96,16 +97,16 @@ export const effects: Record<string, (input: Input) => Unknown> = {
   updateStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: ['login', 'displayName'] }),
   moveStaffAccounts: () => ({ ...listsOfAccounts, StaffAccount: ['staffGroup'] }),
   deleteStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: everything }),
-  createApiKey: () => ({ Query: ['apiKeys', 'organizationChanges'] }),
+  createApiKey: () => ({ Query: ['apiKeys'] }),
   updateApiKey: changeKey,
   rotateApiKey: changeKey,
   revokeApiKey: changeKey,
-  createWebhookEndpoint: () => ({ Query: ['webhookEndpoints', 'organizationChanges'] }),
+  createWebhookEndpoint: () => ({ Query: ['webhookEndpoints'] }),
   updateWebhookEndpoint: changeEndpoint,
   deleteWebhookEndpoint: ({ id }) => ({ ...changeEndpoint({ id }), [`WebhookEndpoint:${id}`]: everything }),
   rotateWebhookSigningSecret: changeEndpoint,
-  sendTestWebhook: ({ id }) => ({ [`WebhookEndpoint:${id}`]: ['deliveries'] }),
-  redeliverWebhook: ({ id }) => ({ WebhookEndpoint: ['deliveries'], [`WebhookDelivery:${id}`]: everything }),
+  sendTestWebhook: () => ({}),
+  redeliverWebhook: ({ id }) => ({ [`WebhookDelivery:${id}`]: everything }),
 };
 
 /** What each event of a subscription makes unknown; nobody knows which fields changed before they are read again. */

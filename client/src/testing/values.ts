@@ -3,6 +3,7 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getNamedType,
+  getNullableType,
   isEnumType,
   isLeafType,
   isListType,
@@ -52,8 +53,10 @@ export function fieldValue(mock: Mock, args: Record<string, unknown>, info: Grap
     if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
     const row = getNamedType(type);
     if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
-    const ids = Object.values(args).find(Array.isArray) as unknown[] | undefined;
-    return ids ? ids.map((id) => ({ id })) : [{}, {}].slice(0, rowsOfList);
+    if (Array.isArray(args.inputs)) return args.inputs.map(given);
+    const rows = lookedUp(args);
+    if (isListType(getNullableType(type.ofType))) return rows?.map((found) => [found]) ?? [];
+    return rows ?? [{}, {}].slice(0, rowsOfList);
   }
   if (isObjectType(type)) return objectOf(mock, args, type);
   if ('getTypes' in type || 'getInterfaces' in type) return given(args.input);
@@ -64,11 +67,18 @@ export function fieldValue(mock: Mock, args: Record<string, unknown>, info: Grap
   return leafOf(type as GraphQLLeafType, fieldName, parentType.name, made);
 }
 
+/** The rows of a look-up of many have the keys that it was asked for with: `ids`, `externalIds` or `urls`. */
+function lookedUp(args: Record<string, unknown>): Mock[] | undefined {
+  const [name = '', keys] = Object.entries(args).find(([, value]) => Array.isArray(value)) ?? [];
+  return (keys as unknown[] | undefined)?.map((key) => ({ [name.replace(/s$/, '')]: key }));
+}
+
 const given = (input: unknown): Mock => (typeof input === 'object' && input !== null ? { ...(input as Mock) } : {});
 
 /** A look-up has the id that it was asked for with, and what a mutation changes has what it was given. */
 function objectOf(mock: Mock, args: Record<string, unknown>, type: GraphQLObjectType): Mock {
   if (args.id !== undefined) return { id: args.id };
+  if (args.externalId !== undefined) return { externalId: args.externalId };
   const isOutcome = mock.__typename?.endsWith('Success') || mock.__typename?.endsWith('Conflict');
   if (!isOutcome) return {};
   const fields = type.getFields();
