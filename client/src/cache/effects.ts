@@ -109,16 +109,24 @@ export const effects: Record<string, (input: Input) => Unknown> = {
   redeliverWebhook: ({ id }) => ({ [`WebhookDelivery:${id}`]: everything }),
 };
 
+/** An account that left a group may be deleted: these, or where the event does not say which, any of them. */
+function accountsThatLeft(change: unknown): Unknown {
+  const { accountsLeft } = (change ?? {}) as { accountsLeft?: readonly Input[] };
+  if (!accountsLeft?.every(({ id }) => id !== undefined)) return { StaffAccount: everything };
+  return Object.fromEntries(accountsLeft.map(({ id }) => [`StaffAccount:${id}`, everything]));
+}
+
 /** What each event of a subscription makes unknown; nobody knows which fields changed before they are read again. */
 export const eventEffects: Record<string, (event: Input) => Unknown> = {
   groupChanged: ({ groupId, group }) => ({
     ...listsOfGroups,
     [`Group:${groupId}`]: group === null ? everything : [...ofGroup, 'websites'],
   }),
-  accountGroupChanged: ({ accountGroupId, accountGroup }) => ({
-    ...listsOfAccountGroups,
+  accountGroupChanged: ({ accountGroupId, accountGroup, change }) => ({
+    Query: [...listsOfAccountGroups.Query, ...listsOfAccounts.Query],
     // Accounts that joined came from other groups.
     StaffAccount: ['staffGroup'],
+    ...accountsThatLeft(change),
     [`AccountGroup:${accountGroupId}`]:
       accountGroup === null ? everything : [...ofAccountGroup, ...ofPlace, 'accounts'],
   }),
