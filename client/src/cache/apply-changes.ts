@@ -14,16 +14,20 @@ type Answer = Record<string, unknown>;
 type Variables = Record<string, unknown> | undefined;
 export type Asked = Pick<Cache.WriteOptions, 'query' | 'variables'>;
 
-/** What the answer of a mutation, or the event of a subscription, makes unknown, besides what it says of objects itself. */
-export function madeUnknown(cache: InMemoryCache, { dataId, query, variables, result }: Cache.WriteOptions): Unknown[] {
+/**
+ * What the answer of a mutation, or the event of a subscription, makes unknown, besides what it says of objects itself;
+ * for each change.
+ */
+export function madeUnknown(cache: InMemoryCache, { dataId, query, variables, result }: Cache.WriteOptions): Unknown[][] {
   const answers = (result ?? {}) as Record<string, Answer | readonly Answer[] | null | undefined>;
-  return rootFields(query).flatMap((field): Unknown[] => {
+  return rootFields(query).flatMap((field): Unknown[][] => {
     const name = field.name.value;
     const answer = answers[(field.alias ?? field.name).value];
     if (answer == null) return [];
-    if (dataId === 'ROOT_SUBSCRIPTION') return [records, eventEffects[name]?.(answer as Answer) ?? {}];
+    if (dataId === 'ROOT_SUBSCRIPTION') return [[records, eventEffects[name]?.(answer as Answer) ?? {}]];
     const inputs = inputsOf(field, variables);
-    return [answer].flat().flatMap((one, n) => unknownAfter(cache, name, inputs[n], one));
+    const changes = [answer].flat().map((one, n) => unknownAfter(cache, name, inputs[n], one));
+    return changes.filter((unknown) => unknown.length > 0);
   });
 }
 

@@ -55,8 +55,11 @@ export class GroupGatewayCache extends InMemoryCache {
     if (dataId === 'ROOT_MUTATION' || dataId === 'ROOT_SUBSCRIPTION') {
       // What is only expected makes nothing unknown: no request is to be made before it has happened.
       if (!this.#optimistic) {
-        this.#forgetSoon([...this.#missedBy(query), ...outdated(this, options.result)]);
-        this.#change(madeUnknown(this, options));
+        const unknown = madeUnknown(this, options);
+        // The answer of the first of several changes does not know the others.
+        const late = unknown.length > 1 ? unknown.flat() : [];
+        this.#forgetSoon([...this.#missedBy(query), ...outdated(this, options.result), ...late]);
+        this.#change(unknown.flat());
       }
     } else {
       this.#forgetSoon(this.#missedBy(query));
