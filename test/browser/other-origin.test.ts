@@ -13,7 +13,9 @@ import { describeInBrowser, type ObservedPage, openBrowser, openPage } from './s
 
 /** An empty page, at an origin of its own. */
 async function openOrigin(): Promise<{ url: string; server: Server }> {
-  const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<title>A tool'));
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<title>A tool'),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
@@ -32,7 +34,10 @@ async function tryAll({ url, key }: { url: string; key: string }) {
   const post = (query: string, accept: string) =>
     fetch(url, { method: 'POST', headers: { ...headers, accept }, body: JSON.stringify({ query }) });
   const introspection = post('{ __schema { queryType { name } } }', 'application/json')
-    .then(async (response) => [(await response.json()).data.__schema.queryType.name, response.headers.has('x-request-id')])
+    .then(async (response) => [
+      (await response.json()).data.__schema.queryType.name,
+      response.headers.has('x-request-id'),
+    ])
     .catch(told);
   const stream = (accept: string) =>
     post('subscription { groupChanged { position } }', accept)

@@ -18,7 +18,10 @@ export type Asked = Pick<Cache.WriteOptions, 'query' | 'variables'>;
  * What the answer of a mutation, or the event of a subscription, makes unknown, besides what it says of objects itself;
  * for each change.
  */
-export function madeUnknown(cache: InMemoryCache, { dataId, query, variables, result }: Cache.WriteOptions): Unknown[][] {
+export function madeUnknown(
+  cache: InMemoryCache,
+  { dataId, query, variables, result }: Cache.WriteOptions,
+): Unknown[][] {
   const answers = (result ?? {}) as Record<string, Answer | readonly Answer[] | null | undefined>;
   return rootFields(query).flatMap((field): Unknown[][] => {
     const name = field.name.value;

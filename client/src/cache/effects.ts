@@ -20,14 +20,7 @@ const listsOfGroups = {
 
 const listsOfWebsites = {
   // Groups are found by their websites, too.
-  Query: [
-    'website',
-    'websiteByExternalId',
-    ...lookUps('websites'),
-    'websitesByUrl',
-    'websites',
-    'groups',
-  ],
+  Query: ['website', 'websiteByExternalId', ...lookUps('websites'), 'websitesByUrl', 'websites', 'groups'],
   Group: ['websites', 'changes'],
   ApiKey: ['websites'],
 };

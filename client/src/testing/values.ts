@@ -1,6 +1,8 @@
 import {
   type GraphQLLeafType,
+  type GraphQLList,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   getNamedType,
   getNullableType,
@@ -45,19 +47,27 @@ export function leafOf(type: GraphQLLeafType, field: string, parent: string, mad
   return leaves[type.name]?.(made, field, parent) ?? `${field} of a ${parent}`;
 }
 
+function listOf(
+  mock: Mock,
+  args: Record<string, unknown>,
+  { fieldName, parentType }: GraphQLResolveInfo,
+  type: GraphQLList<GraphQLOutputType>,
+  made: Made,
+): unknown[] {
+  if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
+  const row = getNamedType(type);
+  if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
+  if (Array.isArray(args.inputs)) return args.inputs.map(given);
+  const rows = lookedUp(args);
+  if (isListType(getNullableType(type.ofType))) return rows?.map((found) => [found]) ?? [];
+  return rows ?? [{}, {}].slice(0, rowsOfList);
+}
+
 /** What a field of an object is without anybody saying so. */
 export function fieldValue(mock: Mock, args: Record<string, unknown>, info: GraphQLResolveInfo, made: Made): unknown {
   const { fieldName, parentType, returnType } = info;
   const type = isNonNullType(returnType) ? returnType.ofType : returnType;
-  if (isListType(type)) {
-    if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
-    const row = getNamedType(type);
-    if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
-    if (Array.isArray(args.inputs)) return args.inputs.map(given);
-    const rows = lookedUp(args);
-    if (isListType(getNullableType(type.ofType))) return rows?.map((found) => [found]) ?? [];
-    return rows ?? [{}, {}].slice(0, rowsOfList);
-  }
+  if (isListType(type)) return listOf(mock, args, info, type, made);
   if (isObjectType(type)) return objectOf(mock, args, type);
   if ('getTypes' in type || 'getInterfaces' in type) return given(args.input);
   if (fieldName === 'totalCount') return rowsOf(mock, 'nodes').length;

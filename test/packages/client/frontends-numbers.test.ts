@@ -55,19 +55,24 @@ interface Row {
 }
 
 const rows = (): Row[] =>
-  [...told(/\| meaning, and what to do \|(.*?) Where an answer has the header/).matchAll(/\| ([\d, ]+|none) \| ([^|]*) \| `(\w+)` \|/g)].map(
-    ([, statuses = '', codes = '', kind = '']) => ({
-      statuses: [...statuses.matchAll(/\d+/g)].map(Number),
-      codes: [...codes.matchAll(/`(\w+)`/g)].map(([, code]) => code as string),
-      kind,
-    }),
-  );
+  [
+    ...told(/\| meaning, and what to do \|(.*?) Where an answer has the header/).matchAll(
+      /\| ([\d, ]+|none) \| ([^|]*) \| `(\w+)` \|/g,
+    ),
+  ].map(([, statuses = '', codes = '', kind = '']) => ({
+    statuses: [...statuses.matchAll(/\d+/g)].map(Number),
+    codes: [...codes.matchAll(/`(\w+)`/g)].map(([, code]) => code as string),
+    kind,
+  }));
 
 test('each code is of the kind that the table says', () => {
   const codes = rows().flatMap((row) => row.codes.map((code) => ({ ...row, code })));
   expect(codes.length).toBeGreaterThan(10);
   for (const { code, kind } of codes)
-    expect([code, failureIn({ errors: [{ message: '', extensions: { code } }] }).kind ?? 'other']).toEqual([code, kind]);
+    expect([code, failureIn({ errors: [{ message: '', extensions: { code } }] }).kind ?? 'other']).toEqual([
+      code,
+      kind,
+    ]);
 });
 
 test('each error has the status that the table says', () => {
@@ -89,7 +94,14 @@ test('each error has the status that the table says', () => {
 
 test.each([
   ['UNAUTHENTICATED', () => send('gg_none', '{ viewer { __typename } }')],
-  ['FORBIDDEN', async () => send(await organization.createKey({ permissions: [] }), '{ staffAccount(id: "1") { id } apiKeys { totalCount } }')],
+  [
+    'FORBIDDEN',
+    async () =>
+      send(
+        await organization.createKey({ permissions: [] }),
+        '{ staffAccount(id: "1") { id } apiKeys { totalCount } }',
+      ),
+  ],
   ['BAD_USER_INPUT', () => send(organization.key, '{ groups(first: 0) { totalCount } }')],
   ['GRAPHQL_VALIDATION_FAILED', () => send(organization.key, '{ gruops { totalCount } }')],
   [

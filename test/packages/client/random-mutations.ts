@@ -48,7 +48,9 @@ const changedAccountGroup = ({ seen, at: place, other, text, flag }: Chosen) => 
 
 /** Inputs for several at once, of which some may be refused. */
 const several = (input: (chosen: Chosen) => object) => (chosen: Chosen) =>
-  [0, 1, 2].slice(0, 1 + (chosen.other % 3)).map((n) => input({ ...chosen, at: chosen.at + n, other: chosen.other + n }));
+  [0, 1, 2]
+    .slice(0, 1 + (chosen.other % 3))
+    .map((n) => input({ ...chosen, at: chosen.at + n, other: chosen.other + n }));
 
 /** Each mutation: its input, what is selected of its success, and whether that is an object with an id. */
 export const mutations = {

@@ -108,10 +108,17 @@ function fieldOf(asked: AskedList, cursorsOf: (list: string) => string[], alias 
 export function documentOf(asked: AskedList[], seen: Seen, cursorsOf: (list: string) => string[]) {
   const fields = asked.map((each, index) => fieldOf(each, cursorsOf, index > 0 ? 'other: ' : ''));
   const of = (ids: string[]) => ids[(asked[0]?.of ?? 0) % ids.length];
-  const ids = Object.entries({ group: of(seen.groups), website: of(seen.websites), accountGroup: of(seen.accountGroups) });
+  const ids = Object.entries({
+    group: of(seen.groups),
+    website: of(seen.websites),
+    accountGroup: of(seen.accountGroups),
+  });
   const text = fields.map(({ field }) => field).join(' ');
   const used = ids.filter(([name]) => text.includes(`$${name}`));
   const heading = used.length > 0 ? `(${used.map(([name]) => `$${name}: ID!`).join(', ')})` : '';
-  const query: [text: string, variables: Record<string, unknown>] = [`query ${heading} { ${text} }`, Object.fromEntries(used)];
+  const query: [text: string, variables: Record<string, unknown>] = [
+    `query ${heading} { ${text} }`,
+    Object.fromEntries(used),
+  ];
   return { list: fields[0]?.list as string, query };
 }

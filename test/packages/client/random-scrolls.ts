@@ -19,7 +19,10 @@ interface EndlessList {
 }
 
 const endless = {
-  groups: { field: 'groups', variants: ['', 'orderBy: { field: CREATED_AT, direction: DESC }', 'filter: { name: { contains: "e" } }'] },
+  groups: {
+    field: 'groups',
+    variants: ['', 'orderBy: { field: CREATED_AT, direction: DESC }', 'filter: { name: { contains: "e" } }'],
+  },
   websites: { field: 'websites', variants: ['', 'filter: { includeDeleted: true }'] },
   accountGroups: { field: 'accountGroups', variants: ['', 'orderBy: { field: LOOKUP_NAME, direction: DESC }'] },
   staffAccounts: { field: 'staffAccounts', variants: [''] },
@@ -39,7 +42,12 @@ export const scroll: fc.Arbitrary<Scroll> = fc.record({
 
 interface Page {
   nodes: { id: string }[];
-  pageInfo: { hasNextPage?: boolean; endCursor?: string | null; hasPreviousPage?: boolean; startCursor?: string | null };
+  pageInfo: {
+    hasNextPage?: boolean;
+    endCursor?: string | null;
+    hasPreviousPage?: boolean;
+    startCursor?: string | null;
+  };
   totalCount: number;
 }
 
@@ -48,7 +56,9 @@ export function asArguments({ list, backwards, rows, variant }: Scroll, seen: Se
   const { parent, field, variants } = endless[list] as EndlessList;
   const back = backwards && parent === undefined;
   const [size, cursor] = back ? ['last', 'before'] : ['first', 'after'];
-  const args = [`${size}: $${size}, ${cursor}: $${cursor}`, variants[variant % variants.length]].filter(Boolean).join(', ');
+  const args = [`${size}: $${size}, ${cursor}: $${cursor}`, variants[variant % variants.length]]
+    .filter(Boolean)
+    .join(', ');
   const info = back ? 'hasPreviousPage startCursor' : 'hasNextPage endCursor';
   const page = `${field}(${args}) { nodes { id } pageInfo { ${info} } totalCount }`;
   const heading = `$${size}: Int, $${cursor}: String${parent ? ', $of: ID!' : ''}`;
