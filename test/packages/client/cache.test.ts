@@ -268,6 +268,7 @@ test('an event that is older than what is known changes nothing', async () => {
     query: gql`subscription { groupChanged { groupId group { id name revision } } }`,
     result: { groupChanged: { __typename: 'GroupChangedEvent', groupId: id, group: before } },
   });
+  await Promise.resolve(); // until it is delivered
   expect((await client.query({ query: OnlyGroup, variables: { id } })).data).toMatchObject({
     group: { name: 'After', revision: 2 },
   });

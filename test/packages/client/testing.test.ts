@@ -48,9 +48,9 @@ test('many inputs have a result each, of the members that tests name', () => {
   expect(mockData(UpdateGroupsDocument, {}, { inputs }).updateGroups).toMatchObject(
     inputs.map((group) => ({ __typename: 'UpdateGroupSuccess', group })),
   );
-  const updateGroups = [{ __typename: 'NotAttempted', refusedIndex: 1 }, { __typename: 'ResourceNotFound' }];
+  const updateGroups = () => [{ __typename: 'NotAttempted', refusedIndex: 1 }, { __typename: 'ResourceNotFound' }];
   expect(mockData(UpdateGroupsDocument, { Mutation: { updateGroups } }, { inputs }).updateGroups).toMatchObject(
-    updateGroups,
+    updateGroups(),
   );
 });
 
