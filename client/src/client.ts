@@ -1,7 +1,8 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
-import { createCache } from './cache/group-gateway-cache.ts';
+import { GroupGatewayCache } from './cache/group-gateway-cache.ts';
 import { idempotencyLink } from './links/idempotency.ts';
 import { liveUpdatesLink } from './links/live-updates.ts';
+import { lostAnswersLink } from './links/lost-answers.ts';
 import { retryLink } from './links/retry.ts';
 
 export interface GroupGatewayClientOptions extends Omit<ApolloClient.Options, 'link' | 'cache'> {
@@ -21,7 +22,9 @@ export function createGroupGatewayClient(given: GroupGatewayClientOptions): Apol
   const { url, apiKey, fetch: send = (...args: Parameters<typeof fetch>) => fetch(...args), ...options } = given;
   const uri = `${url.replace(/\/(graphql\/?)?$/, '')}/graphql`;
   const headers: Record<string, string> = apiKey === undefined ? {} : { 'x-api-key': apiKey };
+  const cache = new GroupGatewayCache();
   const link = ApolloLink.from([
+    lostAnswersLink(cache),
     idempotencyLink(),
     retryLink(),
     ApolloLink.split(
@@ -30,5 +33,5 @@ export function createGroupGatewayClient(given: GroupGatewayClientOptions): Apol
       new HttpLink({ uri, headers, fetch: send }),
     ),
   ]);
-  return new ApolloClient({ ...options, link, cache: createCache() });
+  return new ApolloClient({ ...options, link, cache });
 }

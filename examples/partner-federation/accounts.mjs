@@ -1,37 +1,4 @@
-// A subgraph of the partner: accounts, and of a group nothing but the key.
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
-import { createYoga } from 'graphql-yoga';
-import { accounts } from '../accounts.mjs';
-import { listen } from '../listen.mjs';
+// The accounts. A group is whatever key an account has: the gateway finds out whether it exists.
+import { serveAccounts } from './subgraph.mjs';
 
-const typeDefs = parse(`
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])
-
-  type Query {
-    accounts: [Account!]!
-  }
-
-  type Account @key(fields: "id") {
-    id: ID!
-    name: String!
-    groupExternalId: String
-    group: Group
-  }
-
-  type Group @key(fields: "externalId", resolvable: false) {
-    externalId: String
-  }
-`);
-
-const resolvers = {
-  Query: { accounts: () => accounts },
-  Account: {
-    group: ({ groupExternalId }) => groupExternalId && { externalId: groupExternalId },
-  },
-};
-
-listen(
-  'accounts',
-  createYoga({ schema: buildSubgraphSchema({ typeDefs, resolvers }), logging: false, graphiql: false }),
-);
+serveAccounts(({ groupExternalId }) => groupExternalId && { externalId: groupExternalId });

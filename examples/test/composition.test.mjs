@@ -55,6 +55,23 @@ test('as a subgraph it composes without an error and without a hint, alone and w
   }
 });
 
+test('a partner’s subgraph cannot say that it does not answer for the key of a group', async () => {
+  const stub = 'type Group @key(fields: "externalId", resolvable: false) { externalId: String @external }';
+  const own = 'type Query { accounts: [Account!]! } type Account @key(fields: "id") { id: ID! group: Group }';
+  const { errors } = composeServices([
+    await subgraphOf(partner.key),
+    {
+      name: 'partner',
+      url: 'http://partner.example',
+      typeDefs: parse(
+        `extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@external"]) ${own} ${stub}`,
+      ),
+    },
+  ]);
+  expect(errors).not.toEqual([]);
+  expect(errors).toBeDefined();
+});
+
 test('a direct customer’s supergraph has no member for partners', async () => {
   const { errors, hints, supergraphSdl } = composeServices([await subgraphOf(direct.key)]);
   expect(errors).toBeUndefined();

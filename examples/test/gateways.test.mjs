@@ -204,3 +204,46 @@ describe.each([
     }
   });
 });
+
+describe.each([
+  ['accounts-checked', 'gateway', 2],
+  ['accounts', 'hive-gateway', 1],
+])('partner-federation/%s behind %s', (subgraph, name, requests) => {
+  let accounts;
+  let gateway;
+
+  beforeAll(async () => {
+    const env = { PORT: '0', GROUP_GATEWAY_URL: between.url, GROUP_GATEWAY_KEY: organization.key };
+    const file = { ACCOUNTS_FILE: join(folder, 'accounts.json') };
+    accounts = await start(path(`partner-federation/${subgraph}.mjs`), { ...env, ...file }, /accounts at (\S+)/);
+    gateway = await start(
+      path(`partner-federation/${name}.mjs`),
+      { ...env, ACCOUNTS_URL: accounts.url },
+      /gateway at (\S+)/,
+    );
+  });
+
+  afterAll(async () => {
+    await gateway?.stop();
+    await accounts?.stop();
+  });
+
+  test.each([
+    ['externalId', ({ id }) => ({ externalId: `external ${id}` })],
+    ['__typename', () => ({ __typename: 'Group' })],
+    ['name', ({ id }) => ({ name: `Group ${id.padStart(3, '0')}` })],
+  ])('no group is invented for a query of its %s alone', async (field, expected) => {
+    between.requests.length = 0;
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `{ accounts { id group { ${field} } } }` }),
+    });
+    const { data, errors } = await response.json();
+    expect(errors).toBeUndefined();
+    expect(data.accounts).toHaveLength(accountCount);
+    for (const account of data.accounts)
+      expect(account).toEqual({ id: account.id, group: isKnown(Number(account.id)) ? expected(account) : null });
+    expect(between.requests.length).toBeLessThanOrEqual(requests);
+  });
+});

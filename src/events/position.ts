@@ -15,7 +15,7 @@ export interface Position {
 }
 
 /** How long a reader may be away, as docs/schema.md says. Never longer than the history is kept. */
-const validSeconds = 24 * 60 * 60;
+export const validSeconds = 24 * 60 * 60;
 
 const pattern = /^(\d{1,19})-(\d{1,18})-(\d{1,11})(?:-(\d{1,9}))?$/;
 

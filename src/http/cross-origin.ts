@@ -4,8 +4,11 @@ import type { FastifyInstance } from 'fastify';
 /** How long browsers remember what they were allowed, in seconds. */
 const maxAge = 600;
 
-/** Lets the browser frontends of these origins call the service and read what it tells in headers. */
-/** @param methods that the addresses of the service take */
+/**
+ * Lets the browser frontends of these origins call the service and read what it tells in headers.
+ *
+ * @param methods that the addresses of the service take
+ */
 export async function allowOrigins(
   app: FastifyInstance,
   origins: string[] | undefined,
@@ -18,6 +21,9 @@ export async function allowOrigins(
     allowedHeaders: [
       'accept-language',
       'apollo-require-preflight',
+      // Apollo Client sends these if it is told the name of the app.
+      'apollographql-client-name',
+      'apollographql-client-version',
       'authorization',
       'content-type',
       'idempotency-key',

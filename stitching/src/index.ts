@@ -8,6 +8,7 @@ import { refuseNameClashes } from './name-clashes.ts';
 
 export { GroupGatewayNameClashError, GroupGatewaySchemaError } from './errors.ts';
 export { defaultForwardHeaders, type ExecutorOptions } from './executor.ts';
+export { withOneErrorPerRequest } from './merged-types.ts';
 export { type OptionalLink, optionalLink } from './optional-link.ts';
 export type { ApiKeySource } from './transport.ts';
 

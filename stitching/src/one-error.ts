@@ -1,5 +1,12 @@
 import { GraphQLError, type GraphQLResolveInfo, getNullableType, isListType, isNonNullType } from 'graphql';
 
+/** What failed first, before anything gave it the path of a row. */
+export function causeOf(error: Error): Error {
+  const { originalError } = error as Partial<GraphQLError>;
+  const [first] = originalError instanceof AggregateError ? (originalError.errors as Error[]) : [originalError];
+  return first ? causeOf(first) : error;
+}
+
 /** Rows whose links failed for the same reason, until the error is told. */
 type Failures = Map<string, { rows: number }>;
 

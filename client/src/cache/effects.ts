@@ -8,34 +8,29 @@ export const everything = 'everything';
 
 type Input = Record<string, unknown>;
 
+/** Each change is in the history, and webhooks tell it. */
+export const records: Unknown = { Query: ['organizationChanges'], WebhookEndpoint: ['deliveries'] };
+
 const lookUps = (name: string) => [`${name}ById`, `${name}ByExternalId`];
 
 const listsOfGroups = {
-  Query: ['group', 'groupByExternalId', ...lookUps('groups'), 'groups', 'websites', 'organizationChanges'],
+  Query: ['group', 'groupByExternalId', ...lookUps('groups'), 'groups', 'websites'],
   Website: ['groups'],
 };
 
 const listsOfWebsites = {
   // Groups are found by their websites, too.
-  Query: [
-    'website',
-    'websiteByExternalId',
-    ...lookUps('websites'),
-    'websitesByUrl',
-    'websites',
-    'groups',
-    'organizationChanges',
-  ],
+  Query: ['website', 'websiteByExternalId', ...lookUps('websites'), 'websitesByUrl', 'websites', 'groups'],
   Group: ['websites', 'changes'],
   ApiKey: ['websites'],
 };
 
 const listsOfAccountGroups = {
-  Query: ['accountGroup', 'accountGroupsById', 'accountGroups', 'organizationChanges'],
+  Query: ['accountGroup', 'accountGroupsById', 'accountGroups'],
 };
 
 const listsOfAccounts = {
-  Query: ['staffAccount', 'staffAccountsById', 'staffAccounts', 'organizationChanges'],
+  Query: ['staffAccount', 'staffAccountsById', 'staffAccounts'],
   AccountGroup: ['accounts', 'changes', 'updatedAt', 'revision'],
 };
 
@@ -63,31 +58,27 @@ const updateAccountGroup = (input: Input): Unknown => ({
 });
 
 const changeKey = ({ id }: Input): Unknown => ({
-  Query: ['apiKeys', 'organizationChanges'],
+  Query: ['apiKeys'],
   [`ApiKey:${id}`]: ofApiKey,
 });
 
 const changeEndpoint = ({ id }: Input): Unknown => ({
-  Query: ['webhookEndpoint', 'webhookEndpoints', 'organizationChanges'],
+  Query: ['webhookEndpoint', 'webhookEndpoints'],
   [`WebhookEndpoint:${id}`]: ofEndpoint,
 });
 
-/** What each mutation makes unknown besides what its answer says; of those that take many, for each input. */
+/**
+ * What each mutation makes unknown besides its answer and the records of it; of those that take many, for each input.
+ */
 export const effects: Record<string, (input: Input) => Unknown> = {
   createGroup: () => listsOfGroups,
   createGroups: () => listsOfGroups,
   updateGroup,
   updateGroups: updateGroup,
   deleteGroup: ({ id }) => ({ ...listsOfGroups, [`Group:${id}`]: everything }),
-  setGroupCredits: ({ groupId }) => ({
-    Query: ['organizationChanges'],
-    [`Group:${groupId}`]: ['credits', 'changes'],
-  }),
-  setWebsiteCredits: ({ websiteId }) => ({
-    Query: ['organizationChanges'],
-    [`Website:${websiteId}`]: ['credits', 'changes'],
-  }),
-  setOrganizationCredits: () => ({ Query: ['organizationChanges'], Organization: ['credits'] }),
+  setGroupCredits: ({ groupId }) => ({ [`Group:${groupId}`]: ['credits', 'changes'] }),
+  setWebsiteCredits: ({ websiteId }) => ({ [`Website:${websiteId}`]: ['credits', 'changes'] }),
+  setOrganizationCredits: () => ({ Organization: ['credits'] }),
   createWebsite: () => listsOfWebsites,
   createWebsites: () => listsOfWebsites,
   updateWebsite: ({ id }) => ({ ...listsOfWebsites, [`Website:${id}`]: ofWebsite }),
@@ -101,17 +92,24 @@ export const effects: Record<string, (input: Input) => Unknown> = {
   updateStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: ['login', 'displayName'] }),
   moveStaffAccounts: () => ({ ...listsOfAccounts, StaffAccount: ['staffGroup'] }),
   deleteStaffAccount: ({ id }) => ({ ...listsOfAccounts, [`StaffAccount:${id}`]: everything }),
-  createApiKey: () => ({ Query: ['apiKeys', 'organizationChanges'] }),
+  createApiKey: () => ({ Query: ['apiKeys'] }),
   updateApiKey: changeKey,
   rotateApiKey: changeKey,
   revokeApiKey: changeKey,
-  createWebhookEndpoint: () => ({ Query: ['webhookEndpoints', 'organizationChanges'] }),
+  createWebhookEndpoint: () => ({ Query: ['webhookEndpoints'] }),
   updateWebhookEndpoint: changeEndpoint,
   deleteWebhookEndpoint: ({ id }) => ({ ...changeEndpoint({ id }), [`WebhookEndpoint:${id}`]: everything }),
   rotateWebhookSigningSecret: changeEndpoint,
-  sendTestWebhook: ({ id }) => ({ [`WebhookEndpoint:${id}`]: ['deliveries'] }),
-  redeliverWebhook: ({ id }) => ({ WebhookEndpoint: ['deliveries'], [`WebhookDelivery:${id}`]: everything }),
+  sendTestWebhook: () => ({}),
+  redeliverWebhook: ({ id }) => ({ [`WebhookDelivery:${id}`]: everything }),
 };
+
+/** An account that left a group may be deleted: these, or where the event does not say which, any of them. */
+function accountsThatLeft(change: unknown): Unknown {
+  const { accountsLeft } = (change ?? {}) as { accountsLeft?: readonly Input[] };
+  if (!accountsLeft?.every(({ id }) => id !== undefined)) return { StaffAccount: everything };
+  return Object.fromEntries(accountsLeft.map(({ id }) => [`StaffAccount:${id}`, everything]));
+}
 
 /** What each event of a subscription makes unknown; nobody knows which fields changed before they are read again. */
 export const eventEffects: Record<string, (event: Input) => Unknown> = {
@@ -119,10 +117,11 @@ export const eventEffects: Record<string, (event: Input) => Unknown> = {
     ...listsOfGroups,
     [`Group:${groupId}`]: group === null ? everything : [...ofGroup, 'websites'],
   }),
-  accountGroupChanged: ({ accountGroupId, accountGroup }) => ({
-    ...listsOfAccountGroups,
+  accountGroupChanged: ({ accountGroupId, accountGroup, change }) => ({
+    Query: [...listsOfAccountGroups.Query, ...listsOfAccounts.Query],
     // Accounts that joined came from other groups.
     StaffAccount: ['staffGroup'],
+    ...accountsThatLeft(change),
     [`AccountGroup:${accountGroupId}`]:
       accountGroup === null ? everything : [...ofAccountGroup, ...ofPlace, 'accounts'],
   }),

@@ -1,10 +1,17 @@
 import type { OperationVariables } from '@apollo/client';
 import { type Cache, InMemoryCache } from '@apollo/client/cache';
 import type { DocumentNode } from 'graphql';
-import { allUnknown, dryRuns, forget, madeUnknown } from './apply-changes.ts';
+import { type Asked, allUnknown, dryRuns, madeUnknown, mayBeUnknown } from './apply-changes.ts';
 import type { Unknown } from './effects.ts';
+import { forget, outdated } from './forget.ts';
 import { cacheConfig } from './policies.ts';
 import { addPage, isSame, restart, type Watch, watchedList, withoutList } from './watched-lists.ts';
+
+/** What something made unknown, and what came after it. Those that nothing on its way needs any more are collected. */
+interface Change {
+  unknown: readonly Unknown[];
+  next?: Change;
+}
 
 /**
  * A cache that knows the schema, and whose answers are those of the service:
@@ -15,12 +22,12 @@ import { addPage, isSame, restart, type Watch, watchedList, withoutList } from '
  * - what a dry run says would be is not taken for what is;
  * - a watched query that is continued with `fetchMore` grows, and no other query does.
  */
-class GroupGatewayCache extends InMemoryCache {
+export class GroupGatewayCache extends InMemoryCache {
   #watches = new Set<Watch>();
   #optimistic = false;
-  #changes: Unknown[] = [];
-  /** How many changes there were when a document was sent. Each request has a copy of its document. */
-  #changesWhenSent = new WeakMap<DocumentNode, number>();
+  #lastChange: Change = { unknown: [] };
+  /** The last change when a document was sent. Apollo Client writes the answer with the copy that it sent. */
+  #lastWhenSent = new WeakMap<DocumentNode, Change>();
 
   constructor() {
     super(cacheConfig);
@@ -37,7 +44,7 @@ class GroupGatewayCache extends InMemoryCache {
   }
 
   override write(options: Cache.WriteOptions): ReturnType<InMemoryCache['write']> {
-    const { dataId, variables } = options;
+    const { dataId, query, variables } = options;
     const dry = dataId === 'ROOT_MUTATION' ? dryRuns(options) : 'none';
     if (dry === 'all') return undefined;
     if (dry === 'some') {
@@ -47,9 +54,15 @@ class GroupGatewayCache extends InMemoryCache {
     }
     if (dataId === 'ROOT_MUTATION' || dataId === 'ROOT_SUBSCRIPTION') {
       // What is only expected makes nothing unknown: no request is to be made before it has happened.
-      if (!this.#optimistic) this.#change(madeUnknown(this, options));
+      if (!this.#optimistic) {
+        const unknown = madeUnknown(this, options);
+        // The answer of the first of several changes does not know the others.
+        const late = unknown.length > 1 ? unknown.flat() : [];
+        this.#forgetSoon([...this.#missedBy(query), ...outdated(this, options.result), ...late]);
+        this.#change(unknown.flat());
+      }
     } else {
-      this.#forgetMissed(options.query);
+      this.#forgetSoon(this.#missedBy(query));
       if ('overwrite' in options) restart(variables);
       else this.#continue(options);
     }
@@ -73,20 +86,31 @@ class GroupGatewayCache extends InMemoryCache {
 
   override transformForLink(document: DocumentNode): DocumentNode {
     const sent = { ...super.transformForLink(document) };
-    for (const known of [document, sent]) this.#changesWhenSent.set(known, this.#changes.length);
+    this.#lastWhenSent.set(sent, this.#lastChange);
     return sent;
   }
 
+  /** Forgets what a mutation can have changed that nobody knows the answer to. */
+  forgetChangesOf(mutation: Asked): void {
+    this.batch({ update: () => this.#change(mayBeUnknown(this, mutation)) });
+  }
+
   #change(unknown: Unknown[]): void {
-    this.#changes.push(...unknown);
+    this.#lastChange.next = { unknown };
+    this.#lastChange = this.#lastChange.next;
     forget(this, unknown);
   }
 
+  /** What was made unknown since a document was sent: its answer may be older. */
+  #missedBy(query: DocumentNode): Unknown[] {
+    const missed: Unknown[] = [];
+    for (let change = this.#lastWhenSent.get(query)?.next; change; change = change.next) missed.push(...change.unknown);
+    return missed;
+  }
+
   /** Waits until the answer is written and delivered: only then does Apollo Client send a request for what is forgotten. */
-  #forgetMissed(query: DocumentNode): void {
-    const missed = this.#changes.slice(this.#changesWhenSent.get(query) ?? this.#changes.length);
-    if (missed.length === 0) return;
-    queueMicrotask(() => this.batch({ update: () => forget(this, missed) }));
+  #forgetSoon(unknown: Unknown[]): void {
+    if (unknown.length > 0) queueMicrotask(() => this.batch({ update: () => forget(this, unknown) }));
   }
 
   /** `fetchMore` writes what it got without `overwrite`, which the answer to a query always comes with. */

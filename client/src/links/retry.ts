@@ -1,9 +1,9 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { type Failure, failureIn, failureOf } from '../errors.ts';
 
-const mostTries = 5;
+export const mostTries = 5;
 /** Whoever waits longer wants to know why. */
-const longestWaitMs = 30_000;
+export const longestWaitMs = 30_000;
 
 const isRepeatable = ({ operationType, getContext }: ApolloLink.Operation) =>
   operationType === 'query' || (operationType === 'mutation' && 'idempotency-key' in (getContext().headers ?? {}));

@@ -24,9 +24,9 @@ export const DateTime = (at: Date | string | number = '2026-01-01T00:00:00.000Z'
 const schema = buildSchema(sdl);
 
 /** The member that a union or an interface stands for: the one that tests name, else the success. */
-function memberOf(name: string, overrides: Overrides): string {
+function memberOf({ __typename }: Mock, name: string, overrides: Overrides): string {
   const members = possibleTypes[name] ?? [];
-  const asked = overrides[name];
+  const asked = __typename ?? overrides[name];
   if (typeof asked !== 'string') return members.find((member) => member.endsWith('Success')) ?? (members[0] as string);
   if (members.includes(asked)) return asked;
   throw new Error(`${name} has no member ${asked}. Its members are ${members.join(', ')}.`);
@@ -43,7 +43,7 @@ function answer(document: DocumentNode, variables: object | undefined, overrides
     document,
     variableValues: (variables ?? {}) as Record<string, unknown>,
     rootValue: {},
-    typeResolver: (_mock, _context, _info, type) => memberOf(type.name, overrides),
+    typeResolver: (mock: Mock, _context, _info, type) => memberOf(mock, type.name, overrides),
     fieldResolver(mock: Mock, args, _context, info: GraphQLResolveInfo) {
       mock.__typename = info.parentType.name;
       const fields = overrides[info.parentType.name];
@@ -61,10 +61,12 @@ function answer(document: DocumentNode, variables: object | undefined, overrides
 /**
  * The data of an operation, made up, of the right types: each mutation succeeds, each list has two rows.
  *
- * @param overrides by type: values of its fields, which may be functions of the arguments; by union: the member
+ * @param overrides by type: values of its fields, which may be functions of the arguments; by union: the member. Each of
+ * many results has a member of its own with `__typename`.
  *
  * ```ts
  * mockData(UpdateGroupDocument, { UpdateGroupResult: 'GroupRevisionConflict', Group: { name: 'Theirs' } });
+ * mockData(UpdateGroupsDocument, { Mutation: { updateGroups: [{ __typename: 'NotAttempted', refusedIndex: 1 }, …] } });
  * ```
  */
 export function mockData<Data, Variables extends object>(

@@ -1,8 +1,11 @@
 import {
   type GraphQLLeafType,
+  type GraphQLList,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   getNamedType,
+  getNullableType,
   isEnumType,
   isLeafType,
   isListType,
@@ -44,17 +47,27 @@ export function leafOf(type: GraphQLLeafType, field: string, parent: string, mad
   return leaves[type.name]?.(made, field, parent) ?? `${field} of a ${parent}`;
 }
 
+function listOf(
+  mock: Mock,
+  args: Record<string, unknown>,
+  { fieldName, parentType }: GraphQLResolveInfo,
+  type: GraphQLList<GraphQLOutputType>,
+  made: Made,
+): unknown[] {
+  if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
+  const row = getNamedType(type);
+  if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
+  if (Array.isArray(args.inputs)) return args.inputs.map(given);
+  const rows = lookedUp(args);
+  if (isListType(getNullableType(type.ofType))) return rows?.map((found) => [found]) ?? [];
+  return rows ?? [{}, {}].slice(0, rowsOfList);
+}
+
 /** What a field of an object is without anybody saying so. */
 export function fieldValue(mock: Mock, args: Record<string, unknown>, info: GraphQLResolveInfo, made: Made): unknown {
   const { fieldName, parentType, returnType } = info;
   const type = isNonNullType(returnType) ? returnType.ofType : returnType;
-  if (isListType(type)) {
-    if (fieldName === 'edges' || fieldName === 'nodes') return rowsOf(mock, fieldName);
-    const row = getNamedType(type);
-    if (isLeafType(row)) return [leafOf(row, fieldName, parentType.name, made)];
-    const ids = Object.values(args).find(Array.isArray) as unknown[] | undefined;
-    return ids ? ids.map((id) => ({ id })) : [{}, {}].slice(0, rowsOfList);
-  }
+  if (isListType(type)) return listOf(mock, args, info, type, made);
   if (isObjectType(type)) return objectOf(mock, args, type);
   if ('getTypes' in type || 'getInterfaces' in type) return given(args.input);
   if (fieldName === 'totalCount') return rowsOf(mock, 'nodes').length;
@@ -64,11 +77,18 @@ export function fieldValue(mock: Mock, args: Record<string, unknown>, info: Grap
   return leafOf(type as GraphQLLeafType, fieldName, parentType.name, made);
 }
 
+/** The rows of a look-up of many have the keys that it was asked for with: `ids`, `externalIds` or `urls`. */
+function lookedUp(args: Record<string, unknown>): Mock[] | undefined {
+  const [name = '', keys] = Object.entries(args).find(([, value]) => Array.isArray(value)) ?? [];
+  return (keys as unknown[] | undefined)?.map((key) => ({ [name.replace(/s$/, '')]: key }));
+}
+
 const given = (input: unknown): Mock => (typeof input === 'object' && input !== null ? { ...(input as Mock) } : {});
 
 /** A look-up has the id that it was asked for with, and what a mutation changes has what it was given. */
 function objectOf(mock: Mock, args: Record<string, unknown>, type: GraphQLObjectType): Mock {
   if (args.id !== undefined) return { id: args.id };
+  if (args.externalId !== undefined) return { externalId: args.externalId };
   const isOutcome = mock.__typename?.endsWith('Success') || mock.__typename?.endsWith('Conflict');
   if (!isOutcome) return {};
   const fields = type.getFields();

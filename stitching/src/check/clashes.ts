@@ -1,3 +1,4 @@
+import type { MergedTypeConfig } from '@graphql-tools/delegate';
 import { type GraphQLNamedType, type GraphQLSchema, isScalarType, lexicographicSortSchema } from 'graphql';
 import { mergeConfig } from '../look-ups.ts';
 import { clashesOfRootFields, clashesOfTypes, withoutDescriptions } from '../name-clashes.ts';
@@ -45,6 +46,17 @@ function remedies(service: Service, types: string[], fields: string[], prefix: s
   ];
 }
 
+/** What to do about a type that both know by a key. */
+function entityAdvice(name: string, merge: MergedTypeConfig | undefined): string[] {
+  const points = merge?.entryPoints ?? [merge];
+  const lookUps = points.map((point) => point?.fieldName).filter((field) => field !== undefined);
+  return [
+    `  ${name}: an entity of both, by its @key. With stitching, name it in mergedTypes: ['${name}'].`,
+    '    With federation, your subgraph alone answers a query that selects only its key or __typename, also if there is',
+    `    no such ${name}. Let your resolvers return null for keys that ${lookUps.join(' and ')} do not find.`,
+  ];
+}
+
 /** Names of the group gateway's schema that a partner's schema has for something else. */
 export function checkClashes(
   service: Service,
@@ -66,9 +78,7 @@ export function checkClashes(
       clashes.length === 0 ? `No name clashes with ${file}.` : `${clashes.length} of the names in ${file} clash:`,
       ...clashes.map((name) => describe(name, ours, theirs)),
       ...(clashes.length > 0 ? remedies(service, types, fields, prefix) : []),
-      ...shared.map(
-        (name) => `  ${name}: an entity of both, by its @key. With stitching, name it in mergedTypes: ['${name}'].`,
-      ),
+      ...shared.flatMap((name) => entityAdvice(name, keys[name])),
     ],
   };
 }

@@ -38,7 +38,15 @@ test.each([origin, other])('a frontend at %s may send requests with keys and rea
   expect(asked.headers.get('access-control-allow-origin')).toBe(from);
   expect(words(asked.headers.get('access-control-allow-methods'))).toEqual(['GET', 'POST', 'PATCH', 'DELETE']);
   expect(words(asked.headers.get('access-control-allow-headers'))).toEqual(
-    expect.arrayContaining(['x-api-key', 'authorization', 'content-type', 'idempotency-key', 'last-event-id']),
+    expect.arrayContaining([
+      'x-api-key',
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'last-event-id',
+      'apollographql-client-name',
+      'apollographql-client-version',
+    ]),
   );
   expect(Number(asked.headers.get('access-control-max-age'))).toBeGreaterThan(0);
 

@@ -226,6 +226,88 @@ test('an answer that was on its way when something changed is not trusted', asyn
   expect((await client.query({ query: GroupsDocument })).data?.groups).toMatchObject({ nodes: [], totalCount: 0 });
 });
 
+test('an answer that came after that of a later mutation is not trusted', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'Before' });
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  let done = false;
+  const client = apolloClient(organization.key, {
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      if (String(init?.body).includes('"One"')) {
+        done = true;
+        await held;
+      }
+      return response;
+    },
+  });
+  const mutation = gql`mutation ($input: UpdateGroupInput!) {
+    updateGroup(input: $input) { ... on UpdateGroupSuccess { group { id name } } }
+  }`;
+  const query = gql`query ($id: ID!) { group(id: $id) { id name } }`;
+  const rename = (name: string) => client.mutate({ mutation, variables: { input: { id, name } } });
+  const one = rename('One');
+  await eventually('the first is done', () => done);
+  await rename('Two');
+  release();
+  expect((await one).data).toMatchObject({ updateGroup: { group: { name: 'One' } } });
+  expect((await client.query({ query, variables: { id } })).data).toMatchObject({ group: { name: 'Two' } });
+});
+
+test('an event that is older than what is known changes nothing', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'Before' });
+  const client = apolloClient(organization.key);
+  await client.mutate({ mutation: UpdateGroupDocument, variables: { input: { id, name: 'After' } } });
+  const before = { __typename: 'Group', id, name: 'Before', revision: 1 };
+  client.cache.write({
+    dataId: 'ROOT_SUBSCRIPTION',
+    query: gql`subscription { groupChanged { groupId group { id name revision } } }`,
+    result: { groupChanged: { __typename: 'GroupChangedEvent', groupId: id, group: before } },
+  });
+  await Promise.resolve(); // until it is delivered
+  expect((await client.query({ query: OnlyGroup, variables: { id } })).data).toMatchObject({
+    group: { name: 'After', revision: 2 },
+  });
+});
+
+test('of several mutations in one document, the answer of the first does not hide what the others did', async () => {
+  const organization = await TestOrganization.create();
+  const [website = '', other = ''] = await organization.addWebsites(2);
+  const id = await organization.addGroup({ name: 'Before', websiteIds: [website, other] });
+  const client = apolloClient(organization.key);
+  await client.mutate({
+    mutation: gql`mutation ($id: ID!, $website: ID!) {
+      updateGroup(input: { id: $id, name: "After" }) {
+        ... on UpdateGroupSuccess { group { id websites { totalCount } } }
+      }
+      deleteWebsite(input: { id: $website }) { __typename }
+    }`,
+    variables: { id, website },
+  });
+  const query = gql`query ($id: ID!) { group(id: $id) { id websites { totalCount } } }`;
+  const { data } = await client.query({ query, variables: { id } });
+  expect(data).toMatchObject({ group: { websites: { totalCount: 1 } } });
+});
+
+test('two deletions in one document show in lists and counts', async () => {
+  const organization = await TestOrganization.create();
+  const ids = await organization.addGroups(3, (n) => ({ name: `${n}` }));
+  const client = apolloClient(organization.key);
+  await client.query({ query: GroupsDocument });
+  await client.mutate({
+    mutation: gql`mutation ($a: ID!, $b: ID!) {
+      a: deleteGroup(input: { id: $a }) { __typename } b: deleteGroup(input: { id: $b }) { __typename }
+    }`,
+    variables: { a: ids[0], b: ids[1] },
+  });
+  const { data } = await client.query({ query: GroupsDocument });
+  expect(data?.groups).toMatchObject({ nodes: [{ name: '2' }], totalCount: 1 });
+});
+
 test('what was selected without an id is forgotten with any change that it may show', async () => {
   const organization = await TestOrganization.create();
   const from = await organization.addAccountGroup({ names: { 1: 'Before' } });

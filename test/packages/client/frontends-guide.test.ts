@@ -165,6 +165,10 @@ test.each([
     'a WebSocket',
     "const stop = (await import('./live-apollo.js')).followGroups((await import('./live-socket.js')).liveClient, tell);",
   ],
+  [
+    'a WebSocket beside the links of the package',
+    "const stop = (await import('./live-apollo.js')).followGroups((await import('./react-native.js')).mobileClient, tell);",
+  ],
   ['urql', "const stop = (await import('./live-urql.js')).follow(null, tell);"],
   [
     'fetch',
@@ -188,6 +192,54 @@ test.each([
     process.exit();
   `);
   expect(printed).toBe(id);
+});
+
+test('what React Native lacks is needed for live updates over HTTP alone', async () => {
+  const printed = await frontend.runModule(`
+    const { fetch: send, crypto: random } = globalThis;
+    const lacking = ['URL', 'URLSearchParams', 'TextDecoder', 'TextEncoder', 'ReadableStream', 'crypto', 'structuredClone'];
+    // Its \`fetch\` hands out whole texts.
+    const whole = async (address, init) => {
+      const answer = await send(address, init);
+      const text = await answer.text();
+      return { ok: answer.ok, status: answer.status, headers: answer.headers, url: address, text: async () => text };
+    };
+    for (const name of lacking) Object.defineProperty(globalThis, name, { value: undefined, configurable: true });
+    const { createGroupGatewayClient, GroupsDocument, CreateWebsiteDocument } = await import('@group-gateway/client');
+    const client = createGroupGatewayClient({ url: '${serviceUrl()}', apiKey: '${organization.key}', fetch: whole });
+    const { data } = await client.query({ query: GroupsDocument });
+    const created = await client.mutate({
+      mutation: CreateWebsiteDocument,
+      variables: { input: { url: 'native.example' } },
+    });
+    console.log(JSON.stringify([data.groups.totalCount > 0, created.data.createWebsite.__typename]));
+  `);
+  expect(JSON.parse(printed)).toEqual([true, 'CreateWebsiteSuccess']);
+});
+
+test('a WebSocket with a key that is none is not opened again', async () => {
+  const printed = await frontend.runModule(`
+    globalThis.WebSocket ??= (await import('ws')).WebSocket;
+    let opened = 0;
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(...args) {
+        super(...args);
+        opened++;
+      }
+    };
+    const { ApolloClient } = await import('@apollo/client');
+    const { GraphQLWsLink } = await import('@apollo/client/link/subscriptions');
+    const { createCache } = await import('@group-gateway/client');
+    const { createClient } = await import('graphql-ws');
+    const url = '${serviceUrl().replace(/^http/, 'ws')}/graphql';
+    const socket = createClient({ url, connectionParams: { apiKey: 'gg_none' }, retryAttempts: 0 });
+    const client = new ApolloClient({ link: new GraphQLWsLink(socket), cache: createCache() });
+    (await import('./live-apollo.js')).followGroups(client, () => {});
+    await new Promise((done) => setTimeout(done, 4000));
+    console.log(opened);
+    process.exit();
+  `);
+  expect(printed).toBe('1');
 });
 
 test('credits are unknown while the provider is down', async () => {

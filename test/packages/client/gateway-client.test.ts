@@ -81,6 +81,41 @@ test('a mutation whose answer is lost is carried out once', async () => {
   expect((await data(organization.key, '{ websites { totalCount } }')).websites.totalCount).toBe(1);
 });
 
+test.each([
+  ['lost on its way', () => new Response('<h1>Bad Gateway</h1>', { status: 500 })],
+  ['that the service did not get to the end of', () => error(503, 'REQUEST_TIMEOUT')],
+])('a mutation with an answer %s may be done: what it can have changed is asked for again', async (_what, answer) => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup({ name: 'Before' });
+  const client = createGroupGatewayClient({
+    url: serviceUrl(),
+    apiKey: organization.key,
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      return String(init?.body).includes('mutation') ? answer() : response;
+    },
+  });
+  const name = async () => (await client.query({ query: GroupDocument, variables: { id } })).data?.group?.name;
+  expect(await name()).toBe('Before');
+  const variables = { input: { id, name: 'After' } };
+  await expect(client.mutate({ mutation: UpdateGroupDocument, variables })).rejects.toThrow();
+  expect(await name()).toBe('After');
+});
+
+test('a mutation that the service refused makes nothing unknown', async () => {
+  const organization = await TestOrganization.create();
+  const id = await organization.addGroup();
+  const key = await organization.createKey({ websiteIds: await organization.addWebsites(1) });
+  const { client, sent } = clientBehind(key);
+  const look = () => client.query({ query: GroupDocument, variables: { id } });
+  await look();
+  await expect(
+    client.mutate({ mutation: UpdateGroupDocument, variables: { input: { id, name: 'New' } } }),
+  ).rejects.toThrow();
+  await look();
+  expect(sent.map(({ body }) => body.operationName)).toEqual(['Group', 'UpdateGroup']);
+});
+
 test('each mutation has an idempotency key of its own, or the one that it is given', async () => {
   const organization = await TestOrganization.create();
   const { client, sent } = clientBehind(organization.key);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Seen } from './random-mutations.ts';
 
 /** What a query may ask for, before it is known what there is: ids and cursors are places in what was seen so far. */
 export interface AskedList {
@@ -83,7 +84,7 @@ export const askedList: fc.Arbitrary<AskedList> = fc.record({
 const choose = (options: readonly string[] | undefined, at: number) => options?.[at % options.length] ?? '';
 
 /** The field of a list in a document, and the name of the list that its cursors belong to. */
-export function fieldOf(asked: AskedList, cursorsOf: (list: string) => string[], alias = '') {
+function fieldOf(asked: AskedList, cursorsOf: (list: string) => string[], alias = '') {
   const { parent, both, filters, orders, rows } = lists[asked.list] as ListOfSchema;
   const name = asked.list.split('.').at(-1);
   const filter = choose(filters, asked.filter);
@@ -101,4 +102,23 @@ export function fieldOf(asked: AskedList, cursorsOf: (list: string) => string[],
   ].filter(Boolean);
   const field = `${alias}${name}${args.length > 0 ? `(${args.join(', ')})` : ''} { ${choose(rows, asked.rows)} }`;
   return { list, field: parent ? `${alias}${parent}(id: $${parent}) { id ${field.replace(alias, '')} }` : field };
+}
+
+/** A document with lists and its variables, and the name of the first list. */
+export function documentOf(asked: AskedList[], seen: Seen, cursorsOf: (list: string) => string[]) {
+  const fields = asked.map((each, index) => fieldOf(each, cursorsOf, index > 0 ? 'other: ' : ''));
+  const of = (ids: string[]) => ids[(asked[0]?.of ?? 0) % ids.length];
+  const ids = Object.entries({
+    group: of(seen.groups),
+    website: of(seen.websites),
+    accountGroup: of(seen.accountGroups),
+  });
+  const text = fields.map(({ field }) => field).join(' ');
+  const used = ids.filter(([name]) => text.includes(`$${name}`));
+  const heading = used.length > 0 ? `(${used.map(([name]) => `$${name}: ID!`).join(', ')})` : '';
+  const query: [text: string, variables: Record<string, unknown>] = [
+    `query ${heading} { ${text} }`,
+    Object.fromEntries(used),
+  ];
+  return { list: fields[0]?.list as string, query };
 }

@@ -4,18 +4,16 @@ import fc from 'fast-check';
 import { createCache } from '../../../client/src/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { post, serviceUrl } from '../../support/graphql.ts';
-import type { TestOrganization } from '../../support/organization.ts';
-import { type AskedMutation, askedMutation, documentOf, mutations, type Seen } from './random-mutations.ts';
-import { type AskedList, askedList, fieldOf } from './random-queries.ts';
+import type { Place } from './place.ts';
+import { type AskedMutation, askedMutation, requestOf } from './random-mutations.ts';
+import { type AskedList, askedList, documentOf } from './random-queries.ts';
+import { asArguments, type Scroll, scroll, withoutTypes } from './random-scrolls.ts';
 
 const resource = fc.constantFrom('group', 'website', 'accountGroup', 'staffAccount');
-const endless = fc.constantFrom('groups', 'websites');
-const few = fc.nat({ max: 2 });
-
 const steps = {
   list: fc.record({ step: fc.constant('list'), lists: fc.array(askedList, { minLength: 1, maxLength: 2 }) }),
   look: fc.record({ step: fc.constant('look'), of: resource, at: fc.nat({ max: 7 }), many: fc.boolean() }),
-  scroll: fc.record({ step: fc.constant('scroll'), list: endless, first: fc.nat({ max: 2 }), pages: few }),
+  scroll: fc.record({ step: fc.constant('scroll'), asked: scroll }),
   change: fc.record({ step: fc.constant('change'), asked: askedMutation }),
 } as const;
 
@@ -34,21 +32,9 @@ const lookedAt = {
   staffAccount: ['accounts', 'id login displayName staffGroup { id lookupName }'],
 } as const;
 
-interface Shown {
-  nodes: { id: string; name: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  totalCount: number;
-}
-
 interface Answer {
   data?: Record<string, unknown> | null;
   errors?: unknown;
-}
-
-/** Where uses take place, one after the other. */
-export interface Place {
-  organization: TestOrganization;
-  seen: Seen;
 }
 
 /** One client's life: whatever it gets from its cache is compared with what the service says at that moment. */
@@ -77,7 +63,7 @@ export class Use {
   async take(step: Step): Promise<void> {
     if (step.step === 'list') await this.#list(step.lists);
     else if (step.step === 'look') await this.#look(step);
-    else if (step.step === 'scroll') await this.#scroll(step);
+    else if (step.step === 'scroll') await this.#scroll(step.asked);
     else await this.#change(step.asked);
   }
 
@@ -91,21 +77,10 @@ export class Use {
   }
 
   async #list(asked: AskedList[]): Promise<void> {
-    const [first] = asked as [AskedList];
-    const fields = asked.map((each, index) =>
-      fieldOf(each, (list) => this.#cursors.get(list) ?? [], index > 0 ? 'other: ' : ''),
-    );
-    const { groups, websites, accountGroups } = this.#place.seen;
-    const of = (ids: string[]) => ids[first.of % ids.length];
-    const ids = Object.entries({ group: of(groups), website: of(websites), accountGroup: of(accountGroups) });
-    const text = fields.map(({ field }) => field).join(' ');
-    const used = ids.filter(([name]) => text.includes(`$${name}`));
-    const heading = used.length > 0 ? `(${used.map(([name]) => `$${name}: ID!`).join(', ')})` : '';
-    const query = [`query ${heading} { ${text} }`, Object.fromEntries(used)] as const;
-    this.#asked.push([...query]);
+    const { list, query } = documentOf(asked, this.#place.seen, (name) => this.#cursors.get(name) ?? []);
+    this.#asked.push(query);
     const data = await this.#query(...query);
-    if (fields.length > 1) return;
-    const list = fields[0]?.list as string;
+    if (asked.length > 1) return;
     this.#cursors.set(list, [...new Set([...(this.#cursors.get(list) ?? []), ...cursorsIn(data)])].slice(-12));
   }
 
@@ -120,28 +95,27 @@ export class Use {
   }
 
   /** An endless list on a screen, which no other query with the same arguments notices. */
-  async #scroll({ list, first: few, pages }: Extract<Step, { step: 'scroll' }>): Promise<void> {
-    const first = few + 1;
-    const text = `query ($first: Int, $after: String) { ${list}(first: $first, after: $after) {
-      nodes { id name } pageInfo { hasNextPage endCursor } totalCount
-    } }`;
-    const watched = this.#client.watchQuery({ query: gql(text), variables: { first } });
-    const shown = () => (watched.getCurrentResult().data as Record<string, Shown> | undefined)?.[list];
+  async #scroll(asked: Scroll): Promise<void> {
+    const { text, variables, size, cursor, listIn } = asArguments(asked, this.#place.seen);
+    const watched = this.#client.watchQuery({ query: gql(text), variables });
+    const shown = () => listIn(watched.getCurrentResult().data);
     const subscription = watched.subscribe({});
     const isRight = async () => {
       const current = shown();
-      const { data } = await this.#ask(text, { first: Math.max(first, current?.nodes.length ?? 0) });
-      return isDeepStrictEqual(withoutTypes(current), data?.[list]);
+      const rows = Math.max(variables[size] as number, current?.nodes.length ?? 0);
+      const { data } = await this.#ask(text, { ...variables, [size]: rows });
+      return isDeepStrictEqual(withoutTypes(current), withoutTypes(listIn(data)));
     };
     this.#screens.push({ isRight, end: () => subscription.unsubscribe() });
-    await eventually('the first page is there', () => shown()?.nodes);
-    for (let page = 0; page < pages; page++) {
-      const { nodes, pageInfo } = shown() as Shown;
-      if (!pageInfo.hasNextPage) break;
-      await watched.fetchMore({ variables: { after: pageInfo.endCursor } });
+    await eventually('the first page is there', () => !watched.getCurrentResult().loading);
+    for (let page = 0; page < asked.pages; page++) {
+      const { nodes = [], next } = shown() ?? {};
+      if (!next) break;
+      await watched.fetchMore({ variables: { ...variables, [cursor]: next } });
       await eventually('the list grows', () => (shown()?.nodes.length ?? 0) > nodes.length);
     }
-    await this.#query(text, { first });
+    await this.#query(text, variables);
+    if (asked.refetch) await watched.refetch();
   }
 
   async #query(text: string, variables: Record<string, unknown>): Promise<unknown> {
@@ -160,31 +134,27 @@ export class Use {
   }
 
   async #change(asked: AskedMutation): Promise<void> {
-    const { seen } = this.#place;
-    const input = mutations[asked.mutation].input({ ...asked, seen });
+    const [text, variables] = requestOf(asked, this.#place.seen);
     const watching = this.#screens.length > 0;
     this.#answer = undefined;
-    const { data } = await this.#client.mutate({ mutation: gql(documentOf(asked)), variables: { input } });
+    const { data } = await this.#client.mutate({ mutation: gql(text), variables });
     // Screens send requests of their own meanwhile.
     if (!watching) expect(data).toEqual((this.#answer as Answer | undefined)?.data);
-    const result = (data as Record<string, Record<string, { id?: string }>>)[asked.mutation];
-    const id = Object.values(result ?? {}).find((value) => value?.id)?.id;
-    if (id && asked.mutation.startsWith('create')) this.#see(asked.mutation, id);
+    const results = [(data as Record<string, Record<string, { id?: string }>>)[asked.mutation]].flat();
+    const ids = results.flatMap((result) => Object.values(result ?? {}).find((value) => value?.id)?.id ?? []);
+    if (asked.mutation.startsWith('create') && !asked.dryRun) for (const id of ids) this.#see(asked.mutation, id);
     // Whatever was known before is asked for again: that is where a cache goes wrong.
-    for (const [text, variables] of this.#asked.slice(-3)) await this.#query(text, variables);
+    for (const [query, values] of this.#asked.slice(-3)) await this.#query(query, values);
   }
 
   #see(mutation: AskedMutation['mutation'], id: string): void {
     const of = { createGroup: 'groups', createWebsite: 'websites', createAccountGroup: 'accountGroups' } as const;
-    const ids = this.#place.seen[of[mutation as keyof typeof of] ?? 'accounts'];
+    const ids = this.#place.seen[of[mutation.replace(/s$/, '') as keyof typeof of] ?? 'accounts'];
     ids.push(id);
     // The oldest goes out of sight, so that most of what is asked for is there.
     if (ids.length > 8) ids.shift();
   }
 }
-
-const withoutTypes = (data: unknown): unknown =>
-  JSON.parse(JSON.stringify(data ?? null, (key, value) => (key === '__typename' ? undefined : value)));
 
 const cursorsIn = (data: unknown): string[] =>
   [...JSON.stringify(data ?? null).matchAll(/"(?:cursor|startCursor|endCursor)":"([^"]+)"/g)].map(

@@ -1,4 +1,10 @@
-import { matchResult, UpdateGroupDocument, type UpdateGroupMutation } from '../../../client/src/index.ts';
+import {
+  GroupDocument,
+  matchResult,
+  UpdateGroupDocument,
+  type UpdateGroupMutation,
+  UpdateGroupsDocument,
+} from '../../../client/src/index.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { apolloClient } from './apollo.ts';
 
@@ -31,6 +37,25 @@ test('each member gets to its handler, with its own fields', async () => {
   expect(await update({ name: 'New' })).toBe('renamed to New');
   await organization.setBillingOutage(true);
   expect(await update({ billingEnabled: true })).toBe('try again: true');
+});
+
+test('each of many results gets to its handler, those that were not attempted, too', async () => {
+  const organization = await TestOrganization.create();
+  const [id = ''] = await organization.addGroups(1, () => ({ name: 'Before' }));
+  const client = apolloClient(organization.key);
+  const inputs = [
+    { id, name: 'After' },
+    { id: 'none', name: 'New' },
+  ];
+  const update = async (options: { atomic?: boolean; dryRun?: boolean }) => {
+    const { data } = await client.mutate({ mutation: UpdateGroupsDocument, variables: { inputs, ...options } });
+    return data?.updateGroups.map((result) => describeResult(result));
+  };
+  expect(await update({ atomic: true })).toEqual([expect.stringMatching(/refused|input/i), 'no none']);
+  expect(await update({ dryRun: true })).toEqual(['renamed to After', 'no none']);
+  const { data } = await client.query({ query: GroupDocument, variables: { id } });
+  expect(data?.group).toMatchObject({ name: 'Before', revision: 1 });
+  expect(await update({})).toEqual(['renamed to After', 'no none']);
 });
 
 test('a direct customer that sends a member for partners gets to its handler', async () => {

@@ -1,8 +1,12 @@
+import 'reflect-metadata';
+import { print } from 'graphql';
 import * as documents from '../../../client/src/generated/operations.ts';
 import { createGroupGatewayClient, failureOf, possibleTypes } from '../../../client/src/index.ts';
 import { DateTime, mockData, mockService } from '../../../client/src/testing/index.ts';
+import { buildSchemas } from '../../../src/schema/build-schema.ts';
 
 const { GroupsDocument, GroupDocument, UpdateGroupDocument, DeleteGroupDocument, CreateGroupDocument } = documents;
+const { UpdateGroupsDocument, GroupsByExternalIdDocument, WebsitesByUrlDocument } = documents;
 
 type AnyDocument = Parameters<typeof mockData<object, object>>[0];
 
@@ -15,19 +19,49 @@ test.each(operations)('%s has data that is made up', (_name, document) => {
   expect(Object.values(data)).not.toContain(undefined);
 });
 
-test('every member of every union can be had', () => {
+test('every mutation has a document, which can be a dry run', () => {
+  for (const name of Object.keys(buildSchemas().partner.getMutationType()?.getFields() ?? {})) {
+    const document = new Map(operations).get(`${name[0]?.toUpperCase()}${name.slice(1)}Document`);
+    expect([name, document && print(document)]).toEqual([name, expect.stringMatching(/dryRun: \$dryRun\)/)]);
+  }
+});
+
+test('every member of every union can be had, alone and as one of many', () => {
   let members = 0;
   for (const [union, names] of Object.entries(possibleTypes)) {
-    const mutation = union.replace(/^(.*)Result$/, '$1Document');
-    const document = new Map(operations).get(mutation);
-    if (!document) continue;
-    for (const member of names) {
-      const data = mockData(document, { [union]: member });
-      expect(Object.values(data)).toMatchObject([{ __typename: member }]);
-      members++;
-    }
+    const [, mutation = ''] = /^(.*)Result$/.exec(union) ?? [];
+    for (const document of [`${mutation}Document`, `${mutation}sDocument`].map((name) => new Map(operations).get(name)))
+      for (const member of document ? names : []) {
+        const data = mockData(document as AnyDocument, { [union]: member });
+        expect(Object.values(data).flat()).toMatchObject([{ __typename: member }]);
+        members++;
+      }
   }
-  expect(members).toBeGreaterThan(60);
+  expect(members).toBeGreaterThan(100);
+});
+
+test('many inputs have a result each, of the members that tests name', () => {
+  const inputs = [
+    { id: 'one', name: 'One' },
+    { id: 'two', name: 'Two' },
+  ];
+  expect(mockData(UpdateGroupsDocument, {}, { inputs }).updateGroups).toMatchObject(
+    inputs.map((group) => ({ __typename: 'UpdateGroupSuccess', group })),
+  );
+  const updateGroups = () => [{ __typename: 'NotAttempted', refusedIndex: 1 }, { __typename: 'ResourceNotFound' }];
+  expect(mockData(UpdateGroupsDocument, { Mutation: { updateGroups } }, { inputs }).updateGroups).toMatchObject(
+    updateGroups(),
+  );
+});
+
+test('look-ups of many have the keys that they were asked for', () => {
+  expect(mockData(GroupsByExternalIdDocument, {}, { externalIds: ['a', 'b'] }).groupsByExternalId).toMatchObject([
+    { externalId: 'a' },
+    { externalId: 'b' },
+  ]);
+  expect(mockData(WebsitesByUrlDocument, {}, { urls: ['a.example'] }).websitesByUrl).toMatchObject([
+    [{ url: 'a.example' }],
+  ]);
 });
 
 test('what tests say is there, and the rest fits it', () => {

@@ -21,14 +21,21 @@ const variants = [
 let tools: Installed;
 const projects = new Map<string, Installed>();
 
+const pnpmInstall = () => [
+  process.execPath,
+  join(tools.path, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs'),
+  'install',
+  '--prefer-offline',
+  '--store-dir',
+  join(tools.path, 'store'),
+];
+
 const openProjects = async () => {
   tools = await installed({ pnpm: '10.34.8', typescript: '5.9.3', webpack: '5.113.0' });
-  const pnpm = [process.execPath, join(tools.path, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs'), 'install'];
-  const store = ['--prefer-offline', '--store-dir', join(tools.path, 'store')];
   await Promise.all(
     variants.map(async ([name, manager, peers]) => {
       const dependencies = { '@group-gateway/client': tarball('client'), ...peers, 'react-dom': peers.react };
-      projects.set(name, await installed(dependencies, manager === 'npm' ? npmInstall : [...pnpm, ...store]));
+      projects.set(name, await installed(dependencies, manager === 'npm' ? npmInstall : pnpmInstall()));
     }),
   );
   await tools.write('bundle.mjs', bundleWithWebpack);
@@ -96,6 +103,18 @@ inCI('the client package', () => {
     expect(await project.packages()).toBeLessThan(40);
     const theirs = (await project.megabytes('@apollo/client')) + (await project.megabytes('rxjs'));
     expect((await project.megabytes()) - theirs).toBeLessThan(15);
+    await project.remove();
+  }, 60_000);
+
+  test('installs from the running service with pnpm, too', async () => {
+    const project = await installed(
+      { '@group-gateway/client': `${serviceUrl()}/client.tgz`, graphql: '16.11.0' },
+      pnpmInstall(),
+    );
+    const printed = await project.runModule(
+      "import { mockData } from '@group-gateway/client/testing'; import { ViewerDocument } from '@group-gateway/client/documents'; console.log(mockData(ViewerDocument).viewer.organization.isPartner);",
+    );
+    expect(printed).toBe('false');
     await project.remove();
   }, 60_000);
 

@@ -78,6 +78,7 @@ test('types that mean the same, and entities of a subgraph, are no clash', async
   const { code, output } = await check('--with', subgraph);
   expect(code).toBe(0);
   expect(output).toContain('Group: an entity of both');
+  expect(output).toMatch(/no such Group\. Let your resolvers return null .* groupsByExternalId/);
 });
 
 test('what a join costs is what the service says', async () => {

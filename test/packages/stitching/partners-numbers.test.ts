@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { exitCodes } from '../../../stitching/src/check/problem.ts';
 import { defaultForwardHeaders, defaultRetries, defaultTimeoutMs } from '../../../stitching/src/executor.ts';
 import { send } from '../../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../../support/organization.ts';
@@ -96,12 +97,43 @@ test('what a join costs', async () => {
     await costOf('websites(first: 100) { nodes { url } }', count),
     number(/about ([\d,]+) points with the first 100/),
   );
+  const checked = numbers(/It costs about ([\d,]+) points for (\d+) ids/) as [number, number];
+  isAbout(await costOf('externalId', checked[1]), checked[0]);
   const [few, many] = numbers(/the cost of a join of (\d+) and of ([\d,]+) rows/) as [number, number];
   const costs = [few, many].flatMap((size) =>
     ['id name', 'id name websites(first: 25) { nodes { url } }'].map((fields) => costOf(fields, size)),
   );
   const spent = (await Promise.all(costs)).reduce((sum, cost) => sum + cost, 0);
   isAbout(spent, number(/these points, about ([\d,]+) in total/));
+});
+
+test('the exit codes of the check', () => {
+  const [, table = ''] = /\| exit code \| meaning \|(.*?)## Schema stitching/.exec(guide) ?? [];
+  expect([...table.matchAll(/\| (\d) \|/g)].map(([, code]) => Number(code))).toEqual(Object.values(exitCodes));
+});
+
+test('how much a gateway adds at most, and the versions of the library that CI joins through', async () => {
+  const most = Number(/can take at most ([\d.]+) times as long/.exec(guide)?.[1]);
+  expect(await readFile(new URL('bench/stitching/main.mjs', root), 'utf8')).toContain(`limit: ${most} `);
+  const versions = numbers(/CI joins through `@graphql-tools\/stitch` (\d+) and (\d+)/);
+  const installs = await readFile(new URL('test/packages/installs/stitching.test.ts', root), 'utf8');
+  for (const version of versions) expect(installs).toContain(`'@graphql-tools/stitch': '${version}'`);
+});
+
+test('a wrong prefix is refused as the page says', async () => {
+  const [status] = numbers(/or another wrong value, is HTTP (\d+) with `BAD_REQUEST`/);
+  const answer = await fetch(`${service.url}/graphql?prefix=1`, { headers: { 'x-api-key': organization.key } });
+  expect(answer.status).toBe(status);
+  expect(await answer.text()).toContain('BAD_REQUEST');
+});
+
+test('an SDL that did not change is answered as the page says', async () => {
+  const [status] = numbers(/if the schema did not change, the answer is (\d+) without a body/);
+  const get = (headers = {}) =>
+    fetch(`${service.url}/schema.graphql`, { headers: { 'x-api-key': organization.key, ...headers } });
+  const tag = (await get()).headers.get('etag') as string;
+  const again = await get({ 'if-none-match': tag, 'cache-control': 'max-age=0' });
+  expect([again.status, await again.text()]).toEqual([status, '']);
 });
 
 test('the defaults of the package, and the versions that it takes', async () => {
