@@ -43,8 +43,8 @@ test.each(faults)('after %s an import of groups goes on', async (_what, given, w
 test.each(faults)(
   'after %s an import of account groups goes on, whichever request it hits',
   async (_what, given, waits) => {
-    for (const of of [/accountGroups\?/, /\/names/, /\/descriptions/, /accounts\?/])
-      oracle.faults.push(...given.map((fault) => ({ ...fault, of })));
+    for (const hit of [/accountGroups\?/, /\/names/, /\/descriptions/, /accounts\?/])
+      oracle.faults.push(...given.map((fault) => ({ ...fault, of: hit })));
     const run = await importOracle(oracle, organization, ['--json']);
     expect(reportOf(run)).toMatchObject({
       code: 0,
