@@ -9,6 +9,7 @@ const slow = [
   'test/cli/',
   'test/cross-cutting/(attacks/fuzz|crash|execution/differential|limits|races)/',
   'test/deploy/',
+  'test/moving/',
   'test/packages/installs/',
   'test/service/',
 ];

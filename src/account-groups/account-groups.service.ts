@@ -7,7 +7,7 @@ import { timeFilterSql } from '../lists/date-time-filter.ts';
 import { filterHint, stringFilterSql } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import type { Lookahead } from '../lists/nested-pages.ts';
-import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { type Order, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, readAll, readPage } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
 import { toInt64 } from '../resources/text.ts';
@@ -108,11 +108,11 @@ export async function listAccountGroupsAt(
   caller: Caller,
   window: { size: number; offset: number },
   comparisons: readonly Comparison[],
-  order: AccountGroupOrder | null,
+  order: Order<AccountGroup>,
 ): Promise<Page<AccountGroup>> {
   requireGlobalKey(caller);
   const conditions = comparisons.map((comparison) => comparisonSql(accountGroupComparables, comparison));
-  const list = { ...accountGroupsOf(caller, order, ...conditions), hint: comparisonHint(comparisons) };
+  const list = { ...accountGroupsOf(caller, null, ...conditions), order, hint: comparisonHint(comparisons) };
   return readPage(reads, list, { ...window, backward: false });
 }
 

@@ -61,3 +61,16 @@ const byField: Record<AccountGroupOrderField, Omit<Order<AccountGroup>, 'directi
 export function accountGroupOrder(order: AccountGroupOrder | null | undefined): Order<AccountGroup> {
   return inDirection(byField[order?.field ?? AccountGroupOrderField.DISPLAY_ORDER], order?.direction ?? 'ASC');
 }
+
+/** By the id, for clients of REST who read page by page. */
+export const accountGroupsById = (direction: 'ASC' | 'DESC'): Order<AccountGroup> =>
+  inDirection(
+    {
+      name: 'account-group-id',
+      key: id,
+      id,
+      position: (group) => [group.id, group.id],
+      toSql: position(intKey, intKey),
+    },
+    direction,
+  );

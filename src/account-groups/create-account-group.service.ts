@@ -23,11 +23,18 @@ import {
 import { noAccountGroup, recordAccountGroupChange, recordDisplacement } from './history/record-account-group.sql.ts';
 import { LabelParser } from './label-changes.ts';
 
-/** Creates an account group with its labels, at the end or where it makes room. */
+const noId = { column: Prisma.empty, value: Prisma.empty };
+
+/**
+ * Creates an account group with its labels, at the end or where it makes room.
+ *
+ * @param id the id that it brings along, for an import; by default the next one
+ */
 export async function createAccountGroup(
   { prisma, languages }: { prisma: PrismaClient; languages: Languages },
   caller: Caller,
   input: CreateAccountGroupInput,
+  id?: string,
 ): Promise<CreateAccountGroupResult> {
   requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
@@ -39,6 +46,7 @@ export async function createAccountGroup(
   const values = accountGroupFields.parseNew(issues, input.attributes ?? {}, ['attributes']);
   if (labels.refusal) return labels.refusal;
 
+  const given = id === undefined ? noId : { column: Prisma.sql`id,`, value: Prisma.sql`${id}::bigint,` };
   const newLabels = Prisma.sql`SELECT kind, language_id, NULL, label_text FROM new_label`;
   const statement = Prisma.sql`
     WITH RECURSIVE organization AS (
@@ -50,8 +58,8 @@ export async function createAccountGroup(
     ), ${makeRoom(caller, null)},
     new_label AS (${labelRows(names, descriptions)}),
     created AS (
-      INSERT INTO account_groups AS a (organization_id, display_order, ${accountGroupFields.insertColumns}, lookup_name)
-      SELECT organization.id, allowed.wanted, ${accountGroupFields.insertValues(values)}, (
+      INSERT INTO account_groups AS a (organization_id, ${given.column} display_order, ${accountGroupFields.insertColumns}, lookup_name)
+      SELECT organization.id, ${given.value} allowed.wanted, ${accountGroupFields.insertValues(values)}, (
         SELECT label_text FROM new_label WHERE kind = 'NAME' ORDER BY ${namePreference} LIMIT 1)
       FROM organization, allowed, room
       RETURNING a.*

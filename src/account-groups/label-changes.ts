@@ -7,8 +7,8 @@ import { InvalidResourceInput } from '../resources/resource.results.ts';
 import type { LabelInput } from './account-groups.inputs.ts';
 
 /** The longest texts, in code points. */
-const maxName = 80;
-const maxDescription = 4000;
+export const maxName = 80;
+export const maxDescription = 4000;
 
 /** Labels of one kind to set and to remove, by language. */
 export interface LabelChanges {

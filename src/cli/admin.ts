@@ -5,9 +5,11 @@ import { addAccountCommands } from './accounts.ts';
 import { AdminCommand, UsageError } from './admin-command.ts';
 import { addBillingCommands } from './billing.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addImportCommands } from './import.ts';
 import { addKeyCommands } from './keys.ts';
 import { addLanguageCommands } from './languages.ts';
 import { addOrganizationCommands } from './organizations.ts';
+import { addShadowCommand } from './shadow.ts';
 
 const wrongUse = 2;
 const fault = 1;
@@ -15,7 +17,9 @@ const fault = 1;
 function createAdminCommand(): AdminCommand {
   const admin = new AdminCommand('npm run admin --');
   admin
-    .description('Manages an installation: organizations, API keys, languages, staff accounts and billing.')
+    .description(
+      'Manages an installation: organizations, API keys, languages, staff accounts, billing, and the move from other systems.',
+    )
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -31,6 +35,8 @@ Exit codes: 0 done, or done already; 1 a fault, such as a database that does not
   addLanguageCommands(admin);
   addAccountCommands(admin);
   addBillingCommands(admin);
+  addImportCommands(admin);
+  addShadowCommand(admin);
   addDoctorCommand(admin);
   return admin;
 }

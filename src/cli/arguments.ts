@@ -92,3 +92,11 @@ export function timeToCome(value: string): Date {
   if (time.getTime() <= Date.now()) throw new InvalidArgumentError('It must be in the future.');
   return time;
 }
+
+/** @throws InvalidArgumentError for what is no address of a system without credentials; the address without slashes at its end */
+export function systemUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new InvalidArgumentError('It must be an address such as https://api.example.com, without user and query.');
+  return url.href.replace(/\/+$/, '');
+}

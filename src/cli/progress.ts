@@ -7,28 +7,32 @@ const width = 30;
 /** How far a long run is, on standard error: a bar on a terminal, a line now and then elsewhere. */
 export class Progress {
   readonly #what: string;
-  readonly #total: number;
+  readonly #total: number | undefined;
   readonly #terminal = process.stderr.isTTY;
   #nextAt = performance.now() + quietMs;
   #drawn = false;
 
-  constructor(what: string, total: number) {
+  /** @param total how many there are, where that is known */
+  constructor(what: string, total?: number) {
     this.#what = what;
     this.#total = total;
   }
 
-  /** @param resume how to continue from here; for logs, where it stays readable */
-  show(done: number, details: string, resume: string): void {
+  /**
+   * @param resume how to continue from here; for logs, where it stays readable
+   * @param part how much of all is done, from 0 to 1; by default what is done of the total
+   */
+  show(done: number, details: string, resume?: string, part?: number): void {
     if (performance.now() < this.#nextAt) return;
     this.#nextAt = performance.now() + (this.#terminal ? everyMs.terminal : everyMs.log);
     // More may have come since they were counted.
-    const total = Math.max(this.#total, done);
-    const state = `${done} of ${total} ${this.#what}, ${details}`;
+    const total = this.#total && Math.max(this.#total, done);
+    const state = `${done}${total ? ` of ${total}` : ''} ${this.#what}, ${details}`;
     if (!this.#terminal) {
-      console.error(`${state}; to continue from here: ${resume}`);
+      console.error(resume === undefined ? state : `${state}; to continue from here: ${resume}`);
       return;
     }
-    const filled = Math.round((width * done) / total);
+    const filled = Math.round(width * (part ?? (total ? done / total : 0)));
     process.stderr.write(`\r\x1b[K[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${state}`);
     this.#drawn = true;
   }

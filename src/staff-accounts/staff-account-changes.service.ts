@@ -21,23 +21,28 @@ import {
 } from './staff-accounts.results.ts';
 import { ownStaffAccounts, selectStaffAccount } from './staff-accounts.sql.ts';
 
+const noId = { column: Prisma.empty, value: Prisma.empty };
+
+/** @param id the id that the account brings along, for an import; by default the next one */
 export async function createStaffAccount(
   prisma: PrismaClient,
   caller: Caller,
   input: CreateStaffAccountInput,
+  id?: string,
 ): Promise<CreateStaffAccountResult> {
   requireWriter(caller, 'STAFF_ADMINISTRATION');
   const issues = new InputIssues();
   const values = staffAccountFields.parseNew(issues, input);
   const groupId = issues.checkInt64(['accountGroupId'], input.accountGroupId);
   if (issues.any) return new InvalidResourceInput(issues.list);
+  const given = id === undefined ? noId : { column: Prisma.sql`id,`, value: Prisma.sql`${id}::bigint,` };
   return writeOrConflict(
     prisma,
     async (statements) => {
       const [created] = await statements.$queryRaw<StaffAccount[]>`
         WITH created AS (
-          INSERT INTO staff_accounts (organization_id, account_group_id, ${staffAccountFields.insertColumns})
-          SELECT a.organization_id, a.id, ${staffAccountFields.insertValues(values)} FROM account_groups a
+          INSERT INTO staff_accounts (organization_id, ${given.column} account_group_id, ${staffAccountFields.insertColumns})
+          SELECT a.organization_id, ${given.value} a.id, ${staffAccountFields.insertValues(values)} FROM account_groups a
           WHERE ${ownAccountGroups(caller)} AND a.id = ${groupId}::bigint
           RETURNING *
         ), recorded AS (${recordAccountMoves(

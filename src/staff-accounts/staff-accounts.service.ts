@@ -10,7 +10,7 @@ import { combinedSql } from '../lists/combined-filter.ts';
 import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
 import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
-import { inDirection, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
+import { type Order, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
 import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../lists/read-list.ts';
 import { InputIssues } from '../resources/input-issues.ts';
 import { inOrder } from '../resources/look-up.ts';
@@ -69,11 +69,10 @@ export async function listStaffAccountsAt(
   caller: Caller,
   window: { size: number; offset: number },
   comparisons: readonly Comparison[],
-  direction: 'ASC' | 'DESC',
+  order: Order<StaffAccount>,
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
   const conditions = comparisons.map((comparison) => comparisonSql(staffAccountComparables, comparison));
-  const order = inDirection(staffAccountOrder(null), direction);
   const list = { ...accountsOf(caller, ...conditions), order, hint: comparisonHint(comparisons) };
   return readPage(reads, list, { ...window, backward: false });
 }

@@ -47,6 +47,19 @@ export function staffAccountOrder(order: StaffAccountOrder | null | undefined): 
   return inDirection(byField[order?.field ?? StaffAccountOrderField.DISPLAY_NAME], order?.direction ?? 'ASC');
 }
 
+/** By the id, for clients of REST who read page by page. */
+export const staffAccountsById = (direction: 'ASC' | 'DESC'): Order<StaffAccount> =>
+  inDirection(
+    {
+      name: 'staff-account-id',
+      key: id,
+      id,
+      position: (account) => [account.id, account.id],
+      toSql: position(intKey, intKey),
+    },
+    direction,
+  );
+
 /** The conditions of a filter, but for those of the filters in it. */
 export function staffAccountConditions({ login, displayName, accountGroupId }: StaffAccountFilter): Prisma.Sql[] {
   const conditions = [

@@ -70,9 +70,19 @@ async function create<Outcome extends object>(
   });
 }
 
-interface Creation {
+/** A website to create, with its id. */
+export interface Creation {
   id: string;
   values: ReturnType<typeof websiteFields.parseNew>;
+}
+
+/** Creates websites that bring their ids along, and no external ids: those of an import. An id that is there already fails all. */
+export async function createWebsitesAs(
+  prisma: PrismaClient,
+  caller: Caller,
+  creations: readonly Creation[],
+): Promise<void> {
+  await writeOrRetry(prisma, (statements) => statements.$queryRaw(createStatement(caller, creations)));
 }
 
 async function insert(

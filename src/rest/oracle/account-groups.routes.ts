@@ -6,9 +6,12 @@ import {
   UpdateAccountGroupSuccess,
 } from '../../account-groups/account-groups.results.ts';
 import { findAccountGroups, listAccountGroupsAt } from '../../account-groups/account-groups.service.ts';
+import { accountGroupOrder, accountGroupsById } from '../../account-groups/account-groups.sql.ts';
+import type { AccountGroup } from '../../account-groups/account-groups.types.ts';
 import { createAccountGroup } from '../../account-groups/create-account-group.service.ts';
 import { deleteAccountGroup } from '../../account-groups/delete-account-group.service.ts';
 import { updateAccountGroup } from '../../account-groups/update-account-group.service.ts';
+import type { Order } from '../../lists/pagination.ts';
 import { SortDirection } from '../../lists/sort-direction.ts';
 import { lookUpCost, writeCost } from '../cost.ts';
 import { defined, type Route, readRoute, writeRoute } from '../route.ts';
@@ -16,7 +19,15 @@ import { accountGroupFields, pathOf, resource, toAccountGroup } from './account-
 import { descriptionsInput, namesInput, toLabels } from './label-inputs.ts';
 import { Links } from './links.ts';
 import { listAnswer } from './list-answer.ts';
-import { costOfList, fieldsOf, type ListRules, listQuery, oneQuery, readListQuery } from './list-query.ts';
+import {
+  costOfList,
+  fieldsOf,
+  type ListRequest,
+  type ListRules,
+  listQuery,
+  oneQuery,
+  readListQuery,
+} from './list-query.ts';
 import { notFound, succeeded } from './outcomes.ts';
 import { at } from './paths.ts';
 import { accountGroupShape, errors, listOf, none } from './shapes.ts';
@@ -29,7 +40,7 @@ const orders: Record<string, AccountGroupOrderField> = {
 };
 
 const rules: ListRules = {
-  orders: Object.keys(orders),
+  orders: [...Object.keys(orders), 'id'],
   conditions: {
     id: { name: 'id', type: 'bigint' },
     lookupName: { name: 'lookupName', type: 'text' },
@@ -43,6 +54,15 @@ const rules: ListRules = {
 };
 
 const all = new Set(accountGroupFields);
+
+function toOrder(order: ListRequest['order']): Order<AccountGroup> {
+  if (!order) return accountGroupOrder(null);
+  if (order.name === 'id') return accountGroupsById(order.direction);
+  return accountGroupOrder({
+    field: orders[order.name] as AccountGroupOrderField,
+    direction: SortDirection[order.direction],
+  });
+}
 
 const displayOrder = z.int32().optional().meta({
   description: 'The place among the account groups, 1 to 2147483647. The account group that has it moves up by one.',
@@ -94,11 +114,13 @@ export const accountGroupRoutes: Route[] = [
     cost: costOfList,
     async read(request, context) {
       const { size, offset, order, conditions, fields } = readListQuery(request.query, rules);
-      const by = order && {
-        field: orders[order.name] as AccountGroupOrderField,
-        direction: SortDirection[order.direction],
-      };
-      const page = await listAccountGroupsAt(context.reads, context.caller, { size, offset }, conditions, by ?? null);
+      const page = await listAccountGroupsAt(
+        context.reads,
+        context.caller,
+        { size, offset },
+        conditions,
+        toOrder(order),
+      );
       const links = new Links(request);
       const items = await Promise.all(page.rows.map((group) => toAccountGroup(group, fields, links, context)));
       return listAnswer(request, resource, items, page.hasNextPage, { size, offset });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { findAccountGroups, listAccountGroupsAt } from '../../account-groups/account-groups.service.ts';
+import { accountGroupOrder } from '../../account-groups/account-groups.sql.ts';
 import type { StaffAccount } from '../../account-groups/account-groups.types.ts';
+import { inDirection } from '../../lists/pagination.ts';
 import { changeAndMoveStaffAccount } from '../../staff-accounts/change-and-move.service.ts';
 import {
   createStaffAccount,
@@ -18,6 +20,7 @@ import {
   listStaffAccountsAt,
   moveStaffAccounts,
 } from '../../staff-accounts/staff-accounts.service.ts';
+import { staffAccountOrder, staffAccountsById } from '../../staff-accounts/staff-accounts.sql.ts';
 import { lookUpCost, writeCost } from '../cost.ts';
 import { RestRefusal } from '../refusals.ts';
 import { defined, type RestContext, type Route, readRoute, writeRoute } from '../route.ts';
@@ -25,7 +28,15 @@ import { pathOf as groupPath, resource as groupResource } from './account-group-
 import { toNumber } from './json.ts';
 import { Links } from './links.ts';
 import { listAnswer } from './list-answer.ts';
-import { costOfList, fieldsOf, type ListRules, listQuery, oneQuery, readListQuery } from './list-query.ts';
+import {
+  costOfList,
+  fieldsOf,
+  type ListRequest,
+  type ListRules,
+  listQuery,
+  oneQuery,
+  readListQuery,
+} from './list-query.ts';
 import { notFound, succeeded } from './outcomes.ts';
 import { at } from './paths.ts';
 import { accountShape, errors, int64, listOf, none } from './shapes.ts';
@@ -34,11 +45,13 @@ const resource = 'accounts';
 const pathOf = (id: string) => `/${resource}/${id}`;
 
 const rules: ListRules = {
-  orders: ['displayName'],
+  // The name that an account is looked up by is its display name.
+  orders: ['displayName', 'lookupName', 'id'],
   conditions: {
     id: { name: 'id', type: 'bigint' },
     login: { name: 'login', type: 'text' },
     displayName: { name: 'displayName', type: 'text' },
+    lookupName: { name: 'displayName', type: 'text' },
     'staffGroup.id': { name: 'accountGroupId', type: 'bigint' },
   },
   fields: Object.keys(accountShape.shape),
@@ -46,6 +59,9 @@ const rules: ListRules = {
 };
 
 const all = new Set(rules.fields);
+
+const toOrder = ({ name, direction }: NonNullable<ListRequest['order']> = { name: 'displayName', direction: 'ASC' }) =>
+  name === 'id' ? staffAccountsById(direction) : inDirection(staffAccountOrder(null), direction);
 
 const staffGroup = z
   .strictObject({
@@ -76,7 +92,13 @@ async function groupIdOf(
 ): Promise<string> {
   if (id !== undefined) return String(id);
   const named = { name: 'lookupName', operator: '=', values: [lookupName as string] } as const;
-  const { rows, hasNextPage } = await listAccountGroupsAt(reads, caller, { size: 1, offset: 0 }, [named], null);
+  const { rows, hasNextPage } = await listAccountGroupsAt(
+    reads,
+    caller,
+    { size: 1, offset: 0 },
+    [named],
+    accountGroupOrder(null),
+  );
   const [group] = rows;
   if (group && !hasNextPage) return group.id;
   const message = group
@@ -137,7 +159,7 @@ export const accountRoutes: Route[] = [
       const { size, offset, order, conditions, fields } = readListQuery(request.query, rules);
       const { reads, caller } = context;
       const window = { size, offset };
-      const page = await listStaffAccountsAt(reads, caller, window, conditions, order?.direction ?? 'ASC');
+      const page = await listStaffAccountsAt(reads, caller, window, conditions, toOrder(order));
       const items = await toAccounts(page.rows, fields, new Links(request), context);
       return listAnswer(request, resource, items, page.hasNextPage, window);
     },

@@ -66,6 +66,8 @@ test('orderBy orders both ways', async () => {
     ['displayOrder:desc', [second, first]],
     ['lookupName:asc', [second, first]],
     ['createdTime:desc', [second, first]],
+    ['id', [first, second]],
+    ['id:desc', [second, first]],
   ] as const)
     expect(idsOf(await get(`${groups}?orderBy=${orderBy}`))).toEqual(expected);
 });
@@ -235,6 +237,7 @@ test('accounts are created, listed, changed and moved', async () => {
     [String(id)],
   );
   expect((await get(`${accounts}?orderBy=displayName:desc&limit=1`)).body.items).toHaveLength(1);
+  expect(idsOf(await get(`${accounts}?q=${encodeURIComponent("lookupName like 'Astrid%'")}`))).toEqual([String(id)]);
 
   expect(refusal(await change({ staffGroup: { id: 1 } }))).toEqual([404, 'OSC-CREST-00006']);
   expect(refusal(await change({ staffGroup: { lookupName: 'Twice' } }))).toEqual([400, 'OSC-CREST-00006']);
@@ -264,6 +267,16 @@ test('PATCH changes and moves an account at once, all of it or nothing, and once
   expect(answers[1]?.headers.get('idempotent-replayed')).toBe('true');
   expect((await get(path)).body).toMatchObject({ login: 'newer', staffGroup: { id: Number(from) } });
   expect(refusal(await patch({ login: taken, staffGroup }, { 'idempotency-key': 'two' }))[0]).toBe(409);
+});
+
+test('accounts are ordered by lookupName, which is the display name, and by id, both ways', async () => {
+  const group = await organization.addAccountGroup();
+  const ids = await organization.addStaffAccounts(group, 3);
+  for (const orderBy of ['id', 'lookupName', 'displayName'])
+    for (const [direction, expected] of [['asc', ids] as const, ['desc', ids.toReversed()] as const]) {
+      const query = `orderBy=${orderBy}:${direction}&q=${encodeURIComponent(`staffGroup.id = ${group}`)}`;
+      expect({ orderBy, ids: idsOf(await get(`${connect}/accounts?${query}`)) }).toEqual({ orderBy, ids: expected });
+    }
 });
 
 test('POST with X-HTTP-Method-Override is the method that it names', async () => {
