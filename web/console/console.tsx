@@ -3,6 +3,7 @@ import { Center, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { client } from './data/client.ts';
+import { useLive } from './live/use-live.ts';
 import { SignOut } from './session/viewer.ts';
 import { PageFailure } from './shell/page-failure.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -19,6 +20,12 @@ const pages = {
   websites: () => import('./websites/websites-page.tsx'),
   accountGroups: () => import('./account-groups/account-groups-page.tsx'),
   accountGroup: () => import('./account-groups/account-group-page.tsx'),
+  staffAccounts: () => import('./staff-accounts/staff-accounts-page.tsx'),
+  staffAccount: () => import('./staff-accounts/staff-account-page.tsx'),
+  activity: () => import('./activity/activity-page.tsx'),
+  apiKeys: () => import('./api-keys/api-keys-page.tsx'),
+  webhooks: () => import('./webhooks/webhooks-page.tsx'),
+  webhook: () => import('./webhooks/webhook-page.tsx'),
   notFound: () => import('./shell/not-found.tsx'),
 };
 
@@ -59,6 +66,12 @@ const router = createBrowserRouter(
             { path: 'websites', lazy: patiently(pages.websites) },
             { path: 'account-groups', lazy: patiently(pages.accountGroups) },
             { path: 'account-groups/:id', lazy: patiently(pages.accountGroup) },
+            { path: 'staff-accounts', lazy: patiently(pages.staffAccounts) },
+            { path: 'staff-accounts/:id', lazy: patiently(pages.staffAccount) },
+            { path: 'activity', lazy: patiently(pages.activity) },
+            { path: 'api-keys', lazy: patiently(pages.apiKeys) },
+            { path: 'webhooks', lazy: patiently(pages.webhooks) },
+            { path: 'webhooks/:id', lazy: patiently(pages.webhook) },
             { path: '*', lazy: patiently(pages.notFound) },
           ],
         },
@@ -70,6 +83,7 @@ const router = createBrowserRouter(
 
 export function Console({ onSignOut }: { onSignOut: () => unknown }) {
   usePagesAhead();
+  useLive();
   return (
     <SignOut value={onSignOut}>
       <RouterProvider router={router} />

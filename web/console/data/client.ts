@@ -3,6 +3,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { createCache, failureOf } from '@group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
+import { liveLink } from '../live/live-link.ts';
 import { answered, rejectKey, untilRetry } from './connection.ts';
 
 /** Sends with this key instead of that of the tab, and fails where it is not accepted. */
@@ -33,6 +34,10 @@ const withHeaders = new SetContextLink(({ key, headers }) => ({
 }));
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  link: ApolloLink.split(
+    ({ operationType }) => operationType === 'subscription',
+    liveLink,
+    ApolloLink.from([patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  ),
   cache: createCache(),
 });

@@ -46,7 +46,7 @@ export function KeyForm({ onAccepted }: { onAccepted: (key: string, viewer: View
         <Stack gap="sm">
           <PasswordInput
             label="API key"
-            description="Kept for this tab only, and sent to this service alone."
+            description="Known to the open tabs of this page alone: nothing is stored, and it is sent only to this service."
             placeholder="gg_…"
             autoComplete="off"
             spellCheck={false}

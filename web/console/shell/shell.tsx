@@ -14,9 +14,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { useContext } from 'react';
 import { NavLink, Outlet, useNavigation } from 'react-router';
 import icon from '../../shared/icon.svg';
+import { LazyMenu } from '../command-menu/lazy-menu.tsx';
+import { LiveStateNotice } from '../live/live-state-notice.tsx';
 import { LeaveDialog } from '../parts/unsaved.tsx';
 import { SignOut, useViewer } from '../session/viewer.ts';
-import { GroupsIcon, LeaveIcon, MoonIcon, PeopleIcon, SunIcon, WebsiteIcon } from './icons.tsx';
+import { LeaveIcon, MoonIcon, SunIcon } from './icons.tsx';
+import { pagesOf } from './pages.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
 function SchemeSwitch() {
@@ -38,16 +41,12 @@ function SchemeSwitch() {
 }
 
 function Navigation({ onChosen }: { onChosen: () => void }) {
-  const { canReadStaff, apiKey, organization } = useViewer();
-  const pages = [
-    { to: '/groups', name: 'Groups', icon: <GroupsIcon /> },
-    { to: '/websites', name: 'Websites', icon: <WebsiteIcon /> },
-    ...(canReadStaff ? [{ to: '/account-groups', name: 'Account groups', icon: <PeopleIcon /> }] : []),
-  ];
+  const viewer = useViewer();
+  const { apiKey, organization } = viewer;
   return (
     <Stack h="100%" justify="space-between">
       <Stack gap={4}>
-        {pages.map(({ to, name, icon: picture }) => (
+        {pagesOf(viewer).map(({ to, name, icon: picture }) => (
           <NavLink key={to} to={to} className="nav-link" onClick={onChosen}>
             {picture} {name}
           </NavLink>
@@ -107,8 +106,10 @@ export function Shell() {
             <Text fw={650}>Console</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <LiveStateNotice />
+            <LazyMenu />
             <SchemeSwitch />
-            <Tooltip label="Sign out">
+            <Tooltip label="Sign out of this tab">
               <ActionIcon variant="default" size="lg" aria-label="Sign out" onClick={() => signOut()}>
                 <LeaveIcon />
               </ActionIcon>
