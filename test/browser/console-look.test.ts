@@ -10,6 +10,10 @@ const pages: [name: string, path: string, key: string, shows: string][] = [
   ['websites', '/websites', 'gg_demo_partner', 'Northwind Blog'],
   ['account-groups', '/account-groups', 'gg_demo_partner', 'Customer Support'],
   ['account-group', '/account-groups/100133', 'gg_demo_partner', 'Neue Kontengruppe'],
+  ['staff-accounts', '/staff-accounts', 'gg_demo_partner', 'Astrid Lindgren'],
+  ['activity', '/activity', 'gg_demo_partner', 'Activity'],
+  ['api-keys', '/api-keys', 'gg_demo_partner', 'Never expires'],
+  ['webhooks', '/webhooks', 'gg_demo_partner', 'No endpoints yet'],
 ];
 
 describeInBrowser('the look of the console', () => {
