@@ -58,7 +58,7 @@ describeInBrowser('webhooks in the console', () => {
     const organization = await site.organization();
     const { url } = site.node;
     const { id } = await site.endpoint(organization, receiver.url, ['GROUP_CREATED']);
-        const { page, complaints, close } = await openConsole(browser, organization.key, `/webhooks/${id}`, { url });
+    const { page, complaints, close } = await openConsole(browser, organization.key, `/webhooks/${id}`, { url });
     await page.getByRole('button', { name: 'Edit' }).click();
     const form = page.getByRole('dialog', { name: 'Edit the endpoint' });
     await form.getByLabel('Description').fill('For billing');

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Badge, Button, Code, CopyButton, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted, formatTime } from '../parts/format.ts';
@@ -24,8 +24,9 @@ const states: Record<Status, { color: string; text: string }> = {
   PENDING: { color: 'orange', text: 'Waiting' },
 };
 
-/** How often what waits is asked for again. */
-const pollMs = 3000;
+/** How often deliveries are asked for again while one of them is due soon. */
+const pollMs = 2000;
+const soonMs = 20_000;
 
 function Attempts({ attempts, nextAttemptAt }: WebhookDeliveryItemFragment) {
   return (
@@ -117,15 +118,16 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
     first: 25,
     filter: status === 'ALL' ? {} : { statuses: [status] },
   };
-  const [waits, setWaits] = useState(false);
-  const { data: current, previousData, error, refetch, fetchMore } = useQuery(WebhookDeliveriesDocument, {
-    variables,
-    fetchPolicy: 'cache-and-network',
-    pollInterval: waits ? pollMs : 0,
-  });
+  const { data: current, previousData, error, refetch, fetchMore, startPolling, stopPolling } = useQuery(
+    WebhookDeliveriesDocument,
+    { variables, fetchPolicy: 'cache-and-network' },
+  );
   const list = (current ?? previousData)?.webhookEndpoint?.deliveries;
-  const anyWaits = list?.nodes.some(({ attempts, status: one }) => one === 'PENDING' && attempts.length < 2) ?? false;
-  if (anyWaits !== waits) setWaits(anyWaits);
+  const isDue = list?.nodes.some(({ nextAttemptAt: at }) => at && Date.parse(at) < Date.now() + soonMs) ?? false;
+  useEffect(() => {
+    if (isDue) startPolling(pollMs);
+    else stopPolling();
+  }, [isDue, startPolling, stopPolling]);
   return (
     <Card title="Deliveries">
       <SegmentedControl
