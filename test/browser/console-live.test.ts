@@ -80,6 +80,28 @@ describeInBrowser('live updates in the console', () => {
     }
   }, 60_000);
 
+  test('many changes at once are taken over with few requests', async () => {
+    const organization = await TestOrganization.create();
+    const ids = await organization.addGroups(100, (n) => ({ name: `Group ${n}` }));
+    const { page, complaints, close } = await open(organization, '/groups');
+    await rowsOf(page, 'Groups').first().waitFor();
+    let requests = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) requests++;
+    });
+    for (const round of ['Round 1', 'Round 2'])
+      await data(
+        organization.key,
+        'mutation ($inputs: [UpdateGroupInput!]!) { updateGroups(inputs: $inputs) { __typename } }',
+        { inputs: ids.map((id, n) => ({ id, name: `${round} ${n}` })) },
+      );
+    await rowsOf(page, 'Groups').filter({ hasText: 'Round 2 0' }).first().waitFor();
+    await rowsOf(page, 'Groups').filter({ hasText: 'Group ' }).first().waitFor({ state: 'detached' });
+    expect(requests).toBeLessThan(20);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('a key that is confined to websites follows what it may see', async () => {
     const organization = await TestOrganization.create();
     const [website = ''] = await organization.addWebsites(1);

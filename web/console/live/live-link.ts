@@ -6,6 +6,7 @@ import { type Client, createClient, type SubscribePayload } from 'graphql-ws/cli
 import { currentKey } from '../../shared/key.ts';
 import { noteEvent } from './changes.ts';
 import { setLiveState } from './live-state.ts';
+import { paced } from './paced.ts';
 
 /** The service sends something every 12 s: a connection that is silent for longer is dead. */
 const silentMs = 30_000;
@@ -94,6 +95,12 @@ function canPass(error: unknown): boolean {
   return kind === 'rateLimited' || kind === 'unavailable' || code === 'TOO_MANY_SUBSCRIPTIONS';
 }
 
+/** Which resource an event is about; what is none, such as an error, stands for itself. */
+function resourceOf({ data }: ApolloLink.Result): string {
+  const [event] = Object.values(data ?? {}) as Record<string, unknown>[];
+  return String(event?.groupId ?? event?.websiteId ?? event?.accountGroupId ?? Math.random());
+}
+
 /** Follows a subscription over all breaks: each event once and in order, and none is missed. */
 export const liveLink = new ApolloLink(
   ({ query, variables, operationName }) =>
@@ -111,6 +118,10 @@ export const liveLink = new ApolloLink(
         },
       };
       placesByPayload.set(payload, place);
+      const events = paced<ApolloLink.Result>(resourceOf, (event) => {
+        if (event.data) noteEvent(event.data);
+        observer.next(event);
+      });
       let end = () => {};
       let timer: ReturnType<typeof setTimeout> | undefined;
       const follow = () => {
@@ -118,8 +129,7 @@ export const liveLink = new ApolloLink(
           next(result) {
             const [event] = Object.values(result.data ?? {}) as { position?: string }[];
             place.position = event?.position ?? place.position;
-            if (result.data) noteEvent(result.data);
-            observer.next(result as ApolloLink.Result);
+            events.take(result as ApolloLink.Result);
           },
           error(given) {
             const error = errorOf(given);
@@ -139,6 +149,7 @@ export const liveLink = new ApolloLink(
       return () => {
         if (timer !== undefined) refused--;
         clearTimeout(timer);
+        events.stop();
         end();
       };
     }),
