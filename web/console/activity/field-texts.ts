@@ -1,4 +1,5 @@
 import type { LabelLanguagesQuery } from '@group-gateway/client';
+import { formatTime } from '../parts/format.ts';
 import { type EntryField, listOf } from './entry.ts';
 
 type Languages = LabelLanguagesQuery['labelLanguages'];
@@ -61,14 +62,23 @@ function listText(list: unknown[], nameOfId: NameOfId): string {
   return rest > 0 ? `${items.slice(0, mostShown).join(', ')} and ${rest} more` : items.join(', ');
 }
 
-const flags: Record<string, string> = { true: 'on', false: 'off' };
+const words: Record<string, string> = {
+  true: 'on',
+  false: 'off',
+  GLOBAL: 'everything',
+  WEBSITES: 'some websites',
+};
+/** Fields whose values are words of the service. */
+const isWord = (field: string) => /^(billingEnabled|customerCareAccess|readOnly|isEnabled|scope)$/.test(field);
+const isTime = (field: string) => /^(expires|revoked|deleted|created)At$/.test(field);
 
 /** A value of an entry for people; an empty text where there is none. */
 export function textOf(field: string, value: string | null, nameOfId: NameOfId): string {
   if (value === null) return '';
   if (value.startsWith('[') && !labels[field.split('.')[0] ?? '']) return listText(listOf(value), nameOfId);
   if (field === 'accountGroupId') return nameOfId(value);
-  return flags[value] ?? value;
+  if (isTime(field)) return formatTime(value);
+  return isWord(field) ? (words[value] ?? value) : value;
 }
 
 /** The fields to tell of; `lookupName` only follows the names. */

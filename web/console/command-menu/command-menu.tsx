@@ -1,8 +1,8 @@
 import '@mantine/spotlight/styles.css';
 import { failureOf } from '@group-gateway/client';
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useComputedColorScheme, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { type ReactNode, useContext, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { SignOut, useViewer } from '../session/viewer.ts';
 import {
@@ -57,6 +57,18 @@ function useCommands(onShortcuts: () => void): Command[] {
   ];
 }
 
+/** Spotlight selects the first one when the text changes, and knows nothing of what is found later. */
+function useFirstSelected(found: readonly Found[]): void {
+  const ids = found.map(({ to }) => to).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when something else is found
+  useEffect(() => {
+    const [first, ...others] = document.querySelectorAll('.command-menu [data-action]');
+    for (const action of others) action.removeAttribute('data-selected');
+    first?.setAttribute('data-selected', 'true');
+    store.setState({ ...store.getState(), selected: first ? 0 : -1 });
+  }, [ids]);
+}
+
 const contains = (text: string, part: string) => text.toLowerCase().includes(part.trim().toLowerCase());
 
 function nothing(query: string, searching: boolean, error: unknown): string {
@@ -70,6 +82,7 @@ export default function CommandMenu({ onShortcuts }: { onShortcuts: () => void }
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const { found, searching, error } = useFind(query);
+  useFirstSelected(found);
   const commands = useCommands(onShortcuts).filter(({ name }) => contains(name, query));
   const pictureOf = ({ to }: Found) => icons[to.split('/')[1] ?? ''];
   return (
@@ -80,7 +93,8 @@ export default function CommandMenu({ onShortcuts }: { onShortcuts: () => void }
       shortcut={null}
       scrollable
       maxHeight={420}
-      title="Command menu"
+      title={<VisuallyHidden>Command menu</VisuallyHidden>}
+      className="command-menu"
     >
       <Spotlight.Search
         placeholder="Search by name, address or id, or for an action"
