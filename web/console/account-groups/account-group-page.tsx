@@ -1,14 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { AccountGroupDocument } from '@group-gateway/client';
-import { Anchor, Button, Grid, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Button, Grid, Skeleton, Stack, Switch } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import { ResourceActivity } from '../activity/resource-activity.tsx';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
-import { counted, formatTime } from '../parts/format.ts';
+import { formatTime } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { BackIcon } from '../shell/icons.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { GroupAccounts } from '../staff-accounts/group-accounts.tsx';
 import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
 import { DeleteAccountGroup } from './delete-account-group.tsx';
 import { Labels } from './labels.tsx';
@@ -17,8 +19,8 @@ import { useUpdateAccountGroup } from './use-update-account-group.ts';
 export function Component() {
   const { id = '' } = useParams();
   const { canReadStaff, canWriteStaff } = useViewer();
-  const { data, error, refetch, fetchMore } = useQuery(AccountGroupDocument, {
-    variables: { id, firstAccounts: 100 },
+  const { data, error, refetch } = useQuery(AccountGroupDocument, {
+    variables: { id, firstAccounts: 1 },
     skip: !canReadStaff,
   });
   const { update, saving, outcome, dismiss } = useUpdateAccountGroup();
@@ -27,7 +29,6 @@ export function Component() {
   if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the account group" />;
   const { accountGroup: group } = data;
   if (!group) return <NotFound what="account group" />;
-  const { nodes: accounts, totalCount, pageInfo } = group.accounts;
   const care = (customerCareAccess: boolean) =>
     update(
       group,
@@ -83,36 +84,9 @@ export function Component() {
                 </Button>
               )}
             </Card>
-            <Card title={counted(totalCount, 'account')}>
-              {accounts.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  Nobody is in this group.
-                </Text>
-              ) : (
-                <ul style={{ margin: 0, padding: 0, listStyle: 'none', maxHeight: 420, overflowY: 'auto' }}>
-                  {accounts.map((account) => (
-                    <li key={account.id} style={{ padding: '6px 0' }}>
-                      <Text size="sm" fw={600}>
-                        {account.displayName}
-                      </Text>
-                      <Text size="xs" c="dimmed">
-                        {account.login}
-                      </Text>
-                    </li>
-                  ))}
-                </ul>
-              )}
-              {pageInfo.hasNextPage && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  onClick={() => fetchMore({ variables: { afterAccount: pageInfo.endCursor } })}
-                >
-                  Show more
-                </Button>
-              )}
-            </Card>
+            <GroupAccounts group={group} />
             {canWriteStaff && <DeleteAccountGroup group={group} />}
+            <ResourceActivity type="ACCOUNT_GROUP" id={group.id} />
           </Stack>
         </Grid.Col>
       </Grid>

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { type AccountGroupItemFragment, LabelLanguagesDocument } from '@group-gateway/client';
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ChangedMeanwhile } from '../live/changed.tsx';
 import { Card } from '../parts/card.tsx';
 import { ConflictChoice, type ConflictField } from '../parts/conflict-choice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
@@ -131,6 +132,7 @@ export function Labels({ group }: { group: AccountGroupItemFragment }) {
                   if (language) edit([...texts, { language, name: '', description: '' }]);
                 }}
               />
+              <ChangedMeanwhile type="AccountGroup" base={change && draft.base} now={group} />
               <AccountGroupOutcomeNotice outcome={outcome} />
               <Group>
                 <Button type="submit" loading={saving} disabled={!change}>

@@ -19,6 +19,7 @@ import { ActionIcon, Badge, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useRef } from 'react';
 import { Link } from 'react-router';
+import { ChangedMark } from '../live/changed.tsx';
 import { counted } from '../parts/format.ts';
 import { useViewer } from '../session/viewer.ts';
 import { HandleIcon } from '../shell/icons.tsx';
@@ -79,6 +80,7 @@ function SortableRow({ group }: { group: Row }) {
             {counted(group.accounts.totalCount, 'account')} · {languages}
           </Text>
         </Link>
+        <ChangedMark type="AccountGroup" id={group.id} />
         {group.attributes.customerCareAccess && (
           <Badge variant="light" color="teal">
             Customer care

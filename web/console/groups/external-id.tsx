@@ -1,6 +1,7 @@
 import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ChangedMeanwhile } from '../live/changed.tsx';
 import { Card } from '../parts/card.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
@@ -67,6 +68,7 @@ export function ExternalId({ group }: { group: GroupItemFragment }) {
           </Group>
         )}
       </form>
+      <ChangedMeanwhile type="Group" base={changed ? draft.base : undefined} now={group} />
       <GroupOutcomeNotice outcome={outcome} />
       <ConflictChoice
         fields={

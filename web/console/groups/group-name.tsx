@@ -1,6 +1,7 @@
 import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ChangedMeanwhile } from '../live/changed.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
@@ -67,6 +68,7 @@ export function GroupName({ group }: { group: GroupItemFragment }) {
             Cancel
           </Button>
         </Group>
+        <ChangedMeanwhile type="Group" base={draft.base} now={group} />
         <GroupOutcomeNotice outcome={outcome} />
       </Stack>
       <ConflictChoice

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { GroupDocument } from '@group-gateway/client';
 import { Anchor, Grid, Skeleton, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import { ResourceActivity } from '../activity/resource-activity.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { BackIcon } from '../shell/icons.tsx';
@@ -38,6 +39,7 @@ export function Component() {
             {canReadCredits && <Credits group={group} />}
             {isPartner && <ExternalId group={group} />}
             <GroupFacts group={group} />
+            <ResourceActivity type="GROUP" id={group.id} />
             {canWrite && <DeleteGroup group={group} />}
           </Stack>
         </Grid.Col>

@@ -2,6 +2,7 @@ import type { GroupsQuery } from '@group-gateway/client';
 import { Badge } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
+import { ChangedMark } from '../live/changed.tsx';
 import { counted, formatDate } from '../parts/format.ts';
 
 type Row = GroupsQuery['groups']['nodes'][number];
@@ -18,6 +19,7 @@ export const GroupRow = memo(({ group }: { group: Row }) => (
         {group.externalId !== null && ` · ${group.externalId}`}
       </span>
     </span>
+    <ChangedMark type="Group" id={group.id} />
     <span className="row-fact">Changed {formatDate(group.updatedAt)}</span>
     <span className="row-state">
       <Badge variant={group.billingEnabled ? 'light' : 'default'} color="teal">

@@ -3,6 +3,7 @@ import { ActionIcon, Badge, Button, EmptyState, Group, Skeleton, Stack, Switch, 
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ChangedMark } from '../live/changed.tsx';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted, formatDate } from '../parts/format.ts';
@@ -60,6 +61,7 @@ function Row({ website, onEdit }: RowProps) {
           {website.externalId !== null && ` · ${website.externalId}`}
         </Text>
       </div>
+      <ChangedMark type="Website" id={website.id} />
       <span className="row-fact">Added {formatDate(website.createdAt)}</span>
       {website.deletedAt && (
         <Badge variant="light" color="red">
