@@ -57,6 +57,10 @@ describeInBrowser('the command menu of the console', () => {
     await search.fill('dark scheme');
     await page.getByRole('dialog').getByRole('button', { name: /dark scheme/ }).click();
     await page.getByRole('button', { name: 'Use the light scheme' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await search.fill('new staff');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'New staff account' }).waitFor();
     expect(complaints).toEqual([]);
     await close();
   });

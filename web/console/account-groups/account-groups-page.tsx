@@ -7,6 +7,7 @@ import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { PeopleIcon, PlusIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { NewAccountGroup } from './new-account-group.tsx';
 import { byPlace } from './places.ts';
 import { SortableGroups } from './sortable-groups.tsx';
@@ -14,6 +15,7 @@ import { SortableGroups } from './sortable-groups.tsx';
 export function Component() {
   const { canReadStaff, canWrite, canWriteStaff } = useViewer();
   const [creating, { open, close }] = useDisclosure();
+  useCreateCommand(open);
   const { data, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
     variables: { first: 100 },
     skip: !canReadStaff,

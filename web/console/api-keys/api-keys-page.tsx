@@ -2,7 +2,7 @@ import '@mantine/core/styles/Fieldset.css';
 import './api-keys.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ActionIcon, Badge, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { setKey } from '../../shared/key.ts';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
@@ -11,6 +11,7 @@ import { PageTitle } from '../parts/page-title.tsx';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon, KeyIcon, PlusIcon, RestoreIcon, TrashIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { type ApiKeyItemFragment, ApiKeysDocument } from './generated/operations.ts';
 import { CreateKey, EditKey, type NewSecret, RevokeKey, RotateKey } from './key-dialogs.tsx';
 import { permissions } from './key-input.ts';
@@ -102,6 +103,7 @@ function ApiKeys() {
   });
   const [asked, setAsked] = useState<Parameters<typeof Dialogs>[0]['asked']>();
   const [told, setTold] = useState<NewSecret>();
+  useCreateCommand(useCallback(() => setAsked('create'), []));
   const client = useApolloClient();
   const list = data?.apiKeys;
   const signInWith = (secret: string) => {

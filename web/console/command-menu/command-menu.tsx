@@ -12,11 +12,13 @@ import {
   MoonIcon,
   PeopleIcon,
   PersonIcon,
+  PlusIcon,
   SearchIcon,
   SunIcon,
   WebsiteIcon,
 } from '../shell/icons.tsx';
 import { pagesOf } from '../shell/pages.tsx';
+import { createCommand } from '../shell/use-create-command.ts';
 import { type Found, useFind } from './use-find.ts';
 
 const [store, menu] = createSpotlight();
@@ -38,6 +40,30 @@ const icons: Record<string, ReactNode> = {
   'staff-accounts': <PersonIcon />,
 };
 
+type Rights = ReturnType<typeof useViewer>;
+
+/** What can be created, by the page that has the form for it. */
+const creations = ({ canWrite, canWriteStaff, canWriteKeys }: Rights): { name: string; to: string }[] => [
+  ...(canWrite
+    ? [
+        { name: 'New group', to: '/groups' },
+        { name: 'New website', to: '/websites' },
+      ]
+    : []),
+  ...(canWriteStaff
+    ? [
+        { name: 'New account group', to: '/account-groups' },
+        { name: 'New staff account', to: '/staff-accounts' },
+      ]
+    : []),
+  ...(canWriteKeys
+    ? [
+        { name: 'New API key', to: '/api-keys' },
+        { name: 'New webhook endpoint', to: '/webhooks' },
+      ]
+    : []),
+];
+
 function useCommands(onShortcuts: () => void): Command[] {
   const viewer = useViewer();
   const navigate = useNavigate();
@@ -46,6 +72,11 @@ function useCommands(onShortcuts: () => void): Command[] {
   const dark = useComputedColorScheme('light') === 'dark';
   return [
     ...pagesOf(viewer).map(({ to, name, icon }) => ({ name, about: 'Page', icon, run: () => navigate(to) })),
+    ...creations(viewer).map(({ name, to }) => ({
+      name,
+      icon: <PlusIcon />,
+      run: () => navigate(to, { state: createCommand }),
+    })),
     {
       name: dark ? 'Use the light scheme' : 'Use the dark scheme',
       icon: dark ? <SunIcon /> : <MoonIcon />,

@@ -11,6 +11,7 @@ import { PageTitle } from '../parts/page-title.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { GroupsIcon, PlusIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { GroupRow } from './group-row.tsx';
 import { NewGroup } from './new-group.tsx';
 
@@ -56,6 +57,7 @@ function useListSettings() {
 export function Component() {
   const { canWrite } = useViewer();
   const [creating, { open, close }] = useDisclosure();
+  useCreateCommand(open);
   const { search, billed, order, set, variables, filtered } = useListSettings();
   const { data: current, previousData, error, refetch, fetchMore } = useQuery(GroupsDocument, { variables });
   const data = current ?? previousData;

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { MoveIcon, PersonIcon, PlusIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { MoveAccounts, RemoveAccount } from './account-dialogs.tsx';
 import { EditAccount, NewAccount } from './account-form.tsx';
 import { AccountRow, type Action } from './account-row.tsx';
@@ -49,6 +50,7 @@ function StaffAccounts() {
   const [dragged, setDragged] = useState<readonly StaffAccount[]>([]);
   const { move, problem } = useMove();
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+  useCreateCommand(useCallback(() => setAsked('create'), []));
   const close = () => setAsked(undefined);
   const onAction = useCallback((action: Action, account: StaffAccount) => setAsked({ action, account }), []);
   /** What is chosen goes along if one of it is dragged. */

@@ -2,7 +2,7 @@ import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import { useQuery } from '@apollo/client/react';
 import { Badge, Button, EmptyState, Skeleton, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { SecretDialog } from '../api-keys/secret-dialog.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
@@ -11,6 +11,7 @@ import { PageTitle } from '../parts/page-title.tsx';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { PlusIcon, WebhookIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { CreateEndpoint } from './endpoint-form.tsx';
 import { type WebhookEndpointItemFragment, WebhookEndpointsDocument } from './generated/operations.ts';
 
@@ -59,6 +60,7 @@ function Webhooks() {
   });
   const [creating, setCreating] = useState(false);
   const [told, setTold] = useState<{ id: string; secret: string }>();
+  useCreateCommand(useCallback(() => setCreating(true), []));
   const endpoints = data?.webhookEndpoints.nodes;
   return (
     <>
