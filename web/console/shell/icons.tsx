@@ -71,3 +71,4 @@ export const KeyIcon = icon(
   </>,
 );
 export const BackIcon = icon(<path d="M19 12H5m6-6-6 6 6 6" />);
+export const OpenIcon = icon(<path d="m9 6 6 6-6 6" />);
