@@ -35,6 +35,8 @@ export const refusedRow = (refusal: Refusal): RowOutcome => {
 /** The context of a mutation that is carried out once, however often it is sent. */
 export const once = (key: string) => ({ headers: { 'idempotency-key': key } });
 
+const notAnswered: RowOutcome = { state: 'unknown', message: 'The service did not say whether this was done.' };
+
 const atOnce = 3;
 
 /** Runs an action over rows, a few requests at a time, and goes on with what was not answered when it is run again. */
@@ -48,7 +50,7 @@ export function useBulk<Row>() {
     const chunks: Row[][] = [];
     for (let start = 0; start < rows.length; start += action.chunk) chunks.push(rows.slice(start, start + action.chunk));
     const tell = (chunk: readonly Row[], results: readonly RowOutcome[]) =>
-      setOutcomes((before) => new Map([...before, ...chunk.map((row, n) => [row, results[n]] as [Row, RowOutcome])]));
+      setOutcomes((before) => new Map([...before, ...chunk.map((row, n): [Row, RowOutcome] => [row, results[n] ?? notAnswered])]));
     const work = async () => {
       for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
         const first = chunk[0] as Row;

@@ -20,21 +20,33 @@ function formatAgo(time: string, now: number): string {
 }
 
 let now = Date.now();
-const tick = (changed: () => void) => {
-  now = Date.now();
-  const timer = setInterval(() => {
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all times on the page. */
+function tick(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!timer) {
     now = Date.now();
-    changed();
-  }, 30_000);
-  return () => clearInterval(timer);
-};
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const changed of listeners) changed();
+    }, 30_000);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
 
 /** How long ago something was, which goes on counting; pointing at it tells the exact time. */
 export function TimeAgo({ time }: { time: string }) {
   const since = useSyncExternalStore(tick, () => now);
   return (
     <time dateTime={time} title={formatTime(time)}>
-      {formatAgo(time, since)}
+      {formatAgo(time, Math.max(since, Date.parse(time)))}
     </time>
   );
 }

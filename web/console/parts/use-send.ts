@@ -17,7 +17,7 @@ export interface Problem<Result = Refusal> {
 }
 
 const isSuccess = <Data>(result: ResultOf<Data>): result is SuccessOf<Data> =>
-  (result as Refusal).__typename.endsWith('Success');
+  (result as unknown as Refusal).__typename.endsWith('Success');
 
 type Form<Variables> = readonly string[] | ((path: readonly string[], variables: Variables) => string | undefined);
 
@@ -48,9 +48,9 @@ export function useSend<Data extends object, Variables extends OperationVariable
       } as ApolloClient.MutateOptions<Data, Variables>);
       const [result] = Object.values(data ?? {}) as ResultOf<Data>[];
       if (result && isSuccess<Data>(result)) return result;
-      const refusal = (result ?? { __typename: 'Nothing' }) as RefusalOf<Data>;
+      const refusal = (result ?? { __typename: 'Nothing' }) as unknown as RefusalOf<Data>;
       const fields: FormFields = typeof form === 'function' ? (path) => form(path, variables) : form;
-      setProblem({ explanation: explainOutcome(refusal as Refusal, fields), result: refusal });
+      setProblem({ explanation: explainOutcome(refusal as unknown as Refusal, fields), result: refusal });
     } catch (error) {
       setProblem({ error });
     } finally {
