@@ -17,7 +17,9 @@ const Loading = () => (
 const pages = {
   groups: () => import('./groups/groups-page.tsx'),
   group: () => import('./groups/group-page.tsx'),
+  groupImport: () => import('./groups/import/import-page.tsx'),
   websites: () => import('./websites/websites-page.tsx'),
+  website: () => import('./websites/website-page.tsx'),
   accountGroups: () => import('./account-groups/account-groups-page.tsx'),
   accountGroup: () => import('./account-groups/account-group-page.tsx'),
   staffAccounts: () => import('./staff-accounts/staff-accounts-page.tsx'),
@@ -26,6 +28,7 @@ const pages = {
   apiKeys: () => import('./api-keys/api-keys-page.tsx'),
   webhooks: () => import('./webhooks/webhooks-page.tsx'),
   webhook: () => import('./webhooks/webhook-page.tsx'),
+  translations: () => import('./account-groups/translations-page.tsx'),
   notFound: () => import('./shell/not-found.tsx'),
 };
 
@@ -62,9 +65,12 @@ const router = createBrowserRouter(
           ErrorBoundary: PageFailure,
           children: [
             { path: 'groups', lazy: patiently(pages.groups) },
+            { path: 'groups/import', lazy: patiently(pages.groupImport) },
             { path: 'groups/:id', lazy: patiently(pages.group) },
             { path: 'websites', lazy: patiently(pages.websites) },
+            { path: 'websites/:id', lazy: patiently(pages.website) },
             { path: 'account-groups', lazy: patiently(pages.accountGroups) },
+            { path: 'account-groups/translations', lazy: patiently(pages.translations) },
             { path: 'account-groups/:id', lazy: patiently(pages.accountGroup) },
             { path: 'staff-accounts', lazy: patiently(pages.staffAccounts) },
             { path: 'staff-accounts/:id', lazy: patiently(pages.staffAccount) },

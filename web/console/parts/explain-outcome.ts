@@ -71,7 +71,7 @@ const plain = (message: string) => message.replace(/: (leave it out|send) .*$/, 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function ofIssues(issues: readonly Issue[], form: FormFields): Explanation {
-  const fieldOf = typeof form === 'function' ? form : ([first = '']: readonly string[]) => form.find((f) => f === first);
+  const fieldOf = typeof form === 'function' ? form : ([input]: readonly string[]) => form.find((one) => one === input);
   const fields: Record<string, string> = {};
   const others = new Set<string>();
   const gone = new Map<string, number>();
@@ -138,9 +138,11 @@ const words: Record<string, Words> = {
   WebhookEndpointLimitReached: () => ({ message: 'There are as many endpoints as there can be. Delete one first.' }),
 };
 
+const unknownAnswer = 'The service gave an answer that this page does not know: load it again.';
+
 /** Tells why a mutation is not done: in plain words, and each issue at the field of the form that it is about. */
 export function explainOutcome(refusal: Refusal, form: FormFields = []): Explanation {
-  const { __typename: kind, issues, message = 'The service gave an answer that this page does not know: load it again.' } = refusal;
+  const { __typename: kind, issues, message = unknownAnswer } = refusal;
   if (kind === 'InvalidResourceInput') return ofIssues(issues ?? [], form);
   const { field, ...said } = words[kind]?.(refusal) ?? {};
   const explanation: Explanation = { title: 'Not saved', message, fields: {}, ...said };

@@ -17,16 +17,18 @@ export interface Problem<Result = Refusal> {
 }
 
 const isSuccess = <Data>(result: ResultOf<Data>): result is SuccessOf<Data> =>
-  (result as Refusal).__typename.endsWith('Success');
+  (result as unknown as Refusal).__typename.endsWith('Success');
+
+type Form<Variables> = readonly string[] | ((path: readonly string[], variables: Variables) => string | undefined);
 
 /**
  * Sends a mutation: its result if it is a success. If not, `problem` says why, until it is sent again.
  *
- * @param form the fields that show what is wrong with them
+ * @param form the inputs that have a field, or which field shows an issue
  */
 export function useSend<Data extends object, Variables extends OperationVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
-  form: FormFields = [],
+  form: Form<Variables> = [],
 ) {
   const client = useApolloClient();
   const [sending, setSending] = useState(false);
@@ -46,8 +48,9 @@ export function useSend<Data extends object, Variables extends OperationVariable
       } as ApolloClient.MutateOptions<Data, Variables>);
       const [result] = Object.values(data ?? {}) as ResultOf<Data>[];
       if (result && isSuccess<Data>(result)) return result;
-      const refusal = (result ?? { __typename: 'Nothing' }) as RefusalOf<Data>;
-      setProblem({ explanation: explainOutcome(refusal as Refusal, form), result: refusal });
+      const refusal = (result ?? { __typename: 'Nothing' }) as unknown as RefusalOf<Data>;
+      const fields: FormFields = typeof form === 'function' ? (path) => form(path, variables) : form;
+      setProblem({ explanation: explainOutcome(refusal as unknown as Refusal, fields), result: refusal });
     } catch (error) {
       setProblem({ error });
     } finally {

@@ -87,3 +87,4 @@ export const WebhookIcon = icon(
   </>,
 );
 export const MoveIcon = icon(<path d="M4 12h14m-5-5 5 5-5 5M21 5v14" />);
+export const OpenIcon = icon(<path d="m9 6 6 6-6 6" />);

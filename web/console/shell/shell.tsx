@@ -121,7 +121,7 @@ export function Shell() {
         <Navigation onChosen={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" aria-busy={busy} tabIndex={-1}>
-        <Stack maw={1180} mx="auto" gap="md">
+        <Stack maw={1960} mx="auto" gap="md">
           <TroubleNotice />
           <div>
             <ScopeNotice />
