@@ -4,28 +4,15 @@ import { useSearchParams } from 'react-router';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { useListSettings } from '../parts/use-list-settings.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActivityIcon } from '../shell/icons.tsx';
 import { type ActivityFilter, type Entry, type ResourceType, resourceTypes } from './entry.ts';
 import { Timeline } from './timeline.tsx';
 import { useActivity } from './use-activity.ts';
 
-/** The filters, kept in the address: a link shows the same. */
-function useFilters() {
-  const [parameters, setParameters] = useSearchParams();
-  const get = (name: string) => parameters.get(name) ?? '';
-  const set = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
-  return { get, set, clear: () => setParameters({}, { replace: true }), any: parameters.size > 0 };
-}
+const usual = { kind: '', resource: '', by: '', since: '', until: '' };
+type Settings = typeof usual;
 
 /** A day of the reader: its start, or that of the next one. */
 function startOf(day: string, daysLater = 0): string | undefined {
@@ -35,13 +22,12 @@ function startOf(day: string, daysLater = 0): string | undefined {
   return time.toISOString();
 }
 
-function filterOf(get: (name: string) => string): ActivityFilter {
-  const kind = get('kind');
-  const [since, until] = [startOf(get('since')), startOf(get('until'), 1)];
+function filterOf({ kind, resource, by, since: sinceDay, until: untilDay }: Settings): ActivityFilter {
+  const [since, until] = [startOf(sinceDay), startOf(untilDay, 1)];
   return {
     ...(kind in resourceTypes && { resourceTypes: [kind as ResourceType] }),
-    ...(get('resource') && { resourceId: get('resource') }),
-    ...(get('by') && { apiKeyId: get('by') }),
+    ...(resource && { resourceId: resource }),
+    ...(by && { apiKeyId: by }),
     ...(since && { since }),
     ...(until && { until }),
   };
@@ -62,9 +48,11 @@ function useAuthors(entries: readonly Entry[], chosen: string) {
 
 export function Component() {
   const { canReadStaff } = useViewer();
-  const { get, set, clear, any } = useFilters();
-  const { entries, total, hasMore, loadMore, fresh, error, refetch } = useActivity(filterOf(get), 50);
-  const authors = useAuthors(entries ?? [], get('by'));
+  const { settings, set } = useListSettings(usual);
+  const [parameters, setParameters] = useSearchParams();
+  const any = parameters.size > 0;
+  const { entries, total, hasMore, loadMore, fresh, error, refetch } = useActivity(filterOf(settings), 50);
+  const authors = useAuthors(entries ?? [], settings.by);
   const types = Object.entries(resourceTypes).map(([value, { many }]) => ({ value, label: many }));
   return (
     <>
@@ -75,13 +63,13 @@ export function Component() {
             <>
               <NativeSelect
                 label="What"
-                value={get('kind')}
+                value={settings.kind}
                 onChange={({ currentTarget: { value } }) => set('kind', value)}
                 data={[{ value: '', label: 'Everything' }, ...types]}
               />
               <NativeSelect
                 label="By whom"
-                value={get('by')}
+                value={settings.by}
                 onChange={({ currentTarget: { value } }) => set('by', value)}
                 data={[{ value: '', label: 'Anybody' }, ...authors]}
                 maw={280}
@@ -91,17 +79,17 @@ export function Component() {
           <TextInput
             type="date"
             label="Since"
-            value={get('since')}
+            value={settings.since}
             onChange={({ currentTarget: { value } }) => set('since', value)}
           />
           <TextInput
             type="date"
             label="Until"
-            value={get('until')}
+            value={settings.until}
             onChange={({ currentTarget: { value } }) => set('until', value)}
           />
           {any && (
-            <Button variant="default" onClick={clear}>
+            <Button variant="default" onClick={() => setParameters({}, { replace: true })}>
               Show everything
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
@@ -77,6 +78,7 @@ const isDone = ({ steps }: Plan) => steps.every(({ now, after }) => now === afte
 
 /** Shows what would take a change back, and takes it back. */
 export function RevertChange({ entry, names, onClose }: { entry: Entry; names: Names; onClose: () => void }) {
+  useFocusBack();
   const { plan, problem, isTried, again, fail } = usePlan(entry);
   const [sending, setSending] = useState(false);
   const hasNoRevision = entry.resourceType === 'STAFF_ACCOUNT';

@@ -3,7 +3,7 @@ import './activity.css';
 import { Anchor, Button, Text, Timeline as MantineTimeline } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { formatTime } from '../parts/format.ts';
+import { TimeAgo } from '../parts/time-ago.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { authorOf, type Entry, fieldOf, kinds, resourceTypes } from './entry.ts';
 import { nameOf, textOf, toldOf } from './field-texts.ts';
@@ -89,8 +89,8 @@ export function Timeline({ label, entries, withSubject = false }: TimelineProps)
               {withSubject ? kinds[entry.kind].text : <b className="capitalized">{kinds[entry.kind].text}</b>} by{' '}
               {authorOf(entry)}
             </Text>
-            <Text size="xs" c="dimmed" component="time" dateTime={entry.changedAt} display="block">
-              {formatTime(entry.changedAt)}
+            <Text size="xs" c="dimmed">
+              <TimeAgo time={entry.changedAt} />
               {entry.revision !== null && ` · revision ${entry.revision}`}
             </Text>
             <Fields entry={entry} names={names} />

@@ -1,13 +1,15 @@
 import '@mantine/core/styles/Fieldset.css';
 import './api-keys.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { ActionIcon, Badge, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { setKey } from '../../shared/key.ts';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
-import { counted, formatDate, formatTime } from '../parts/format.ts';
+import { counted, formatDate } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon, KeyIcon, PlusIcon, RestoreIcon, TrashIcon } from '../shell/icons.tsx';
@@ -59,7 +61,14 @@ function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (acti
           {own.id === apiKey.id && ' (yours)'}
         </span>
         <span className="row-note one-line">
-          {prefix}… · {rightsOf(apiKey)} · {lastUsedAt ? `used ${formatTime(lastUsedAt)}` : 'no use is known'}
+          {prefix}… · {rightsOf(apiKey)} ·{' '}
+          {lastUsedAt ? (
+            <>
+              used <TimeAgo time={lastUsedAt} />
+            </>
+          ) : (
+            'no use is known'
+          )}
         </span>
       </div>
       <span className="row-fact">{endOf(apiKey)}</span>
@@ -124,7 +133,7 @@ function ApiKeys() {
           A key opens your organization to whoever has it. Its secret is shown once, when it is made.
         </Text>
         {error && <FailureView error={error} onRetry={refetch} />}
-        {!list && !error && <Skeleton height={300} radius="lg" aria-label="Loading API keys" />}
+        {!list && !error && <RowsSkeleton label="Loading API keys" />}
         {list && (
           <EndlessList
             label="API keys"

@@ -1,3 +1,4 @@
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -30,6 +31,7 @@ interface DialogProps {
 }
 
 export function CreateKey({ onClose, onSecret }: DialogProps & { onSecret: (secret: NewSecret) => void }) {
+  useFocusBack();
   const { expiresAt: latest } = useViewer().apiKey;
   const [input, setInput] = useState(() => newKey(latest));
   const { send, sending, problem } = useSend(CreateApiKeyDocument, fields);
@@ -68,6 +70,7 @@ export function CreateKey({ onClose, onSecret }: DialogProps & { onSecret: (secr
 }
 
 export function EditKey({ apiKey, onClose }: DialogProps & { apiKey: ApiKeyItemFragment }) {
+  useFocusBack();
   const { expiresAt: latest } = useViewer().apiKey;
   const [input, setInput] = useState(() => inputOf(apiKey));
   const { send, sending, problem } = useSend(UpdateApiKeyDocument, fields);
@@ -137,6 +140,7 @@ export function RotateKey({
   onClose,
   onSecret,
 }: DialogProps & { apiKey: ApiKeyItemFragment; onSecret: (secret: NewSecret) => void }) {
+  useFocusBack();
   const [overlap, setOverlap] = useState(String(24 * hour));
   const { send, sending, problem } = useSend(RotateApiKeyDocument);
   async function rotate() {
@@ -173,6 +177,7 @@ export function RotateKey({
 }
 
 export function RevokeKey({ apiKey, onClose }: DialogProps & { apiKey: ApiKeyItemFragment }) {
+  useFocusBack();
   const { send, sending, problem } = useSend(RevokeApiKeyDocument);
   async function revoke() {
     if (!(await send({ input: { id: apiKey.id } }))) return;

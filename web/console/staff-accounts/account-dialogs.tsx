@@ -1,3 +1,4 @@
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { DeleteStaffAccountDocument, type StaffAccountItemFragment } from '@group-gateway/client';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -24,6 +25,7 @@ interface MoveDialogProps {
 
 function MoveDialog(props: MoveDialogProps) {
   const { title, about, except, progress, sending, tooMany = false, problem, onMove, onClose } = props;
+  useFocusBack();
   const groups = useAccountGroups()?.filter(({ id }) => id !== except);
   const [chosen, setChosen] = useState('');
   const target = groups?.find(({ id }) => id === chosen) ?? groups?.[0];
@@ -118,6 +120,7 @@ export function RemoveAccount({
   onRemoved?: () => void;
   onClose: () => void;
 }) {
+  useFocusBack();
   const { send, sending, problem } = useSend(DeleteStaffAccountDocument);
   async function remove() {
     if (!(await send({ input: { id } }))) return;

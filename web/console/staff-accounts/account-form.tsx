@@ -1,3 +1,4 @@
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import {
   CreateStaffAccountDocument,
   type StaffAccountItemFragment,
@@ -31,6 +32,7 @@ interface FormProps {
 }
 
 function AccountForm({ title, submit, before, isNew = false, sending, problem, onSubmit, onClose }: FormProps) {
+  useFocusBack();
   const groups = useAccountGroups();
   const [input, setInput] = useState(before);
   const faults = problem?.explanation?.fields ?? {};

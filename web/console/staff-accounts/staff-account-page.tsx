@@ -1,14 +1,17 @@
 import { useQuery } from '@apollo/client/react';
 import { StaffAccountDocument } from '@group-gateway/client';
-import { Anchor, Button, Code, CopyButton, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { BackLink } from '../parts/back-link.tsx';
 import { Card } from '../parts/card.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
+import { ResourceSkeleton } from '../parts/skeletons.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { BackIcon, EditIcon, MoveIcon } from '../shell/icons.tsx';
+import { EditIcon, MoveIcon } from '../shell/icons.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { MoveAccounts, RemoveAccount } from './account-dialogs.tsx';
 import { EditAccount } from './account-form.tsx';
@@ -21,21 +24,13 @@ function StaffAccount() {
   const [asked, setAsked] = useState<'edit' | 'move' | 'remove'>();
   const { data, error, refetch } = useQuery(StaffAccountDocument, { variables: { id } });
   if (error) return <FailureView error={error} onRetry={refetch} />;
-  if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the staff account" />;
+  if (!data) return <ResourceSkeleton label="Loading the staff account" />;
   const { staffAccount: account } = data;
   if (!account) return <NotFound what="staff account" />;
   const close = () => setAsked(undefined);
   return (
     <Stack gap="md" key={account.id}>
-      <Anchor
-        component={Link}
-        to="/staff-accounts"
-        size="sm"
-        display="inline-flex"
-        style={{ alignItems: 'center', gap: 6 }}
-      >
-        <BackIcon size={15} /> All staff accounts
-      </Anchor>
+      <BackLink to="/staff-accounts">All staff accounts</BackLink>
       <PageTitle title={account.displayName} about={account.login}>
         {canWriteStaff && (
           <Button variant="default" leftSection={<EditIcon size={16} />} onClick={() => setAsked('edit')}>
@@ -43,12 +38,9 @@ function StaffAccount() {
           </Button>
         )}
       </PageTitle>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <ResourceActivity type="STAFF_ACCOUNT" id={account.id} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md">
+      <div className="resource">
+        <ResourceActivity type="STAFF_ACCOUNT" id={account.id} />
+        <div className="resource-side">
             <Card title="Account group">
               <Group justify="space-between" gap="sm">
                 <Anchor component={Link} to={`/account-groups/${account.staffGroup.id}`} fw={600}>
@@ -66,20 +58,7 @@ function StaffAccount() {
                 )}
               </Group>
             </Card>
-            <Card title="Details">
-              <Group justify="space-between" gap="sm">
-                <Text size="sm">
-                  Id <Code>{account.id}</Code>
-                </Text>
-                <CopyButton value={account.id}>
-                  {({ copied, copy }) => (
-                    <Button size="compact-sm" variant="default" onClick={copy}>
-                      {copied ? 'Copied' : 'Copy the id'}
-                    </Button>
-                  )}
-                </CopyButton>
-              </Group>
-            </Card>
+            <Facts id={account.id} facts={[['Login', account.login]]} />
             {canWriteStaff && (
               <Group justify="flex-end">
                 <Button variant="subtle" color="red" onClick={() => setAsked('remove')}>
@@ -87,9 +66,8 @@ function StaffAccount() {
                 </Button>
               </Group>
             )}
-          </Stack>
-        </Grid.Col>
-      </Grid>
+        </div>
+      </div>
       {asked === 'edit' && <EditAccount account={account} onClose={close} />}
       {asked === 'move' && <MoveAccounts accounts={[account]} onMoved={close} onClose={close} />}
       {asked === 'remove' && (

@@ -1,14 +1,15 @@
 import './staff-accounts.css';
 import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors } from '@dnd-kit/core';
-import { Button, EmptyState, Grid, Group, NativeSelect, Skeleton, Stack } from '@mantine/core';
+import { Button, EmptyState, Grid, Group, NativeSelect, Stack } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
+import { useListSettings } from '../parts/use-list-settings.ts';
 import { useViewer } from '../session/viewer.ts';
 import { MoveIcon, PersonIcon, PlusIcon } from '../shell/icons.tsx';
 import { useCreateCommand } from '../shell/use-create-command.ts';
@@ -24,25 +25,12 @@ import { type StaffAccount, useStaffAccounts } from './use-staff-accounts.ts';
 
 type Asked = { action: Action; account: StaffAccount } | 'create' | 'move';
 
-/** The search and the account group, kept in the address. */
-function useSettings() {
-  const [parameters, setParameters] = useSearchParams();
-  const set = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
-  return { search: parameters.get('search') ?? '', groupId: parameters.get('group') ?? '', set };
-}
+const usual = { search: '', group: '' };
 
 function StaffAccounts() {
   const { canWriteStaff } = useViewer();
-  const { search, groupId, set } = useSettings();
+  const { settings, set } = useListSettings(usual);
+  const { search, group: groupId } = settings;
   const { rows, total, hasMore, loadMore, fresh, error, refetch } = useStaffAccounts({ search, groupId });
   const groups = useAccountGroups();
   const { chosen, toggle, clear } = useChosen();
@@ -107,7 +95,7 @@ function StaffAccounts() {
             </Group>
             <ProblemNotice problem={problem} />
             {error && <FailureView error={error} onRetry={refetch} />}
-            {!rows && !error && <Skeleton height={300} radius="lg" aria-label="Loading staff accounts" />}
+            {!rows && !error && <RowsSkeleton label="Loading staff accounts" />}
             {rows?.length === 0 && (
               <EmptyState
                 py="xl"

@@ -5,6 +5,7 @@ import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted, formatTime } from '../parts/format.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -69,7 +70,7 @@ function Delivery({ delivery }: { delivery: WebhookDeliveryItemFragment }) {
         <span className="row-text">
           <span className="row-name one-line">{payloadType(event)}</span>
           <span className="row-note one-line">
-            {formatTime(createdAt)} · {counted(attempts.length, 'attempt')}
+            <TimeAgo time={createdAt} /> · {counted(attempts.length, 'attempt')}
             {last && status !== 'DELIVERED' && ` · ${last.error ?? `HTTP ${last.responseStatus}`}`}
           </span>
         </span>

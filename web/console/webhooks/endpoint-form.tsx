@@ -1,3 +1,4 @@
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -69,6 +70,7 @@ interface FormProps {
 }
 
 function EndpointForm({ title, submit, before, sending, problem, onSubmit, onClose }: FormProps) {
+  useFocusBack();
   const [input, setInput] = useState(before);
   const changed = JSON.stringify(input) !== JSON.stringify(before);
   const faults = problem?.explanation?.fields ?? {};

@@ -2,19 +2,23 @@ import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import './webhooks.css';
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Button, Code, Grid, Group, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Button, Code, Group, Stack, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
+import { BackLink } from '../parts/back-link.tsx';
 import { Card } from '../parts/card.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
-import { counted, formatTime } from '../parts/format.ts';
+import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { ResourceSkeleton } from '../parts/skeletons.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { BackIcon, EditIcon } from '../shell/icons.tsx';
+import { EditIcon } from '../shell/icons.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { EditEndpoint } from './endpoint-form.tsx';
@@ -90,14 +94,12 @@ function Webhook() {
   const [editing, { open, close }] = useDisclosure();
   const { data, error, refetch } = useQuery(WebhookEndpointDocument, { variables: { id } });
   if (error) return <FailureView error={error} onRetry={refetch} />;
-  if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the endpoint" />;
+  if (!data) return <ResourceSkeleton label="Loading the endpoint" />;
   const { webhookEndpoint: endpoint } = data;
   if (!endpoint) return <NotFound what="webhook endpoint" />;
   return (
     <Stack gap="md" key={endpoint.id}>
-      <Anchor component={Link} to="/webhooks" size="sm" display="inline-flex" style={{ alignItems: 'center', gap: 6 }}>
-        <BackIcon size={15} /> All webhooks
-      </Anchor>
+      <BackLink to="/webhooks">All webhooks</BackLink>
       <PageTitle title={endpoint.url} about={endpoint.description}>
         {canWriteKeys && (
           <Button variant="default" leftSection={<EditIcon size={16} />} onClick={open}>
@@ -105,22 +107,22 @@ function Webhook() {
           </Button>
         )}
       </PageTitle>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Deliveries endpointId={endpoint.id} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md">
+      <div className="resource">
+        <Deliveries endpointId={endpoint.id} />
+        <div className="resource-side">
             <Sending endpoint={endpoint} />
             <Events endpoint={endpoint} />
             <SigningSecret endpoint={endpoint} />
-            <Text size="sm" c="dimmed">
-              Created {formatTime(endpoint.createdAt)} · changed {formatTime(endpoint.updatedAt)}
-            </Text>
+            <Facts
+              id={endpoint.id}
+              facts={[
+                ['Created', <TimeAgo key="created" time={endpoint.createdAt} />],
+                ['Last changed', <TimeAgo key="changed" time={endpoint.updatedAt} />],
+              ]}
+            />
             {canWriteKeys && <DeleteEndpoint endpoint={endpoint} />}
-          </Stack>
-        </Grid.Col>
-      </Grid>
+        </div>
+      </div>
       {editing && <EditEndpoint endpoint={endpoint} onClose={close} />}
     </Stack>
   );

@@ -1,13 +1,14 @@
 import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import { useQuery } from '@apollo/client/react';
-import { Badge, Button, EmptyState, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Button, EmptyState, Stack, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { SecretDialog } from '../api-keys/secret-dialog.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { PlusIcon, WebhookIcon } from '../shell/icons.tsx';
@@ -76,7 +77,7 @@ function Webhooks() {
           The service tells these addresses of changes, signed, at least once, and for three days again if one fails.
         </Text>
         {error && <FailureView error={error} onRetry={refetch} />}
-        {!endpoints && !error && <Skeleton height={200} radius="lg" aria-label="Loading webhook endpoints" />}
+        {!endpoints && !error && <RowsSkeleton label="Loading webhook endpoints" />}
         {endpoints?.length === 0 && (
           <EmptyState
             py="xl"
