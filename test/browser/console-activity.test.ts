@@ -18,10 +18,7 @@ describeInBrowser('the activity in the console', () => {
   afterAll(() => browser.close());
 
   async function revert(page: Page, entry: string, ...shows: string[]) {
-    await entriesOf(page)
-      .filter({ hasText: entry })
-      .getByRole('button', { name: 'Revert this change' })
-      .click();
+    await entriesOf(page).filter({ hasText: entry }).getByRole('button', { name: 'Revert this change' }).click();
     const dialog = page.getByRole('dialog', { name: 'Revert this change?' });
     for (const text of shows) await dialog.getByText(text).waitFor();
     await dialog.getByRole('button', { name: 'Revert' }).click();

@@ -26,7 +26,10 @@ describeInBrowser('the command menu of the console', () => {
     const { page, search, groupId, accountGroupId, complaints, close } = await open();
     await page.keyboard.press('Control+k');
     await search.fill('flag');
-    await page.getByRole('dialog').getByRole('button', { name: /Flagship/ }).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Flagship/ })
+      .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Flagship' }).waitFor();
@@ -39,7 +42,11 @@ describeInBrowser('the command menu of the console', () => {
     ] as const) {
       await page.keyboard.press('Control+k');
       await search.fill(text);
-      await page.getByRole('dialog').getByRole('button', { name: new RegExp(finds) }).first().waitFor();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: new RegExp(finds) })
+        .first()
+        .waitFor();
       await page.keyboard.press('Escape');
       await search.waitFor({ state: 'hidden' });
     }
@@ -51,11 +58,17 @@ describeInBrowser('the command menu of the console', () => {
     const { page, search, complaints, close } = await open();
     await page.getByRole('button', { name: 'Search everything' }).click();
     await search.fill('activ');
-    await page.getByRole('dialog').getByRole('button', { name: /Activity/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Activity/ })
+      .click();
     await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor();
     await page.keyboard.press('Control+k');
     await search.fill('dark scheme');
-    await page.getByRole('dialog').getByRole('button', { name: /dark scheme/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /dark scheme/ })
+      .click();
     await page.getByRole('button', { name: 'Use the light scheme' }).waitFor();
     await page.keyboard.press('Control+k');
     await search.fill('new staff');

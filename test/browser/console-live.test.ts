@@ -55,7 +55,11 @@ describeInBrowser('live updates in the console', () => {
     await page.getByText('It was changed meanwhile').waitFor();
     expect(await page.getByLabel('Name of the group').inputValue()).toBe('Mine');
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await page.getByRole('dialog', { name: 'Somebody else changed this meanwhile' }).getByText('Theirs').first().waitFor();
+    await page
+      .getByRole('dialog', { name: 'Somebody else changed this meanwhile' })
+      .getByText('Theirs')
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
     await close();
   });

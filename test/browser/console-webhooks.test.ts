@@ -28,7 +28,10 @@ describeInBrowser('webhooks in the console', () => {
     await form.getByLabel('Address').fill('nowhere');
     await form.getByLabel('Websites: Created').check();
     await form.getByRole('button', { name: 'Create the endpoint' }).click();
-    await form.getByText(/must (be|start)/i).first().waitFor();
+    await form
+      .getByText(/must (be|start)/i)
+      .first()
+      .waitFor();
     await form.getByLabel('Address').fill(receiver.url);
     expect(await accessibilityFaults(page)).toEqual([]);
     await form.getByRole('button', { name: 'Create the endpoint' }).click();

@@ -54,7 +54,10 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
     if (editing || !(event.target as Element).matches('[data-cell]')) return;
     const step = steps[key];
     const types = key.length === 1 && !ctrlKey && !metaKey && !altKey;
-    if (step) move(ctrlKey && key === 'Home' ? { row: 0, column: 0 } : step(active, ctrlKey ? last : { ...last, row: active.row }));
+    if (step)
+      move(
+        ctrlKey && key === 'Home' ? { row: 0, column: 0 } : step(active, ctrlKey ? last : { ...last, row: active.row }),
+      );
     else if (canWriteStaff && (key === 'Enter' || key === 'F2')) setEditing({});
     else if (canWriteStaff && types) setEditing({ typed: key });
     else return;

@@ -1,4 +1,3 @@
-import { useFocusBack } from '../shell/use-focus-back.ts';
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
@@ -6,6 +5,7 @@ import { explainOutcome, type Refusal } from '../parts/explain-outcome.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import type { Problem } from '../parts/use-send.ts';
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import type { Entry } from './entry.ts';
 import { nameOf, textOf } from './field-texts.ts';
 import { type Plan, planRevert, type Step } from './revert.ts';
@@ -104,7 +104,9 @@ export function RevertChange({ entry, names, onClose }: { entry: Entry; names: N
         {!plan && !problem && <Skeleton height={80} radius="md" aria-label="Looking what it would do" />}
         {plan && (
           <>
-            <Text size="sm">{isDone(plan) ? 'Everything is as it was before already.' : 'This is what it will do:'}</Text>
+            <Text size="sm">
+              {isDone(plan) ? 'Everything is as it was before already.' : 'This is what it will do:'}
+            </Text>
             <dl className="changed-fields">
               {plan.steps.map((step) => (
                 <StepLine key={step.field} step={step} names={names} />

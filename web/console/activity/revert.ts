@@ -163,8 +163,7 @@ async function ofAccountGroup(client: ApolloClient, entry: Entry): Promise<Plan 
   for (const { field } of entry.fields) {
     const [list, language] = field.split('.');
     const labels = list === 'names' ? group.names : group.descriptions;
-    if (language)
-      now[field] = labels.find((label) => String(label.language.id) === language)?.labelText ?? null;
+    if (language) now[field] = labels.find((label) => String(label.language.id) === language)?.labelText ?? null;
   }
   const [names, descriptions] = [labelsBefore(entry, 'names'), labelsBefore(entry, 'descriptions')];
   const hasAttributes = fieldOf(entry, 'customerCareAccess') !== undefined;

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Timeline.css';
 import './activity.css';
-import { Anchor, Button, Text, Timeline as MantineTimeline } from '@mantine/core';
+import { Anchor, Button, Timeline as MantineTimeline, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { TimeAgo } from '../parts/time-ago.tsx';

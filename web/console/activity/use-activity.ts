@@ -7,7 +7,13 @@ import { ChangedResourcesDocument } from './generated/operations.ts';
 
 /** What changed, the newest first. */
 export function useActivity(filter: ActivityFilter, first: number) {
-  const { data: current, previousData, error, refetch, fetchMore } = useQuery(OrganizationChangesDocument, {
+  const {
+    data: current,
+    previousData,
+    error,
+    refetch,
+    fetchMore,
+  } = useQuery(OrganizationChangesDocument, {
     variables: { first, filter },
     // What operators and other nodes do does not always come as an event.
     fetchPolicy: 'cache-and-network',

@@ -121,7 +121,10 @@ function ApiKeys() {
   };
   return (
     <>
-      <PageTitle title="API keys" about={list ? `${counted(list.totalCount, 'key')}, ended ones included` : 'Counting …'}>
+      <PageTitle
+        title="API keys"
+        about={list ? `${counted(list.totalCount, 'key')}, ended ones included` : 'Counting …'}
+      >
         {canWriteKeys && (
           <Button leftSection={<PlusIcon size={16} />} onClick={() => setAsked('create')}>
             New API key

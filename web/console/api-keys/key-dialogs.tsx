@@ -1,4 +1,3 @@
-import { useFocusBack } from '../shell/use-focus-back.ts';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -6,6 +5,7 @@ import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import {
   type ApiKeyItemFragment,
   CreateApiKeyDocument,

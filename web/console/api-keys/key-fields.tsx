@@ -2,7 +2,7 @@ import { Fieldset, Group, SegmentedControl, Stack, Switch, Text, TextInput } fro
 import { formatDate } from '../parts/format.ts';
 import { useViewer } from '../session/viewer.ts';
 import { WebsiteChoice } from '../websites/website-choice.tsx';
-import { type KeyInput, permissions, type Reach, today, lastDayOf } from './key-input.ts';
+import { type KeyInput, lastDayOf, permissions, type Reach, today } from './key-input.ts';
 
 interface KeyFieldsProps {
   input: KeyInput;

@@ -86,7 +86,11 @@ const sameSet = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((item) => other.includes(item));
 
 /** What differs; undefined if nothing does. */
-export function changeOf(key: ApiKeyItemFragment, input: KeyInput, latest: string | null): UpdateApiKeyInput | undefined {
+export function changeOf(
+  key: ApiKeyItemFragment,
+  input: KeyInput,
+  latest: string | null,
+): UpdateApiKeyInput | undefined {
   const before = inputOf(key);
   const change = {
     ...(input.name !== before.name && { name: input.name }),

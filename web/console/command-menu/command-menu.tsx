@@ -165,4 +165,3 @@ export default function CommandMenu({ onShortcuts }: { onShortcuts: () => void }
     </Spotlight.Root>
   );
 }
-

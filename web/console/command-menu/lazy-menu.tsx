@@ -18,7 +18,10 @@ export function LazyMenu() {
   const show = (how: 'openMenu' | 'toggleMenu') => {
     setWanted(true);
     // If it cannot be brought now, the next try brings it.
-    void bringMenu().then((menu) => menu[how](), () => setWanted(false));
+    void bringMenu().then(
+      (menu) => menu[how](),
+      () => setWanted(false),
+    );
   };
   const listShortcuts = () => setShortcuts('opened');
   useHotkeys([['mod+K', () => show('toggleMenu')]], []);
@@ -41,9 +44,7 @@ export function LazyMenu() {
       </Button>
       <Suspense fallback={null}>
         {wanted && <CommandMenu onShortcuts={listShortcuts} />}
-        {shortcuts !== 'never' && (
-          <Shortcuts opened={shortcuts === 'opened'} onClose={() => setShortcuts('closed')} />
-        )}
+        {shortcuts !== 'never' && <Shortcuts opened={shortcuts === 'opened'} onClose={() => setShortcuts('closed')} />}
       </Suspense>
     </>
   );

@@ -25,7 +25,11 @@ export function useMoveWebsites(group: GroupItemFragment, direction: Direction) 
     const after = await update(group, { [direction]: [...chosen] });
     if (!after) return false;
     const moved = await movedWebsites(client, after, before, adds).catch(() => undefined);
-    if (moved) tell(after, [...chosen].filter((id) => moved.has(id)));
+    if (moved)
+      tell(
+        after,
+        [...chosen].filter((id) => moved.has(id)),
+      );
     else toast(`The websites of “${after.name}” are saved.`);
     setChosen(none);
     return true;

@@ -1,4 +1,8 @@
-import type { AccountGroupChangedSubscription, GroupChangedSubscription, WebsiteChangedSubscription } from '@group-gateway/client';
+import type {
+  AccountGroupChangedSubscription,
+  GroupChangedSubscription,
+  WebsiteChangedSubscription,
+} from '@group-gateway/client';
 import { useCallback, useSyncExternalStore } from 'react';
 
 type LiveEvent = Partial<GroupChangedSubscription & WebsiteChangedSubscription & AccountGroupChangedSubscription>;

@@ -1,6 +1,6 @@
+import { failureOf } from '@group-gateway/client';
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { failureOf } from '@group-gateway/client';
 import { counted, formatNumber } from './format.ts';
 import { toastProblem } from './toast.tsx';
 import type { Selection } from './use-selection.ts';

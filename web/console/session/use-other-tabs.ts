@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { answerTabs, askTabs } from '../../shared/key-hand-over.ts';
 import { currentKey, setKey } from '../../shared/key.ts';
+import { answerTabs, askTabs } from '../../shared/key-hand-over.ts';
 
 /** That somebody signed out here, who may want to come back with another key. */
 const leftName = 'group-gateway.signed-out';

@@ -1,4 +1,3 @@
-import { useFocusBack } from '../shell/use-focus-back.ts';
 import { DeleteStaffAccountDocument, type StaffAccountItemFragment } from '@group-gateway/client';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -6,6 +5,7 @@ import { counted } from '../parts/format.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { useAccountGroups } from './use-account-groups.ts';
 import { mostAtOnce, type Target, useEmpty, useMove } from './use-move.ts';
 
@@ -131,9 +131,7 @@ export function RemoveAccount({
   return (
     <Modal opened onClose={onClose} title={`Delete the account of ${displayName}?`}>
       <Stack>
-        <Text size="sm">
-          The login {login} is free again. This cannot be undone: the account does not come back.
-        </Text>
+        <Text size="sm">The login {login} is free again. This cannot be undone: the account does not come back.</Text>
         <ProblemNotice problem={problem} onRetry={remove} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

@@ -1,4 +1,3 @@
-import { useFocusBack } from '../shell/use-focus-back.ts';
 import {
   CreateStaffAccountDocument,
   type StaffAccountItemFragment,
@@ -10,6 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { useAccountGroups } from './use-account-groups.ts';
 
 interface AccountInput {

@@ -39,12 +39,7 @@ export function GroupAccounts({ group }: { group: { id: string; name: string } }
                 Move all
               </Button>
             )}
-            <Button
-              size="sm"
-              variant="default"
-              leftSection={<PlusIcon size={16} />}
-              onClick={() => setAsked('create')}
-            >
+            <Button size="sm" variant="default" leftSection={<PlusIcon size={16} />} onClick={() => setAsked('create')}>
               New account
             </Button>
           </Group>
@@ -64,12 +59,7 @@ export function GroupAccounts({ group }: { group: { id: string; name: string } }
           rows={rows}
           rowKey={({ id }) => id}
           renderRow={(account) => (
-            <AccountRow
-              account={account}
-              chosen={chosen.has(account.id)}
-              onToggle={toggle}
-              onAction={onAction}
-            />
+            <AccountRow account={account} chosen={chosen.has(account.id)} onToggle={toggle} onAction={onAction} />
           )}
           total={total}
           hasMore={hasMore}

@@ -41,31 +41,31 @@ function StaffAccount() {
       <div className="resource">
         <ResourceActivity type="STAFF_ACCOUNT" id={account.id} />
         <div className="resource-side">
-            <Card title="Account group">
-              <Group justify="space-between" gap="sm">
-                <Anchor component={Link} to={`/account-groups/${account.staffGroup.id}`} fw={600}>
-                  {account.staffGroup.lookupName}
-                </Anchor>
-                {canWriteStaff && (
-                  <Button
-                    size="sm"
-                    variant="default"
-                    leftSection={<MoveIcon size={16} />}
-                    onClick={() => setAsked('move')}
-                  >
-                    Move
-                  </Button>
-                )}
-              </Group>
-            </Card>
-            <Facts id={account.id} facts={[['Login', account.login]]} />
-            {canWriteStaff && (
-              <Group justify="flex-end">
-                <Button variant="subtle" color="red" onClick={() => setAsked('remove')}>
-                  Delete the account
+          <Card title="Account group">
+            <Group justify="space-between" gap="sm">
+              <Anchor component={Link} to={`/account-groups/${account.staffGroup.id}`} fw={600}>
+                {account.staffGroup.lookupName}
+              </Anchor>
+              {canWriteStaff && (
+                <Button
+                  size="sm"
+                  variant="default"
+                  leftSection={<MoveIcon size={16} />}
+                  onClick={() => setAsked('move')}
+                >
+                  Move
                 </Button>
-              </Group>
-            )}
+              )}
+            </Group>
+          </Card>
+          <Facts id={account.id} facts={[['Login', account.login]]} />
+          {canWriteStaff && (
+            <Group justify="flex-end">
+              <Button variant="subtle" color="red" onClick={() => setAsked('remove')}>
+                Delete the account
+              </Button>
+            </Group>
+          )}
         </div>
       </div>
       {asked === 'edit' && <EditAccount account={account} onClose={close} />}
@@ -77,5 +77,4 @@ function StaffAccount() {
   );
 }
 
-export const Component = () =>
-  useViewer().canReadStaff ? <StaffAccount /> : <NeedsGlobalKey what="Staff accounts" />;
+export const Component = () => (useViewer().canReadStaff ? <StaffAccount /> : <NeedsGlobalKey what="Staff accounts" />);

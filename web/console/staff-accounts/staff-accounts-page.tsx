@@ -6,9 +6,9 @@ import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
-import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { useListSettings } from '../parts/use-list-settings.ts';
 import { useViewer } from '../session/viewer.ts';
 import { MoveIcon, PersonIcon, PlusIcon } from '../shell/icons.tsx';
@@ -67,11 +67,7 @@ function StaffAccounts() {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="md">
             <Group gap="sm">
-              <SearchBox
-                label="Search by name or login"
-                initial={search}
-                onSearch={(text) => set('search', text)}
-              />
+              <SearchBox label="Search by name or login" initial={search} onSearch={(text) => set('search', text)} />
               <NativeSelect
                 className="staff-group-choice"
                 aria-label="Account group"

@@ -1,5 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
-import { MoveStaffAccountsDocument, type MoveStaffAccountsMutation, StaffAccountsDocument } from '@group-gateway/client';
+import {
+  MoveStaffAccountsDocument,
+  type MoveStaffAccountsMutation,
+  StaffAccountsDocument,
+} from '@group-gateway/client';
 import { useState } from 'react';
 import { counted } from '../parts/format.ts';
 import { toast } from '../parts/toast.tsx';

@@ -119,10 +119,15 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
     first: 25,
     filter: status === 'ALL' ? {} : { statuses: [status] },
   };
-  const { data: current, previousData, error, refetch, fetchMore, startPolling, stopPolling } = useQuery(
-    WebhookDeliveriesDocument,
-    { variables, fetchPolicy: 'cache-and-network' },
-  );
+  const {
+    data: current,
+    previousData,
+    error,
+    refetch,
+    fetchMore,
+    startPolling,
+    stopPolling,
+  } = useQuery(WebhookDeliveriesDocument, { variables, fetchPolicy: 'cache-and-network' });
   const list = (current ?? previousData)?.webhookEndpoint?.deliveries;
   const isDue = list?.nodes.some(({ nextAttemptAt: at }) => at && Date.parse(at) < Date.now() + soonMs) ?? false;
   useEffect(() => {

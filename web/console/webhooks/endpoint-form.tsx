@@ -1,10 +1,10 @@
-import { useFocusBack } from '../shell/use-focus-back.ts';
 import { Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
+import { useFocusBack } from '../shell/use-focus-back.ts';
 import { allEvents, type EventType, eventGroups } from './event-types.ts';
 import {
   CreateWebhookEndpointDocument,

@@ -55,7 +55,9 @@ export function SigningSecret({ endpoint: { id, previousSecretUntil } }: Endpoin
       )}
       <Modal opened={asking} onClose={close} title="Replace the signing secret?">
         <Stack>
-          <Text size="sm">For a while each delivery has a signature of both, so that the receiver can change over.</Text>
+          <Text size="sm">
+            For a while each delivery has a signature of both, so that the receiver can change over.
+          </Text>
           <NativeSelect
             label="How long the old one signs, too"
             data={overlaps}

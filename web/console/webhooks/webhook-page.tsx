@@ -110,17 +110,17 @@ function Webhook() {
       <div className="resource">
         <Deliveries endpointId={endpoint.id} />
         <div className="resource-side">
-            <Sending endpoint={endpoint} />
-            <Events endpoint={endpoint} />
-            <SigningSecret endpoint={endpoint} />
-            <Facts
-              id={endpoint.id}
-              facts={[
-                ['Created', <TimeAgo key="created" time={endpoint.createdAt} />],
-                ['Last changed', <TimeAgo key="changed" time={endpoint.updatedAt} />],
-              ]}
-            />
-            {canWriteKeys && <DeleteEndpoint endpoint={endpoint} />}
+          <Sending endpoint={endpoint} />
+          <Events endpoint={endpoint} />
+          <SigningSecret endpoint={endpoint} />
+          <Facts
+            id={endpoint.id}
+            facts={[
+              ['Created', <TimeAgo key="created" time={endpoint.createdAt} />],
+              ['Last changed', <TimeAgo key="changed" time={endpoint.updatedAt} />],
+            ]}
+          />
+          {canWriteKeys && <DeleteEndpoint endpoint={endpoint} />}
         </div>
       </div>
       {editing && <EditEndpoint endpoint={endpoint} onClose={close} />}

@@ -20,7 +20,9 @@ function Difference({ row: { action, group, name, websites } }: { row: PlannedRo
   const parts = [
     ...(group && group.name !== name ? [`Name: “${group.name}” → “${name}”`] : []),
     ...(joining.length > 0 ? [`Gets ${named(joining.map(({ url }) => url))}`] : []),
-    ...(fresh.length > 0 ? [`${counted(fresh.length, 'website')} of these ${fresh.length === 1 ? 'is' : 'are'} new`] : []),
+    ...(fresh.length > 0
+      ? [`${counted(fresh.length, 'website')} of these ${fresh.length === 1 ? 'is' : 'are'} new`]
+      : []),
     ...(action === 'nothing' ? ['Is like this already'] : []),
   ];
   return <>{parts.join('. ')}.</>;
