@@ -17,7 +17,7 @@ describeInBrowser('the activity in the console', () => {
   });
   afterAll(() => browser.close());
 
-  async function revert(page: Page, entry: string, ...shows: string[]) {
+  async function revert(page: Page, entry: RegExp, ...shows: string[]) {
     await entriesOf(page).filter({ hasText: entry }).getByRole('button', { name: 'Revert this change' }).click();
     const dialog = page.getByRole('dialog', { name: 'Revert this change?' });
     for (const text of shows) await dialog.getByText(text).waitFor();
@@ -113,9 +113,9 @@ describeInBrowser('the activity in the console', () => {
       { to: back, id: account },
     );
     const { page, complaints, close } = await openConsole(browser, organization.key, '/activity');
-    await revert(page, 'Website', 'Deleted → Not deleted');
-    await revert(page, 'Account group', 'Reception → Front', 'Empfang → none');
-    await revert(page, 'Staff account', 'Back → Front');
+    await revert(page, /^Website/, 'Deleted → Not deleted');
+    await revert(page, /^Account group/, 'Reception → Front', 'Empfang → none');
+    await revert(page, /^Staff account/, 'Back → Front');
     await eventually('all is as it was', async () => {
       const rows = await organization.query(
         `SELECT (SELECT count(*) FROM websites WHERE organization_id = $1 AND deleted_at IS NULL) AS websites,

@@ -3,6 +3,7 @@ import { AccountGroupDocument, type AccountGroupItemFragment, type AccountGroupQ
 import { Stack } from '@mantine/core';
 import { useParams } from 'react-router';
 import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { useLastKnown } from '../live/use-last-known.ts';
 import { BackLink } from '../parts/back-link.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
@@ -25,11 +26,10 @@ export function Component() {
     skip: !canReadStaff,
     returnPartialData: true,
   });
-  const group =
+  const found =
     data?.accountGroup?.revision !== undefined ? (data.accountGroup as AccountGroupItemFragment) : undefined;
-  const found = data?.accountGroup?.accounts as Found['accounts'] | undefined;
-  // Of a list, only the count is known.
-  const accounts = found?.nodes ? found : undefined;
+  const group = useLastKnown(id, found, loading);
+  const accounts = useLastKnown(id, data?.accountGroup?.accounts as Found['accounts'] | undefined, loading);
   if (!canReadStaff) return <NotFound what="account group" />;
   if (error && !group) return <FailureView error={error} onRetry={refetch} />;
   if (!group && !loading) return <NotFound what="account group" />;

@@ -14,7 +14,7 @@ import { type Names, useNames } from './use-activity.ts';
 /** What the resource is called: now, or in the entry itself if it is gone. */
 function titleOf(entry: Entry, names: Names): string | undefined {
   const told = ['name', 'lookupName', 'displayName', 'url'].map((name) => fieldOf(entry, name));
-  return names.nameOf(entry.resourceId) ?? told.map((field) => field?.to ?? field?.from).find(Boolean);
+  return names.nameOf(entry.resourceId) ?? told.map((field) => field?.to ?? field?.from ?? undefined).find(Boolean);
 }
 
 function Subject({ entry, names }: { entry: Entry; names: Names }) {

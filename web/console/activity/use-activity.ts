@@ -34,19 +34,22 @@ export function useActivity(filter: ActivityFilter, first: number) {
 const mostIds = 1000;
 const mostOfList = 20;
 
-/** The ids of all resources of a type that the entries name. */
+/** The ids that a value of an entry is, or that it lists. */
+function idsIn(value: string | null): string[] {
+  if (value?.startsWith('[')) return listOf(value).slice(0, mostOfList).map(String);
+  return value === null ? [] : [value];
+}
+
+/** The ids of all resources of a type that the entries are about, or that these fields name. */
 function idsOf(entries: readonly Entry[], type: ResourceType, ...fields: string[]): string[] {
-  const ids = new Set<string>();
-  for (const entry of entries) {
-    if (entry.resourceType === type) ids.add(entry.resourceId);
-    for (const name of fields) {
+  const ids = entries.flatMap((entry) => [
+    ...(entry.resourceType === type ? [entry.resourceId] : []),
+    ...fields.flatMap((name) => {
       const { from = null, to = null } = fieldOf(entry, name) ?? {};
-      for (const value of [from, to])
-        if (value?.startsWith('[')) for (const id of listOf(value).slice(0, mostOfList)) ids.add(String(id));
-        else if (value) ids.add(value);
-    }
-  }
-  return [...ids].slice(0, mostIds);
+      return [...idsIn(from), ...idsIn(to)];
+    }),
+  ]);
+  return [...new Set(ids)].slice(0, mostIds);
 }
 
 /** What resources are called now; undefined for those that are deleted. */

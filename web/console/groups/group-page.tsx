@@ -3,6 +3,7 @@ import { GroupDocument, type GroupItemFragment } from '@group-gateway/client';
 import { Stack } from '@mantine/core';
 import { useParams } from 'react-router';
 import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { useLastKnown } from '../live/use-last-known.ts';
 import { BackLink } from '../parts/back-link.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { ResourceSkeleton } from '../parts/skeletons.tsx';
@@ -24,7 +25,8 @@ export function Component() {
     variables: { id, firstWebsites: 1 },
     returnPartialData: true,
   });
-  const known = data?.group?.revision !== undefined ? (data.group as GroupItemFragment) : undefined;
+  const found = data?.group?.revision !== undefined ? (data.group as GroupItemFragment) : undefined;
+  const known = useLastKnown(id, found, loading);
   if (error && !known) return <FailureView error={error} onRetry={refetch} />;
   if (!known && !loading) return <NotFound what="group" />;
   return (

@@ -3,6 +3,7 @@ import {
   MoveStaffAccountsDocument,
   type MoveStaffAccountsMutation,
   StaffAccountsDocument,
+  type StaffAccountsQuery,
 } from '@group-gateway/client';
 import { useState } from 'react';
 import { counted } from '../parts/format.ts';
@@ -58,20 +59,24 @@ export function useEmpty() {
   const [moved, setMoved] = useState<number>();
   const [error, setError] = useState<unknown>();
 
-  /** The ids of the first ones, as many as move at once. */
-  async function nextIds(groupId: string): Promise<string[]> {
-    const ids: string[] = [];
-    for (let after: string | null = null; ids.length < mostAtOnce; ) {
-      const { data } = await client.query({
+  const pageOf = async (groupId: string, after: string | null) =>
+    (
+      await client.query({
         query: StaffAccountsDocument,
         variables: { first: 100, after, filter: { accountGroupId: groupId } },
         fetchPolicy: 'no-cache',
-      });
-      const { nodes = [], pageInfo } = data?.staffAccounts ?? {};
-      ids.push(...idsOf(nodes));
-      if (!pageInfo?.hasNextPage) break;
-      after = pageInfo.endCursor;
-    }
+      })
+    ).data?.staffAccounts;
+
+  /** The ids of the first ones, as many as move at once. */
+  async function nextIds(groupId: string): Promise<string[]> {
+    const ids: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: StaffAccountsQuery['staffAccounts'] | undefined = await pageOf(groupId, after);
+      ids.push(...idsOf(page?.nodes ?? []));
+      after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null && ids.length < mostAtOnce);
     return ids;
   }
 

@@ -4,6 +4,7 @@ import { Anchor, Badge, Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useParams } from 'react-router';
 import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { useLastKnown } from '../live/use-last-known.ts';
 import { BackLink } from '../parts/back-link.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
@@ -64,7 +65,8 @@ export function Component() {
   const { id = '' } = useParams();
   const { canWrite } = useViewer();
   const { data, error, refetch, loading } = useQuery(WebsiteDocument, { variables: { id }, returnPartialData: true });
-  const website = data?.website?.revision !== undefined ? (data.website as WebsiteItemFragment) : undefined;
+  const found = data?.website?.revision !== undefined ? (data.website as WebsiteItemFragment) : undefined;
+  const website = useLastKnown(id, found, loading);
   if (error && !website) return <FailureView error={error} onRetry={refetch} />;
   if (!website && !loading) return <NotFound what="website" />;
   return (
