@@ -58,6 +58,7 @@ function listText(list: unknown[], nameOfId: NameOfId): string {
   const items = list.map((item) =>
     typeof item === 'object' && item !== null && 'login' in item ? String(item.login) : nameOfId(String(item)),
   );
+  if (items.length === 0) return 'none';
   const rest = items.length - mostShown;
   return rest > 0 ? `${items.slice(0, mostShown).join(', ')} and ${rest} more` : items.join(', ');
 }

@@ -109,7 +109,12 @@ function Rows<Row, Scroller extends Element | Window>({
   );
 }
 
-const count = ({ rows, hasMore }: { rows: readonly unknown[]; hasMore: boolean }) => rows.length + (hasMore ? 3 : 0);
+/** How many rows to make room for. A list that starts again, because somebody changed it, keeps its place on the screen. */
+function useCount({ rows, hasMore, total }: { rows: readonly unknown[]; hasMore: boolean; total: number }): number {
+  const [most, setMost] = useState(0);
+  if (rows.length > most) setMost(rows.length);
+  return hasMore ? Math.max(rows.length + 3, Math.min(most, total)) : rows.length;
+}
 
 /** A list of any length that scrolls with the page; asks for what comes next before it is reached. */
 export function EndlessList<Row>(props: EndlessListProps<Row>) {
@@ -120,8 +125,9 @@ export function EndlessList<Row>(props: EndlessListProps<Row>) {
     const { top = 0 } = box.current?.getBoundingClientRect() ?? {};
     setOffset(top + window.scrollY);
   }, []);
+  const count = useCount(props);
   const virtualizer = useWindowVirtualizer<HTMLLIElement>({
-    count: count(props),
+    count,
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin: offset,
@@ -137,8 +143,9 @@ export function EndlessList<Row>(props: EndlessListProps<Row>) {
 export function EndlessBox<Row>(props: EndlessListProps<Row> & { height: number | string }) {
   const { rowHeight = 60, height } = props;
   const box = useRef<HTMLDivElement>(null);
+  const count = useCount(props);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
-    count: count(props),
+    count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan,
