@@ -51,7 +51,7 @@ function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (acti
   const { canWriteKeys, apiKey: own } = useViewer();
   const { name, prefix, status, lastUsedAt } = apiKey;
   return (
-    <div className="row">
+    <div className="row key-row">
       <span className="badge-icon" aria-hidden="true">
         <KeyIcon />
       </span>
@@ -72,7 +72,12 @@ function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (acti
         </span>
       </div>
       <span className="row-fact">{endOf(apiKey)}</span>
-      <Badge variant="light" color={states[status].color} flex="none">
+      <Badge
+        variant="light"
+        color={states[status].color}
+        flex="none"
+        {...(status === 'ACTIVE' && { className: 'key-works' })}
+      >
         {states[status].text}
       </Badge>
       {canWriteKeys && status === 'ACTIVE' && (

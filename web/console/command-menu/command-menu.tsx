@@ -126,6 +126,7 @@ export default function CommandMenu({ onShortcuts }: { onShortcuts: () => void }
       maxHeight={420}
       title={<VisuallyHidden>Command menu</VisuallyHidden>}
       className="command-menu"
+      centered={false}
     >
       <Spotlight.Search
         placeholder="Search by name, address or id, or for an action"
