@@ -100,7 +100,10 @@ describeInBrowser('lists in the console', () => {
     await page.getByLabel('Order').selectOption({ label: 'Name, Z to A' });
     await rows.first().filter({ hasText: 'Shop' }).waitFor();
     await page.getByRole('button', { name: 'In any group' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /Retail/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Retail/ })
+      .click();
     await rows.nth(1).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'In Retail' }).waitFor();
     await page.getByRole('link', { name: /Shop/ }).click();

@@ -45,7 +45,11 @@ describeInBrowser('many at once in the console', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Bill 3 groups' }).click();
     await dialog.getByText('3 done, 0 unchanged, 0 refused.').waitFor();
-    await outcomesOf(page).getByRole('listitem').filter({ hasText: 'Group 0005' }).getByText('Is billed now.').waitFor();
+    await outcomesOf(page)
+      .getByRole('listitem')
+      .filter({ hasText: 'Group 0005' })
+      .getByText('Is billed now.')
+      .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
     await outcomesOf(page).getByText('Is not billed now.').first().waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -83,7 +87,10 @@ describeInBrowser('many at once in the console', () => {
     const { page, close } = await openConsole(browser, organization.key, '/websites');
     await page.getByRole('button', { name: 'Choose all 3' }).click();
     await page.getByRole('button', { name: 'Add to a group …' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /Retail/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Retail/ })
+      .click();
     await page.getByRole('dialog').getByRole('button', { name: 'Add 3 websites to “Retail”' }).click();
     await page.getByRole('dialog').getByText('2 done, 1 unchanged, 0 refused.').waitFor();
     await outcomesOf(page).getByText('Was in the group already.').waitFor();
@@ -159,7 +166,11 @@ describeInBrowser('many at once in the console', () => {
       return route.continue();
     });
     await page.getByRole('button', { name: 'Import 2 groups' }).click();
-    await page.getByRole('alert').filter({ hasText: 'did not answer' }).getByRole('button', { name: 'Try again' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'did not answer' })
+      .getByRole('button', { name: 'Try again' })
+      .click();
     await page.getByText('Done: 2 written, 0 refused.').waitFor();
     expect(lost).toBe(1);
     expect(await groupsOf(organization)).toEqual({

@@ -24,7 +24,8 @@ export function Component() {
     skip: !canReadStaff,
     returnPartialData: true,
   });
-  const group = data?.accountGroup?.revision !== undefined ? (data.accountGroup as AccountGroupItemFragment) : undefined;
+  const group =
+    data?.accountGroup?.revision !== undefined ? (data.accountGroup as AccountGroupItemFragment) : undefined;
   const found = data?.accountGroup?.accounts as Found['accounts'] | undefined;
   // Of a list, only the count is known.
   const accounts = found?.nodes ? found : undefined;

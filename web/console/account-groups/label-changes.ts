@@ -21,8 +21,7 @@ export const languageTitle = ({ name, lookupName }: Language) => `${name} (${loo
 export function textsOf({ names, descriptions }: AccountGroupItemFragment): Texts[] {
   const texts = new Map<number, Texts>();
   for (const { language } of [...names, ...descriptions]) {
-    const text = (labels: readonly Label[]) =>
-      labels.find((label) => label.language.id === language.id)?.labelText;
+    const text = (labels: readonly Label[]) => labels.find((label) => label.language.id === language.id)?.labelText;
     texts.set(language.id, { language, name: text(names), description: text(descriptions) });
   }
   return [...texts.values()].sort((one, other) => one.language.id - other.language.id);

@@ -68,11 +68,7 @@ function SortableRow({ group }: { group: Row }) {
         <span className="badge-icon" title="Order of display">
           {group.displayOrder}
         </span>
-        <Link
-          to={`/account-groups/${group.id}`}
-          state={from}
-          className="row-text row-link"
-        >
+        <Link to={`/account-groups/${group.id}`} state={from} className="row-text row-link">
           <Text component="span" display="block" fw={600} className="one-line">
             {group.name}
           </Text>

@@ -39,7 +39,9 @@ export function Component() {
       <BackLink to="/account-groups">All account groups</BackLink>
       <PageTitle
         title="Translations"
-        about={list && all ? `${counted(list.totalCount, 'account group')}, ${counted(gaps, 'text')} missing` : 'Counting …'}
+        about={
+          list && all ? `${counted(list.totalCount, 'account group')}, ${counted(gaps, 'text')} missing` : 'Counting …'
+        }
       />
       <Group gap="sm">
         <SegmentedControl

@@ -46,7 +46,14 @@ function change(
       const changed = rows.map((row) => [row.id, outcomes.get(row)?.revision] as const);
       const revisions = new Map(changed);
       const action = change(client, rows.length, !billingEnabled, ({ id }) => revisions.get(id));
-      return { ...action, send: (sent, key) => action.send(sent.map((row) => ({ ...row, billingEnabled })), key) };
+      return {
+        ...action,
+        send: (sent, key) =>
+          action.send(
+            sent.map((row) => ({ ...row, billingEnabled })),
+            key,
+          ),
+      };
     },
   };
 }
@@ -54,7 +61,8 @@ function change(
 export function deletion(client: ApolloClient, count: number): BulkAction<GroupRow> {
   return {
     title: `Delete ${counted(count, 'group')}`,
-    about: 'This cannot be undone. Billed groups are not deleted. Websites stay, and so does what the billing provider holds.',
+    about:
+      'This cannot be undone. Billed groups are not deleted. Websites stay, and so does what the billing provider holds.',
     danger: true,
     chunk: 1,
     async send(rows, key) {
@@ -66,7 +74,9 @@ export function deletion(client: ApolloClient, count: number): BulkAction<GroupR
       });
       if (!data) return [];
       const result = data.deleteGroup;
-      return [result.__typename === 'DeleteGroupSuccess' ? { state: 'done', message: 'Is deleted.' } : refusedRow(result)];
+      return [
+        result.__typename === 'DeleteGroupSuccess' ? { state: 'done', message: 'Is deleted.' } : refusedRow(result),
+      ];
     },
   };
 }

@@ -26,7 +26,13 @@ interface GroupChoiceProps {
 function Choice({ onChoose }: Pick<GroupChoiceProps, 'onChoose'>) {
   const { isPartner } = useViewer();
   const [search, setSearch] = useState('');
-  const { data: current, previousData, error, refetch, fetchMore } = useQuery(GroupsDocument, {
+  const {
+    data: current,
+    previousData,
+    error,
+    refetch,
+    fetchMore,
+  } = useQuery(GroupsDocument, {
     variables: { first: 100, filter: groupFilter({ search }, isPartner) },
   });
   const groups = (current ?? previousData)?.groups;

@@ -19,7 +19,10 @@ export interface GroupSearch {
   billing?: string;
 }
 
-export function groupFilter({ search, initial, billing: billed = 'all' }: GroupSearch, isPartner: boolean): GroupFilter {
+export function groupFilter(
+  { search, initial, billing: billed = 'all' }: GroupSearch,
+  isPartner: boolean,
+): GroupFilter {
   const billingEnabled = billing[billed];
   return {
     ...(search && {

@@ -56,4 +56,3 @@ export function GroupSelection({ selection, total, variables }: GroupSelectionPr
     </>
   );
 }
-

@@ -48,9 +48,12 @@ export function useBulk<Row>() {
   async function run(action: BulkAction<Row>, rows: readonly Row[]): Promise<void> {
     setRunning(true);
     const chunks: Row[][] = [];
-    for (let start = 0; start < rows.length; start += action.chunk) chunks.push(rows.slice(start, start + action.chunk));
+    for (let start = 0; start < rows.length; start += action.chunk)
+      chunks.push(rows.slice(start, start + action.chunk));
     const tell = (chunk: readonly Row[], results: readonly RowOutcome[]) =>
-      setOutcomes((before) => new Map([...before, ...chunk.map((row, n): [Row, RowOutcome] => [row, results[n] ?? notAnswered])]));
+      setOutcomes(
+        (before) => new Map([...before, ...chunk.map((row, n): [Row, RowOutcome] => [row, results[n] ?? notAnswered])]),
+      );
     const work = async () => {
       for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
         const first = chunk[0] as Row;
@@ -60,7 +63,10 @@ export function useBulk<Row>() {
           tell(chunk, await action.send(chunk, key));
         } catch (error) {
           const { message } = failureOf(error);
-          tell(chunk, chunk.map(() => ({ state: 'unknown', message: `It is not known whether this was done: ${message}` })));
+          tell(
+            chunk,
+            chunk.map(() => ({ state: 'unknown', message: `It is not known whether this was done: ${message}` })),
+          );
         }
       }
     };

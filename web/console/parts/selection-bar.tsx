@@ -1,6 +1,6 @@
+import { failureOf } from '@group-gateway/client';
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { failureOf } from '@group-gateway/client';
 import { counted, formatNumber } from './format.ts';
 import { toastProblem } from './toast.tsx';
 import type { Selection } from './use-selection.ts';
@@ -30,7 +30,7 @@ export function SelectionBar<Row extends { readonly id: string }>(props: Selecti
     }
   }
   return (
-    <Group gap="sm" className="selection" role="group" aria-label="Chosen rows">
+    <Group gap="sm" mih={34} role="group" aria-label="Chosen rows">
       <Text size="sm" role="status" fw={size > 0 ? 600 : 400}>
         {size > 0 ? `${counted(size, what)} chosen` : 'None chosen'}
       </Text>

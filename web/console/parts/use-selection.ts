@@ -28,8 +28,9 @@ export function useSelection<Chosen extends Row>(rows: readonly Chosen[]): Selec
     setChosen((before) => {
       const after = new Map(before);
       const removes = before.has(row.id);
-      for (const one of range) if (removes) after.delete(one.id);
-      else after.set(one.id, one);
+      for (const one of range)
+        if (removes) after.delete(one.id);
+        else after.set(one.id, one);
       return after;
     });
   }, []);

@@ -1,5 +1,6 @@
+import './website-history.css';
 import { useQuery } from '@apollo/client/react';
-import { WebsiteChangesDocument, type WebsiteChangeItemFragment } from '@group-gateway/client';
+import { type WebsiteChangeItemFragment, WebsiteChangesDocument } from '@group-gateway/client';
 import { Button, Skeleton, Text } from '@mantine/core';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';

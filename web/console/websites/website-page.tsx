@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { type WebsiteItemFragment, WebsiteDocument } from '@group-gateway/client';
+import { WebsiteDocument, type WebsiteItemFragment } from '@group-gateway/client';
 import { Anchor, Badge, Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useParams } from 'react-router';

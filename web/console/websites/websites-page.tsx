@@ -65,11 +65,7 @@ export function Component() {
       </PageTitle>
       <Stack gap="md">
         <Group gap="sm">
-          <SearchBox
-            label="Search by name, address or id"
-            initial={search}
-            onSearch={(text) => set('search', text)}
-          />
+          <SearchBox label="Search by name, address or id" initial={search} onSearch={(text) => set('search', text)} />
           <GroupFilterButton groupId={groupId} onChange={(id) => set('group', id)} />
           <InitialSelect value={initial} onChange={(value) => set('initial', value)} />
           <NativeSelect

@@ -1,3 +1,4 @@
+import './import.css';
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
@@ -165,9 +166,7 @@ export function Component() {
     <Stack gap="md">
       <BackLink to="/groups">All groups</BackLink>
       <PageTitle title="Import groups" />
-      {!plan && (
-        <Source text={text} onText={setText} busy={state === 'checking'} onCheck={() => check(text)} />
-      )}
+      {!plan && <Source text={text} onText={setText} busy={state === 'checking'} onCheck={() => check(text)} />}
       {error !== undefined && <FailureView error={error} {...(plan && { onRetry: start })} />}
       {tooMany > 0 && (
         <Alert color="red" title="Too many rows" role="alert">

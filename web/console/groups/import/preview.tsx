@@ -1,3 +1,4 @@
+import '../../parts/grid.css';
 import { Badge, Text } from '@mantine/core';
 import type { RowOutcome } from '../../parts/bulk.ts';
 import { counted } from '../../parts/format.ts';
@@ -20,7 +21,9 @@ function Difference({ row: { action, group, name, websites } }: { row: PlannedRo
   const parts = [
     ...(group && group.name !== name ? [`Name: “${group.name}” → “${name}”`] : []),
     ...(joining.length > 0 ? [`Gets ${named(joining.map(({ url }) => url))}`] : []),
-    ...(fresh.length > 0 ? [`${counted(fresh.length, 'website')} of these ${fresh.length === 1 ? 'is' : 'are'} new`] : []),
+    ...(fresh.length > 0
+      ? [`${counted(fresh.length, 'website')} of these ${fresh.length === 1 ? 'is' : 'are'} new`]
+      : []),
     ...(action === 'nothing' ? ['Is like this already'] : []),
   ];
   return <>{parts.join('. ')}.</>;
@@ -35,7 +38,7 @@ interface PreviewProps {
 export function Preview({ rows, outcomes }: PreviewProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
-    <div className="grid-box" tabIndex={0} role="region" aria-label="Rows of the import">
+    <section className="grid-box" tabIndex={0} aria-label="Rows of the import">
       <table className="grid">
         <thead>
           <tr>
@@ -76,6 +79,6 @@ export function Preview({ rows, outcomes }: PreviewProps) {
           … and {counted(rows.length - mostShown, 'more row')}
         </Text>
       )}
-    </div>
+    </section>
   );
 }
