@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { data } from '../support/graphql.ts';
 import { databaseUrl, TestOrganization } from '../support/organization.ts';
 import { startService } from '../support/service.ts';
@@ -83,6 +84,27 @@ describeInBrowser('live updates in the console', () => {
       await second.kill();
     }
   }, 60_000);
+
+  test('a long list stays where it was scrolled to', async () => {
+    const organization = await TestOrganization.create();
+    const ids = await organization.query(
+      `INSERT INTO groups (organization_id, id, name) SELECT $1, gen_random_uuid(), 'Group ' || lpad(n::text, 4, '0')
+       FROM generate_series(1, 250) AS n RETURNING id, name`,
+      [organization.id],
+    );
+    const { page, close } = await open(organization, '/groups');
+    const row = rowsOf(page, 'Groups').filter({ hasText: 'Group 0240' });
+    await eventually('the row is there', async () => {
+      await page.mouse.wheel(0, 3000);
+      return (await row.count()) > 0;
+    });
+    const place = await page.evaluate(() => window.scrollY);
+    const { id } = ids.find(({ name }) => name === 'Group 0240') as { id: string };
+    await rename(organization.key, id, 'Group 0240 changed');
+    await rowsOf(page, 'Groups').filter({ hasText: 'Group 0240 changed' }).waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(place);
+    await close();
+  });
 
   test('many changes at once are taken over with few requests', async () => {
     const organization = await TestOrganization.create();

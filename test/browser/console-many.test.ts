@@ -57,7 +57,7 @@ describeInBrowser('many at once in the console', () => {
     await page.getByText('105 groups chosen').waitFor();
     expect(complaints).toEqual([]);
     await close();
-  });
+  }, 60_000);
 
   test('groups that cannot be deleted say why, and the others are gone', async () => {
     const organization = await TestOrganization.create();
@@ -78,7 +78,7 @@ describeInBrowser('many at once in the console', () => {
     await rowsOf(page, 'Groups').nth(1).waitFor({ state: 'detached' });
     expect(Object.keys(await groupsOf(organization))).toEqual(['Billed one']);
     await close();
-  });
+  }, 60_000);
 
   test('websites are added to a group, where those that were in it are told apart, and deleted', async () => {
     const organization = await TestOrganization.create();
@@ -105,7 +105,7 @@ describeInBrowser('many at once in the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
     await outcomesOf(page).getByText('Is back.').waitFor();
     await close();
-  });
+  }, 60_000);
 
   test('rows are pasted, tried out, compared and imported; importing them again changes nothing', async () => {
     const organization = await TestOrganization.create();
@@ -147,7 +147,7 @@ describeInBrowser('many at once in the console', () => {
     await page.getByText('0 groups to create, 0 to change, 2 like this already, 1 refused.').waitFor();
     expect(complaints).toEqual([]);
     await close();
-  });
+  }, 60_000);
 
   test('an import whose answer is lost is sent again and done once', async () => {
     const organization = await TestOrganization.create();
@@ -178,7 +178,7 @@ describeInBrowser('many at once in the console', () => {
       Two: expect.objectContaining({ urls: ['two.example'] }),
     });
     await close();
-  });
+  }, 60_000);
 
   test('the filtered list is exported, in the form that an import takes', async () => {
     const organization = await TestOrganization.create();
@@ -203,5 +203,5 @@ describeInBrowser('many at once in the console', () => {
     await page.getByText('1 like this already').waitFor();
     expect(complaints).toEqual([]);
     await close();
-  });
+  }, 60_000);
 });

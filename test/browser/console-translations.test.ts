@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { data } from '../support/graphql.ts';
 import { TestOrganization } from '../support/organization.ts';
-import { openConsole, undo } from './console.ts';
+import { openConsole, toastOf, undo } from './console.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser } from './support.ts';
 
 const namesOf = async ({ key }: TestOrganization, id: string) => {
@@ -44,7 +44,7 @@ describeInBrowser('translations in the console', () => {
     await page.keyboard.type('Vertrieb');
     await page.getByRole('textbox', { name: 'Name of Sales in German (de_DE)' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('gridcell', { name: 'Vertrieb' }).waitFor();
+    await toastOf(page, '“Vertrieb” is saved').waitFor();
     expect(await namesOf(organization, second)).toEqual({ en_US: 'Sales', de_DE: 'Vertrieb' });
     await page.getByText('0 texts missing').waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === 'Vertrieb');

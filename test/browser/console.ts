@@ -26,7 +26,7 @@ export const rowsOf = (page: Page, list: string) => page.getByRole('list', { nam
 export const toastOf = (page: Page, text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
 
 /** Takes back what a toast tells of, and waits until that is done. */
-export async function undo(page: Page, text: string | RegExp): Promise<void> {
+export async function undo(page: Page, text: string): Promise<void> {
   await toastOf(page, text).getByRole('button', { name: 'Undo' }).click();
-  await toastOf(page, 'Taken back.').waitFor();
+  await toastOf(page, new RegExp(`Taken back: .*${text}`)).waitFor();
 }

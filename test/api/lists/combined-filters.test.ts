@@ -131,7 +131,10 @@ test('one search finds groups and websites by name, address, external id and id'
         websites: { or: [{ name: contains }, { url: contains }, { externalId: text }, { id: text }] },
       },
     );
-    return [...groups.nodes.map(({ name }: { name: string }) => name), ...websites.nodes.map(({ url }: { url: string }) => url)];
+    return [
+      ...groups.nodes.map(({ name }: { name: string }) => name),
+      ...websites.nodes.map(({ url }: { url: string }) => url),
+    ];
   };
   for (const text of ['tore', 'SHOP.', 'Web 1', website]) expect(await search(text)).toEqual(['shop.example']);
   for (const text of ['etail', 'Acct 1', group.toUpperCase()]) expect(await search(text)).toEqual(['Retail']);

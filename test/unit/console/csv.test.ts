@@ -15,7 +15,13 @@ test('what is exported reads the same again, formulas included', () => {
 });
 
 test.each([
-  ['a,b\r\nc,d\r\n', [['a', 'b'], ['c', 'd']]],
+  [
+    'a,b\r\nc,d\r\n',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
   ['a\tb, c\n', [['a', 'b, c']]],
   ['a;b,c;d', [['a', 'b,c', 'd']]],
   ['\uFEFFa,"b ""c"",\nd",\n\n , \n', [['a', 'b "c",\nd', '']]],

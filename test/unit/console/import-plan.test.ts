@@ -49,7 +49,10 @@ test('a group is found by its external id or its name, and gets only what it lac
   expect(byExternalId).toMatchObject({
     action: 'change',
     group: { id: '1', name: 'Before' },
-    websites: [{ url: 'www.a.example', id: 'member', isIn: true }, { url: 'new.example', isIn: false }],
+    websites: [
+      { url: 'www.a.example', id: 'member', isIn: true },
+      { url: 'new.example', isIn: false },
+    ],
   });
   expect(byExternalId?.websites[1]).not.toHaveProperty('id');
   expect(byName).toMatchObject({ action: 'change', websites: [{ id: 'oldest', isIn: false }] });

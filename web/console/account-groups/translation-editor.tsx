@@ -27,7 +27,8 @@ const setTo = (kind: Kind, { id }: Language, text: string | undefined): AccountG
 function withText(group: AccountGroupItemFragment, kind: Kind, language: Language, labelText: string) {
   const list = kind === 'name' ? 'names' : 'descriptions';
   const others = group[list].filter((label) => label.language.id !== language.id);
-  return { ...group, [list]: [...others, { language, labelText }] };
+  const label = { ...({ __typename: 'LocalizedLabel' } as object), language, labelText };
+  return { ...group, [list]: [...others, label] };
 }
 
 /** A text of an account group in one language, as it is being typed. */

@@ -1,3 +1,4 @@
+import '../parts/grid.css';
 import type { AccountGroupItemFragment } from '@group-gateway/client';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -25,6 +26,18 @@ const steps: Record<string, (cell: Cell, last: Cell) => Cell> = {
   End: ({ row }, { column }) => ({ row, column }),
 };
 
+const jumps: typeof steps = {
+  Home: () => ({ row: 0, column: 0 }),
+  End: (_, last) => last,
+};
+
+/** What a key begins an edit with: the text that is there, or the letter in its place. */
+function startOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): { typed?: string } | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  if (key === 'Enter' || key === 'F2') return {};
+  return key.length === 1 ? { typed: key } : undefined;
+}
+
 const within = (value: number, most: number) => Math.max(0, Math.min(value, most));
 
 /** Account groups by languages: one cell has the focus, and the keyboard moves it. */
@@ -50,16 +63,12 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
   }, [active, editing]);
 
   function press(event: KeyboardEvent) {
-    const { key, ctrlKey, metaKey, altKey } = event;
     if (editing || !(event.target as Element).matches('[data-cell]')) return;
-    const step = steps[key];
-    const types = key.length === 1 && !ctrlKey && !metaKey && !altKey;
-    if (step)
-      move(
-        ctrlKey && key === 'Home' ? { row: 0, column: 0 } : step(active, ctrlKey ? last : { ...last, row: active.row }),
-      );
-    else if (canWriteStaff && (key === 'Enter' || key === 'F2')) setEditing({});
-    else if (canWriteStaff && types) setEditing({ typed: key });
+    const { key, ctrlKey } = event;
+    const step = ctrlKey ? jumps[key] : steps[key];
+    const start = canWriteStaff ? startOf(event) : undefined;
+    if (step) move(step(active, last));
+    else if (start) setEditing(start);
     else return;
     event.preventDefault();
   }
@@ -90,10 +99,8 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
                 const text = textsOf(group).find((one) => one.language.id === language.id)?.[kind];
                 const isActive = active.row === row && active.column === column;
                 return (
-                  // biome-ignore lint/a11y/useSemanticElements: a cell of a grid
                   <td
                     key={language.id}
-                    role="gridcell"
                     data-cell={`${row} ${column}`}
                     tabIndex={isActive ? 0 : -1}
                     className={text === undefined ? 'gap' : undefined}

@@ -19,13 +19,14 @@ export function Component() {
   const { settings, set } = useListSettings({ texts: 'name' });
   const kind: Kind = settings.texts === 'description' ? 'description' : 'name';
   const [added, setAdded] = useState<readonly number[]>([]);
-  const { data, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
+  const { data, previousData, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
     variables: { first: 100 },
     skip: !canReadStaff,
   });
   const { data: all } = useQuery(LabelLanguagesDocument, { skip: !canReadStaff });
   if (!canReadStaff) return <NotFound />;
-  const list = data?.accountGroups;
+  // While it is read again, what somebody types stays.
+  const list = (data ?? previousData)?.accountGroups;
   const groups = byPlace(list?.nodes ?? []);
   const used = new Set([...added, ...groups.flatMap((group) => textsOf(group).map(({ language }) => language.id))]);
   const languages = (all?.labelLanguages ?? []).filter(({ id }) => used.has(id));

@@ -38,11 +38,13 @@ export function useMoveWebsites(group: GroupItemFragment, direction: Direction) 
   function tell(after: GroupItemFragment, moved: string[]): void {
     const others = chosen.size - moved.length;
     const rest = `${counted(others, 'website')} ${others === 1 ? 'was' : 'were'} ${adds ? 'in it already' : 'in it no more'}.`;
-    if (moved.length === 0) return toast(`Nothing was changed: ${rest}`);
-    toast(
-      `${counted(moved.length, 'website')} ${adds ? 'added to' : 'removed from'} “${after.name}”.${others > 0 ? ` ${rest}` : ''}`,
-      undo(after, { [adds ? 'removeWebsiteIds' : 'addWebsiteIds']: moved }),
-    );
+    const done = `${counted(moved.length, 'website')} ${adds ? 'added to' : 'removed from'} “${after.name}”.`;
+    if (moved.length === 0) toast(`Nothing was changed: ${rest}`);
+    else
+      toast(
+        others > 0 ? `${done} ${rest}` : done,
+        undo(after, { [adds ? 'removeWebsiteIds' : 'addWebsiteIds']: moved }),
+      );
   }
 
   return { chosen, setChosen, move, saving, problem, dismiss, tooMany: chosen.size > mostAtOnce };

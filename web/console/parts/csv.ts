@@ -19,11 +19,12 @@ export interface CsvRow {
   cells: string[];
 }
 
-/** Commas as in a file, tabs as from a spreadsheet, semicolons as where the comma is decimal: what the first line has most of. */
+/** Tabs as from a spreadsheet, semicolons as where the comma is decimal, else commas: as the first line has them. */
 function separatorOf(text: string): string {
   const first = text.slice(0, text.search(/[\r\n]|$/));
   const count = (separator: string) => first.split(separator).length;
-  return [',', '\t', ';'].reduce((best, one) => (count(one) > count(best) ? one : best));
+  if (first.includes('\t')) return '\t';
+  return count(';') > count(',') ? ';' : ',';
 }
 
 /** Reads CSV; empty lines are left out. */

@@ -23,6 +23,7 @@ const lastOpened = new Map<string, string>();
 
 function useReturnToRow<Row>({ label, rows, rowKey }: EndlessListProps<Row>, scrollTo: (index: number) => void) {
   const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as the list comes
   useEffect(() => {
     const key = lastOpened.get(label);
     lastOpened.delete(label);
@@ -33,7 +34,6 @@ function useReturnToRow<Row>({ label, rows, rowKey }: EndlessListProps<Row>, scr
       list.current?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only where the list was left for one of its rows
   }, []);
   return list;
 }

@@ -30,7 +30,7 @@ export function SelectionBar<Row extends { readonly id: string }>(props: Selecti
     }
   }
   return (
-    <Group gap="sm" className="selection" role="group" aria-label="Chosen rows">
+    <Group gap="sm" mih={34} role="group" aria-label="Chosen rows">
       <Text size="sm" role="status" fw={size > 0 ? 600 : 400}>
         {size > 0 ? `${counted(size, what)} chosen` : 'None chosen'}
       </Text>

@@ -26,7 +26,7 @@ export function toast(message: string, undo?: Undo): void {
           flex="none"
           onClick={() => {
             notifications.hide(id);
-            void takeBack(undo);
+            void takeBack(message, undo);
           }}
         >
           Undo
@@ -50,10 +50,10 @@ export function toastProblem(message: string): void {
   });
 }
 
-async function takeBack(undo: Undo): Promise<void> {
+async function takeBack(message: string, undo: Undo): Promise<void> {
   try {
     const result = await undo();
-    if (result?.__typename.endsWith('Success')) toast('Taken back.');
+    if (result?.__typename.endsWith('Success')) toast(`Taken back: ${message}`);
     else toastProblem(`Not taken back. ${result ? explainOutcome(result).message : ''}`);
   } catch (error) {
     toastProblem(`Not taken back. ${failureOf(error).message}`);

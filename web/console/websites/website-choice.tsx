@@ -46,7 +46,6 @@ const Row = memo(({ website: { id, url, name }, checked, readOnly, opens, onTogg
       {readOnly ? (
         text
       ) : (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox within
         <label className="row-choice">
           <input
             type="checkbox"

@@ -1,3 +1,4 @@
+import './import.css';
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';

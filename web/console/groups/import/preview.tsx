@@ -1,3 +1,4 @@
+import '../../parts/grid.css';
 import { Badge, Text } from '@mantine/core';
 import type { RowOutcome } from '../../parts/bulk.ts';
 import { counted } from '../../parts/format.ts';
@@ -37,7 +38,7 @@ interface PreviewProps {
 export function Preview({ rows, outcomes }: PreviewProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
-    <div className="grid-box" tabIndex={0} role="region" aria-label="Rows of the import">
+    <section className="grid-box" tabIndex={0} aria-label="Rows of the import">
       <table className="grid">
         <thead>
           <tr>
@@ -78,6 +79,6 @@ export function Preview({ rows, outcomes }: PreviewProps) {
           … and {counted(rows.length - mostShown, 'more row')}
         </Text>
       )}
-    </div>
+    </section>
   );
 }
