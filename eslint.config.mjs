@@ -1,13 +1,14 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 
-// Biome lints the code. This lints GraphQL: the schema as it is emitted, and against it the client's operations and the
-// explorer's examples.
+// Biome lints the code. This lints GraphQL: the schema as it is emitted, and against it the operations of the client and the
+// console, and the explorer's examples.
 
 const operations = 'client/src/operations/**/*.graphql';
+const consoleOperations = 'web/console/*/operations/*.graphql';
 const examples = 'web/explorer/examples/*.graphql';
 const languageOptions = {
   parser: graphql.parser,
-  parserOptions: { graphQLConfig: { schema: 'schema.graphql', documents: [operations, examples] } },
+  parserOptions: { graphQLConfig: { schema: 'schema.graphql', documents: [operations, consoleOperations, examples] } },
 };
 const plugins = { '@graphql-eslint': graphql };
 const recommended = (name) => graphql.configs[`flat/${name}`].rules;
@@ -62,7 +63,7 @@ export default [
     },
   },
   {
-    files: [operations, examples],
+    files: [operations, consoleOperations, examples],
     languageOptions,
     plugins,
     rules: {

@@ -35,6 +35,9 @@ export class GroupOrder {
   description: 'Which groups to list. An entry must match all conditions. A condition that is null is ignored.',
 })
 export class GroupFilter {
+  @Field(() => ID, { nullable: true, description: 'Has this id.' })
+  id?: string | null;
+
   @Field(() => StringFilter, { nullable: true, description: 'Conditions on the name.' })
   name?: StringFilter | null;
 

@@ -69,12 +69,13 @@ function filteredList(
 
 /** The conditions of a filter, but for those of the filters in it. */
 function conditionsOf(caller: Caller, filter: GroupFilter): Prisma.Sql[] {
-  const { name, externalId, externalIdIsNull, websiteId, billingEnabled, createdAt, updatedAt } = filter;
+  const { id, name, externalId, externalIdIsNull, websiteId, billingEnabled, createdAt, updatedAt } = filter;
   const conditions = [
     ...stringFilterSql('filter.name', Prisma.sql`g.name`, name),
     ...timeFilterSql('filter.createdAt', Prisma.sql`g.created_at`, createdAt),
     ...timeFilterSql('filter.updatedAt', Prisma.sql`g.updated_at`, updatedAt),
   ];
+  if (id != null) conditions.push(Prisma.sql`g.id = ${toUuid(id) ?? null}::uuid`);
   if (externalId !== undefined || externalIdIsNull !== undefined)
     requirePartner(caller, 'Filtering groups by external id');
   if (externalId != null) {

@@ -10,6 +10,9 @@ import { PartnerOnly } from '../resources/partner-only.ts';
   description: 'Which websites to list. An entry must match all conditions. A condition that is null is ignored.',
 })
 export class WebsiteFilter {
+  @Field(() => ID, { nullable: true, description: 'Has this id.' })
+  id?: string | null;
+
   @Field(() => StringFilter, {
     nullable: true,
     description:
@@ -32,6 +35,13 @@ export class WebsiteFilter {
       'If true, the list includes deleted websites. By default it does not. Within `and`, `or` and `not` it has no effect.',
   })
   includeDeleted?: boolean | null;
+
+  @PartnerOnly()
+  @Field(() => String, {
+    nullable: true,
+    description: 'Has exactly this external id. A deleted website has none.',
+  })
+  externalId?: string | null;
 
   @PartnerOnly()
   @Field(() => Boolean, {

@@ -64,7 +64,7 @@ describeInBrowser('groups in the console', () => {
     };
     await eventually('the last one is there', scroll, 45_000);
     expect(await rowsOf(page, 'Groups').count()).toBeLessThan(60);
-    expect(await last.locator('xpath=..').getAttribute('aria-posinset')).toBe('350');
+    expect(await last.locator('xpath=ancestor::li').getAttribute('aria-posinset')).toBe('350');
     await close();
   }, 60_000);
 
@@ -94,7 +94,7 @@ describeInBrowser('groups in the console', () => {
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('Name of the group').fill('   ');
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await page.getByRole('alert').filter({ hasText: 'must have at least 1 visible character' }).waitFor();
+    await page.getByText('Must have at least 1 visible character.').waitFor();
     await page.getByLabel('Name of the group').fill('Mine');
     await renameElsewhere(organization, id, 'Theirs');
     await page.getByRole('button', { name: 'Save' }).first().click();
@@ -118,7 +118,8 @@ describeInBrowser('groups in the console', () => {
     await field.fill('free');
     await card.getByRole('button', { name: 'Save' }).click();
     await eventually('it is set', async () => (await groupOf(organization, id)).externalId === 'free');
-    await card.getByRole('button', { name: 'Clear' }).click();
+    await field.fill('');
+    await card.getByRole('button', { name: 'Remove the external id' }).click();
     await eventually('it is cleared', async () => (await groupOf(organization, id)).externalId === null);
     await field.fill('taken');
     await card.getByRole('button', { name: 'Save' }).click();
@@ -162,7 +163,7 @@ describeInBrowser('groups in the console', () => {
     await card.getByRole('button', { name: 'Add websites' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add websites to One' });
     await dialog.getByRole('checkbox', { name: 'Site 0002' }).check();
-    await dialog.getByLabel('Search by address').fill('site-130');
+    await dialog.getByLabel('Search websites').fill('site-130');
     await dialog.getByRole('checkbox', { name: 'Site 0130' }).check();
     await dialog.getByRole('button', { name: 'Add 2 websites' }).click();
     await card.getByRole('checkbox', { name: 'Site 0130' }).waitFor();
@@ -195,7 +196,7 @@ describeInBrowser('groups in the console', () => {
     await rowsOf(page, 'Groups').nth(1).waitFor();
     await page.getByRole('link', { name: /Newer/ }).click();
     await page.getByRole('button', { name: 'Delete the group' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await rowsOf(page, 'Groups').nth(1).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: /Older/ }).waitFor();
     await close();

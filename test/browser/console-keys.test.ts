@@ -11,7 +11,7 @@ describeInBrowser('keys in the console', () => {
   });
   afterAll(() => browser.close());
 
-  test('a key is kept for the tab alone, and is in no address', async () => {
+  test('a key is stored for the tab alone, is in no address, and is gone with the last tab', async () => {
     const organization = await TestOrganization.create();
     await organization.addGroup({ name: 'Mine' });
     const { page, requests, close } = await openConsole(browser, '', '/groups');
@@ -27,12 +27,34 @@ describeInBrowser('keys in the console', () => {
       document.title,
     ]);
     expect([...kept, ...requests].filter((text) => text.includes(organization.key))).toEqual([]);
-    const other = await page.context().newPage();
-    await other.goto(`${serviceUrl()}/console`);
-    await other.getByLabel('API key').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('API key').waitFor();
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(organization.key);
+    const other = await page.context().newPage();
+    await other.goto(`${serviceUrl()}/console`);
+    await other.getByLabel('API key').waitFor();
+    await close();
+  });
+
+  test('a link works in a new tab while another one is signed in, and is handed the key through no storage', async () => {
+    const organization = await TestOrganization.create();
+    const id = await organization.addGroup({ name: 'Mine' });
+    const { page, complaints, requests, close } = await openConsole(browser, '', '/groups');
+    await page.getByLabel('API key').fill(organization.key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: /Mine/ }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${serviceUrl()}/console/groups/${id}`);
+    await other.getByRole('heading', { level: 1, name: 'Mine' }).waitFor();
+    const kept = await other.evaluate(() => [JSON.stringify({ ...localStorage }), document.cookie, location.href]);
+    expect([...kept, ...requests].filter((text) => text.includes(organization.key))).toEqual([]);
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByLabel('API key').waitFor();
+    await other.reload();
+    await other.getByLabel('API key').waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: /Mine/ }).waitFor();
+    expect(complaints).toEqual([]);
     await close();
   });
 

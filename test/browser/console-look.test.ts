@@ -8,8 +8,15 @@ const pages: [name: string, path: string, key: string, shows: string][] = [
   ['groups', '/groups', 'gg_demo_partner', 'Enterprise Clients'],
   ['group', group, 'gg_demo_partner', 'monthly'],
   ['websites', '/websites', 'gg_demo_partner', 'Northwind Blog'],
+  ['website', '/websites?search=blog', 'gg_demo_partner', 'Northwind Blog'],
+  ['import', '/groups/import', 'gg_demo_partner', 'Check, without writing'],
+  ['translations', '/account-groups/translations', 'gg_demo_partner', 'Neue Kontengruppe'],
   ['account-groups', '/account-groups', 'gg_demo_partner', 'Customer Support'],
   ['account-group', '/account-groups/100133', 'gg_demo_partner', 'Neue Kontengruppe'],
+  ['staff-accounts', '/staff-accounts', 'gg_demo_partner', 'Astrid Lindgren'],
+  ['activity', '/activity', 'gg_demo_partner', 'Activity'],
+  ['api-keys', '/api-keys', 'gg_demo_partner', 'Never expires'],
+  ['webhooks', '/webhooks', 'gg_demo_partner', 'No endpoints yet'],
 ];
 
 describeInBrowser('the look of the console', () => {
@@ -28,6 +35,8 @@ describeInBrowser('the look of the console', () => {
     ['dark', 1440],
     ['light', 390],
     ['dark', 390],
+    ['light', 2200],
+    ['dark', 2200],
   ] as const)(
     '%s, %d pixels wide: nothing serious for axe, nothing forbidden, nothing too wide',
     async (colorScheme, width) => {

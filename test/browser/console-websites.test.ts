@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { TestOrganization } from '../support/organization.ts';
-import { openConsole, rowsOf } from './console.ts';
+import { openConsole, rowsOf, toastOf } from './console.ts';
 import { describeInBrowser, openBrowser } from './support.ts';
 
 describeInBrowser('websites in the console', () => {
@@ -36,7 +36,7 @@ describeInBrowser('websites in the console', () => {
 
     await row.getByRole('button', { name: 'Delete Fresh' }).click();
     await rows.nth(1).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await toastOf(page, 'is deleted').getByRole('button', { name: 'Undo' }).click();
     await row.waitFor();
     await row.getByRole('button', { name: 'Delete Fresh' }).click();
     await rows.nth(1).waitFor({ state: 'detached' });

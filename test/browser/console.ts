@@ -21,3 +21,12 @@ export async function openConsole(
 
 /** The names of the rows of a list, as far as they are rendered. */
 export const rowsOf = (page: Page, list: string) => page.getByRole('list', { name: list }).getByRole('listitem');
+
+/** What the console says of something that was done. */
+export const toastOf = (page: Page, text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
+
+/** Takes back what a toast tells of, and waits until that is done. */
+export async function undo(page: Page, text: string): Promise<void> {
+  await toastOf(page, text).getByRole('button', { name: 'Undo' }).click();
+  await toastOf(page, new RegExp(`Taken back: .*${text}`)).waitFor();
+}

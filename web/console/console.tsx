@@ -3,6 +3,7 @@ import { Center, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { client } from './data/client.ts';
+import { useLive } from './live/use-live.ts';
 import { SignOut } from './session/viewer.ts';
 import { PageFailure } from './shell/page-failure.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -16,9 +17,18 @@ const Loading = () => (
 const pages = {
   groups: () => import('./groups/groups-page.tsx'),
   group: () => import('./groups/group-page.tsx'),
+  groupImport: () => import('./groups/import/import-page.tsx'),
   websites: () => import('./websites/websites-page.tsx'),
+  website: () => import('./websites/website-page.tsx'),
   accountGroups: () => import('./account-groups/account-groups-page.tsx'),
   accountGroup: () => import('./account-groups/account-group-page.tsx'),
+  staffAccounts: () => import('./staff-accounts/staff-accounts-page.tsx'),
+  staffAccount: () => import('./staff-accounts/staff-account-page.tsx'),
+  activity: () => import('./activity/activity-page.tsx'),
+  apiKeys: () => import('./api-keys/api-keys-page.tsx'),
+  webhooks: () => import('./webhooks/webhooks-page.tsx'),
+  webhook: () => import('./webhooks/webhook-page.tsx'),
+  translations: () => import('./account-groups/translations-page.tsx'),
   notFound: () => import('./shell/not-found.tsx'),
 };
 
@@ -55,10 +65,19 @@ const router = createBrowserRouter(
           ErrorBoundary: PageFailure,
           children: [
             { path: 'groups', lazy: patiently(pages.groups) },
+            { path: 'groups/import', lazy: patiently(pages.groupImport) },
             { path: 'groups/:id', lazy: patiently(pages.group) },
             { path: 'websites', lazy: patiently(pages.websites) },
+            { path: 'websites/:id', lazy: patiently(pages.website) },
             { path: 'account-groups', lazy: patiently(pages.accountGroups) },
+            { path: 'account-groups/translations', lazy: patiently(pages.translations) },
             { path: 'account-groups/:id', lazy: patiently(pages.accountGroup) },
+            { path: 'staff-accounts', lazy: patiently(pages.staffAccounts) },
+            { path: 'staff-accounts/:id', lazy: patiently(pages.staffAccount) },
+            { path: 'activity', lazy: patiently(pages.activity) },
+            { path: 'api-keys', lazy: patiently(pages.apiKeys) },
+            { path: 'webhooks', lazy: patiently(pages.webhooks) },
+            { path: 'webhooks/:id', lazy: patiently(pages.webhook) },
             { path: '*', lazy: patiently(pages.notFound) },
           ],
         },
@@ -70,6 +89,7 @@ const router = createBrowserRouter(
 
 export function Console({ onSignOut }: { onSignOut: () => unknown }) {
   usePagesAhead();
+  useLive();
   return (
     <SignOut value={onSignOut}>
       <RouterProvider router={router} />

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The key is kept for the tab: it outlives a reload, and nothing else. */
+/** The key is kept for the tab: it outlives a reload, and nothing else. Other tabs may ask for it (key-hand-over.ts). */
 const name = 'group-gateway.key';
 
 const listeners = new Set<() => void>();

@@ -113,6 +113,47 @@ test('a filter costs more for each filter in it', async () => {
   expect(combined.requested).toBe(plain.requested + 20);
 });
 
+test('one search finds groups and websites by name, address, external id and id', async () => {
+  const own = await TestOrganization.create();
+  const website = await own.addWebsite({ url: 'shop.example', name: 'Store', externalId: 'Web 1' });
+  await own.addWebsite({ url: 'other.example', externalId: 'Web 2' });
+  await own.addWebsite({ url: 'gone.example', externalId: 'Web 3', deleted: true });
+  const group = await own.addGroup({ name: 'Retail', externalId: 'Acct 1' });
+  await own.addGroup({ name: 'Other' });
+  const search = async (text: string, key = own.key) => {
+    const contains = { contains: text };
+    const { groups, websites } = await data(
+      key,
+      `query ($groups: GroupFilter, $websites: WebsiteFilter) {
+         groups(filter: $groups) { nodes { name } } websites(filter: $websites) { nodes { url } } }`,
+      {
+        groups: { or: [{ name: contains }, { externalId: text }, { id: text }] },
+        websites: { or: [{ name: contains }, { url: contains }, { externalId: text }, { id: text }] },
+      },
+    );
+    return [
+      ...groups.nodes.map(({ name }: { name: string }) => name),
+      ...websites.nodes.map(({ url }: { url: string }) => url),
+    ];
+  };
+  for (const text of ['tore', 'SHOP.', 'Web 1', website]) expect(await search(text)).toEqual(['shop.example']);
+  for (const text of ['etail', 'Acct 1', group.toUpperCase()]) expect(await search(text)).toEqual(['Retail']);
+  for (const text of ['web 1', 'Web 3', 'Acct']) expect(await search(text)).toEqual([]);
+  const others = await TestOrganization.create();
+  for (const text of [website, group, 'Web 1']) expect(await search(text, others.key)).toEqual([]);
+  const confined = await own.createKey({ websiteIds: [await own.addWebsite({ url: 'mine.example' })] });
+  for (const text of [website, group, 'Web 1']) expect(await search(text, confined)).toEqual([]);
+});
+
+test('a direct customer cannot filter websites by external id', async () => {
+  const direct = await TestOrganization.create({ partner: false });
+  const document = 'query ($filter: WebsiteFilter) { websites(filter: $filter) { nodes { id } } }';
+  for (const filter of [{ externalId: 'Web 1' }, { or: [{ externalId: null }] }]) {
+    const { errors } = await send(direct.key, document, { filter });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  }
+});
+
 test('a direct customer cannot ask for external ids, however deep', async () => {
   const direct = await TestOrganization.create({ partner: false });
   const document = 'query ($filter: GroupFilter) { groups(filter: $filter) { nodes { id } } }';

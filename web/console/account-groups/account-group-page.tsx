@@ -1,121 +1,64 @@
 import { useQuery } from '@apollo/client/react';
-import { AccountGroupDocument } from '@group-gateway/client';
-import { Anchor, Button, Grid, Skeleton, Stack, Switch, Text } from '@mantine/core';
-import { Link, useParams } from 'react-router';
-import { Card } from '../parts/card.tsx';
+import { AccountGroupDocument, type AccountGroupItemFragment, type AccountGroupQuery } from '@group-gateway/client';
+import { Stack } from '@mantine/core';
+import { useParams } from 'react-router';
+import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { useLastKnown } from '../live/use-last-known.ts';
+import { BackLink } from '../parts/back-link.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
-import { counted, formatTime } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { ResourceSkeleton } from '../parts/skeletons.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { BackIcon } from '../shell/icons.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
+import { GroupAccounts } from '../staff-accounts/group-accounts.tsx';
+import { CustomerCare } from './customer-care.tsx';
 import { DeleteAccountGroup } from './delete-account-group.tsx';
 import { Labels } from './labels.tsx';
-import { useUpdateAccountGroup } from './use-update-account-group.ts';
+
+type Found = NonNullable<AccountGroupQuery['accountGroup']>;
 
 export function Component() {
   const { id = '' } = useParams();
   const { canReadStaff, canWriteStaff } = useViewer();
-  const { data, error, refetch, fetchMore } = useQuery(AccountGroupDocument, {
-    variables: { id, firstAccounts: 100 },
+  const { data, error, refetch, loading } = useQuery(AccountGroupDocument, {
+    variables: { id, firstAccounts: 1 },
     skip: !canReadStaff,
+    returnPartialData: true,
   });
-  const { update, saving, outcome, dismiss } = useUpdateAccountGroup();
+  const found =
+    data?.accountGroup?.revision !== undefined ? (data.accountGroup as AccountGroupItemFragment) : undefined;
+  const group = useLastKnown(id, found, loading);
+  const accounts = useLastKnown(id, data?.accountGroup?.accounts as Found['accounts'] | undefined, loading);
   if (!canReadStaff) return <NotFound what="account group" />;
-  if (error) return <FailureView error={error} onRetry={refetch} />;
-  if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the account group" />;
-  const { accountGroup: group } = data;
-  if (!group) return <NotFound what="account group" />;
-  const { nodes: accounts, totalCount, pageInfo } = group.accounts;
-  const care = (customerCareAccess: boolean) =>
-    update(
-      group,
-      { attributes: { customerCareAccess } },
-      {
-        accountGroup: { ...group, attributes: { ...group.attributes, customerCareAccess } },
-        displaced: [],
-      },
-    );
+  if (error && !group) return <FailureView error={error} onRetry={refetch} />;
+  if (!group && !loading) return <NotFound what="account group" />;
   return (
-    <Stack gap="md" key={group.id}>
-      <Anchor
-        component={Link}
-        to="/account-groups"
-        size="sm"
-        display="inline-flex"
-        style={{ alignItems: 'center', gap: 6 }}
-      >
-        <BackIcon size={15} /> All account groups
-      </Anchor>
-      <PageTitle
-        title={group.name}
-        about={`Order of display ${group.displayOrder} · changed ${formatTime(group.updatedAt)}`}
-      />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Labels group={group} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md">
-            <Card title="Access">
-              <Switch
-                label="Customer care"
-                description="Whether the accounts of this group have access to customer care."
-                checked={group.attributes.customerCareAccess}
-                disabled={!canWriteStaff || saving}
-                onChange={({ currentTarget: { checked } }) => care(checked)}
-              />
-              <AccountGroupOutcomeNotice
-                outcome={
-                  outcome?.kind === 'conflict'
-                    ? {
-                        kind: 'refused',
-                        message:
-                          'Somebody changed the account group meanwhile. This is how it is now; switch again to change it.',
-                      }
-                    : outcome
-                }
-              />
-              {outcome && (
-                <Button size="xs" variant="default" onClick={dismiss}>
-                  Dismiss
-                </Button>
-              )}
-            </Card>
-            <Card title={counted(totalCount, 'account')}>
-              {accounts.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  Nobody is in this group.
-                </Text>
-              ) : (
-                <ul style={{ margin: 0, padding: 0, listStyle: 'none', maxHeight: 420, overflowY: 'auto' }}>
-                  {accounts.map((account) => (
-                    <li key={account.id} style={{ padding: '6px 0' }}>
-                      <Text size="sm" fw={600}>
-                        {account.displayName}
-                      </Text>
-                      <Text size="xs" c="dimmed">
-                        {account.login}
-                      </Text>
-                    </li>
-                  ))}
-                </ul>
-              )}
-              {pageInfo.hasNextPage && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  onClick={() => fetchMore({ variables: { afterAccount: pageInfo.endCursor } })}
-                >
-                  Show more
-                </Button>
-              )}
-            </Card>
-            {canWriteStaff && <DeleteAccountGroup group={group} />}
-          </Stack>
-        </Grid.Col>
-      </Grid>
+    <Stack gap="md" key={id}>
+      <BackLink to="/account-groups">All account groups</BackLink>
+      {group ? (
+        <>
+          <PageTitle
+            title={group.name}
+            about={
+              <>
+                Order of display {group.displayOrder} · changed <TimeAgo time={group.updatedAt} />
+              </>
+            }
+          />
+          <div className="resource">
+            <Labels group={group} />
+            <div className="resource-side">
+              <CustomerCare group={group} />
+              <GroupAccounts group={group} />
+              {canWriteStaff && accounts && <DeleteAccountGroup group={group} accountCount={accounts.totalCount} />}
+              <ResourceActivity type="ACCOUNT_GROUP" id={id} />
+            </div>
+          </div>
+        </>
+      ) : (
+        <ResourceSkeleton label="Loading the account group" />
+      )}
     </Stack>
   );
 }

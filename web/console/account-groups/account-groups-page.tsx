@@ -1,12 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { AccountGroupsDocument } from '@group-gateway/client';
-import { Button, EmptyState, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, EmptyState, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from 'react-router';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { PeopleIcon, PlusIcon } from '../shell/icons.tsx';
+import { useCreateCommand } from '../shell/use-create-command.ts';
 import { NewAccountGroup } from './new-account-group.tsx';
 import { byPlace } from './places.ts';
 import { SortableGroups } from './sortable-groups.tsx';
@@ -14,6 +17,7 @@ import { SortableGroups } from './sortable-groups.tsx';
 export function Component() {
   const { canReadStaff, canWrite, canWriteStaff } = useViewer();
   const [creating, { open, close }] = useDisclosure();
+  useCreateCommand(open);
   const { data, error, refetch, fetchMore } = useQuery(AccountGroupsDocument, {
     variables: { first: 100 },
     skip: !canReadStaff,
@@ -32,11 +36,16 @@ export function Component() {
   return (
     <>
       <PageTitle title="Account groups" about={list ? counted(list.totalCount, 'account group') : 'Counting …'}>
-        {canWriteStaff && (
-          <Button leftSection={<PlusIcon size={16} />} onClick={open}>
-            New account group
+        <Group gap="sm">
+          <Button component={Link} to="/account-groups/translations" variant="default">
+            Translations
           </Button>
-        )}
+          {canWriteStaff && (
+            <Button leftSection={<PlusIcon size={16} />} onClick={open}>
+              New account group
+            </Button>
+          )}
+        </Group>
       </PageTitle>
       <Stack gap="md">
         <Text size="sm" c="dimmed">
@@ -45,7 +54,7 @@ export function Component() {
             : `In their order of display.${canWrite ? ' Your key may look; changing needs the permission for staff administration.' : ''}`}
         </Text>
         {error && <FailureView error={error} onRetry={refetch} />}
-        {!list && !error && <Skeleton height={240} radius="lg" aria-label="Loading account groups" />}
+        {!list && !error && <RowsSkeleton label="Loading account groups" count={4} />}
         {list?.nodes.length === 0 && (
           <EmptyState
             py="xl"
@@ -56,7 +65,7 @@ export function Component() {
           />
         )}
         {list && list.nodes.length > 0 && (
-          <SortableGroups groups={byPlace(list.nodes)} onConflict={() => void refetch()} />
+          <SortableGroups groups={byPlace(list.nodes)} onRefused={() => void refetch()} />
         )}
         {list?.pageInfo.hasNextPage && (
           <Button variant="default" onClick={() => fetchMore({ variables: { after: list.pageInfo.endCursor } })}>

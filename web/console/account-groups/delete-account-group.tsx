@@ -1,61 +1,50 @@
-import { useMutation } from '@apollo/client/react';
-import { type AccountGroupItemFragment, DeleteAccountGroupDocument, matchResult } from '@group-gateway/client';
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { type AccountGroupItemFragment, DeleteAccountGroupDocument } from '@group-gateway/client';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { toast } from '../parts/toast.tsx';
+import { useSend } from '../parts/use-send.ts';
 
-export function DeleteAccountGroup({ group: { id, name, revision } }: { group: AccountGroupItemFragment }) {
+interface DeleteAccountGroupProps {
+  group: AccountGroupItemFragment;
+  accountCount: number;
+}
+
+export function DeleteAccountGroup({ group: { id, name, revision }, accountCount }: DeleteAccountGroupProps) {
   const [asking, { open, close }] = useDisclosure();
-  const [problem, setProblem] = useState('');
   const navigate = useNavigate();
-  const [mutate, { loading, error }] = useMutation(DeleteAccountGroupDocument, { onError: () => {} });
-
-  const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
-    setProblem(message);
+  const { send, sending, problem } = useSend(DeleteAccountGroupDocument);
 
   async function remove() {
-    setProblem('');
-    const { data } = await mutate({ variables: { input: { id, expectedRevision: revision } } });
-    if (!data) return;
-    matchResult(data.deleteAccountGroup, {
-      DeleteAccountGroupSuccess: () => {
-        notifications.show({ message: `${name} is deleted.` });
-        return navigate('/account-groups');
-      },
-      AccountGroupNotEmpty: ({ accountCount }) =>
-        setProblem(`It holds ${counted(accountCount, 'account')}: move them to another account group first.`),
-      AccountGroupRevisionConflict: ({ currentAccountGroup }) =>
-        setProblem(
-          `Somebody changed it meanwhile; it is called “${currentAccountGroup.name}” now. Look at it again first.`,
-        ),
-      ResourceNotFound: () => navigate('/account-groups'),
-      InvalidResourceInput: refused,
-      otherwise: refused,
-    });
+    const done = await send({ input: { id, expectedRevision: revision } });
+    if (!done) return;
+    toast(`“${name}” is deleted.`);
+    await navigate('/account-groups');
   }
 
+  if (accountCount > 0)
+    return (
+      <Text size="sm" c="dimmed">
+        It holds {counted(accountCount, 'account')}, so it cannot be deleted. Move them to another account group first.
+      </Text>
+    );
   return (
     <Group justify="flex-end">
       <Button variant="subtle" color="red" onClick={open}>
         Delete the account group
       </Button>
       <Modal opened={asking} onClose={close} title={`Delete ${name}?`}>
-        <Text size="sm">This cannot be undone.</Text>
-        {problem && (
-          <Alert color="orange" mt="sm" role="alert">
-            {problem}
-          </Alert>
-        )}
-        {error && <FailureView error={error} />}
+        <Text size="sm" mb="sm">
+          This cannot be undone.
+        </Text>
+        <ProblemNotice problem={problem} onRetry={remove} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
-          <Button color="red" onClick={remove} loading={loading}>
+          <Button color="red" onClick={remove} loading={sending}>
             Delete
           </Button>
         </Group>

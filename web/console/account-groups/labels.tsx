@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { type AccountGroupItemFragment, LabelLanguagesDocument } from '@group-gateway/client';
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { ChangedMeanwhile } from '../live/changed.tsx';
 import { Card } from '../parts/card.tsx';
-import { ConflictChoice, type ConflictField } from '../parts/conflict-choice.tsx';
+import { ConflictChoice } from '../parts/conflict-choice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { TrashIcon } from '../shell/icons.tsx';
-import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
-import { labelChange, type Texts, textsOf } from './label-changes.ts';
+import { conflictFields, labelChange, labelErrors, languageTitle, type Texts, textsOf } from './label-changes.ts';
+import { LanguageFields } from './language-fields.tsx';
 import { useUpdateAccountGroup } from './use-update-account-group.ts';
 
 interface Draft {
@@ -16,71 +17,42 @@ interface Draft {
   base: AccountGroupItemFragment;
 }
 
-interface LanguageProps {
-  texts: Texts;
-  readOnly: boolean;
-  onChange: (texts: Texts) => void;
-  onRemove: () => void;
-}
-
-function Language({ texts, readOnly, onChange, onRemove }: LanguageProps) {
-  const { language, name, description } = texts;
-  const title = `${language.name} (${language.lookupName})`;
-  return (
-    <fieldset className="choice" style={{ margin: 0, minWidth: 0 }}>
-      <legend style={{ fontWeight: 600, fontSize: 14, padding: '0 6px' }}>{title}</legend>
-      <Stack gap="xs">
-        <TextInput
-          label="Name"
-          maxLength={80}
-          value={name}
-          readOnly={readOnly}
-          onChange={({ currentTarget: { value } }) => onChange({ ...texts, name: value })}
-          rightSection={
-            !readOnly && (
-              <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${title}`} onClick={onRemove}>
-                <TrashIcon size={16} />
-              </ActionIcon>
-            )
-          }
-        />
-        <Textarea
-          label="Description"
-          autosize
-          minRows={1}
-          maxRows={6}
-          maxLength={4000}
-          value={description}
-          readOnly={readOnly}
-          onChange={({ currentTarget: { value } }) => onChange({ ...texts, description: value })}
-        />
-      </Stack>
-    </fieldset>
-  );
-}
-
-/** What was changed here, beside how it is now. */
-function conflictFields(base: Texts[], mine: Texts[], theirs: Texts[]): ConflictField[] {
-  const languages = new Map([...base, ...mine].map(({ language }) => [language.id, language]));
-  return [...languages.values()].flatMap((language) =>
-    (['name', 'description'] as const).flatMap((field) => {
-      const text = (all: Texts[]) => all.find((one) => one.language.id === language.id)?.[field] ?? '';
-      const name = `${field === 'name' ? 'Name' : 'Description'} in ${language.name} (${language.lookupName})`;
-      return text(mine) === text(base) ? [] : [{ name, mine: text(mine), theirs: text(theirs) }];
-    }),
-  );
-}
-
-/** The names and descriptions of an account group, by language, saved together. */
+/** The names and descriptions of an account group, by language. */
 export function Labels({ group }: { group: AccountGroupItemFragment }) {
   const { canWriteStaff } = useViewer();
+  return <Card title="Names and descriptions">{canWriteStaff ? <Form group={group} /> : <Plain group={group} />}</Card>;
+}
+
+const Plain = ({ group }: { group: AccountGroupItemFragment }) => (
+  <dl className="plain">
+    {textsOf(group).map(({ language, name, description }) => (
+      <div key={language.id}>
+        <dt>{languageTitle(language)}</dt>
+        <dd>
+          {name ?? 'No name'}
+          {description !== undefined && (
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+              {description}
+            </Text>
+          )}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** Texts of all languages, saved together. */
+function Form({ group }: { group: AccountGroupItemFragment }) {
   const { data } = useQuery(LabelLanguagesDocument);
   const [draft, setDraft] = useState<Draft>();
-  const { update, saving, outcome, dismiss } = useUpdateAccountGroup();
-  const saved = textsOf(group);
+  const { update, saving, problem, conflict, dismiss } = useUpdateAccountGroup();
+  const saved = textsOf(draft?.base ?? group);
   const texts = draft?.texts ?? saved;
-  const change = draft && labelChange(textsOf(draft.base), draft.texts);
-  useUnsaved(change !== undefined);
+  const change = labelChange(saved, texts);
+  const errors = { ...problem?.explanation?.fields, ...labelErrors(saved, texts) };
+  const refused = Object.keys(labelErrors(saved, texts)).length > 0;
+  const named = texts.filter(({ name }) => name !== undefined);
+  useUnsaved(change !== undefined || refused);
 
   const edit = (after: Texts[]) => setDraft({ base: draft?.base ?? group, texts: after });
   const stop = () => {
@@ -88,71 +60,67 @@ export function Labels({ group }: { group: AccountGroupItemFragment }) {
     dismiss();
   };
   async function save(over: AccountGroupItemFragment) {
-    if (change && (await update(over, change))) stop();
+    if (!change || refused) return;
+    const inverse = labelChange(texts, textsOf(over)) ?? {};
+    if (await update(over, change, { done: `The texts of “${over.name}” are saved.`, inverse })) stop();
   }
   const others = data?.labelLanguages.filter(({ id }) => !texts.some(({ language }) => language.id === id)) ?? [];
-  const conflict = outcome?.kind === 'conflict' ? outcome : undefined;
 
   return (
-    <Card title="Names and descriptions">
+    <>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (draft) void save(draft.base);
+          void save(draft?.base ?? group);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape' && draft && !saving && !conflict) stop();
         }}
       >
         <Stack>
           {texts.map((one) => (
-            <Language
+            <LanguageFields
               key={one.language.id}
               texts={one}
-              readOnly={!canWriteStaff}
-              onChange={(after) =>
-                edit(texts.map((other) => (other.language.id === after.language.id ? after : other)))
-              }
+              errors={errors}
+              isLast={named.length === 1 && named[0] === one}
+              onChange={(after) => edit(texts.map((other) => (other === one ? after : other)))}
               onRemove={() => edit(texts.filter((other) => other !== one))}
             />
           ))}
-          {texts.length === 0 && <Text size="sm">At least one name must remain: choose a language.</Text>}
-          {canWriteStaff && (
-            <>
-              <NativeSelect
-                label="Add a language"
-                value=""
-                data={[
-                  { value: '', label: 'Choose …' },
-                  ...others.map(({ id, name, lookupName }) => ({
-                    value: String(id),
-                    label: `${name} (${lookupName})`,
-                  })),
-                ]}
-                onChange={({ currentTarget: { value } }) => {
-                  const language = others.find(({ id }) => String(id) === value);
-                  if (language) edit([...texts, { language, name: '', description: '' }]);
-                }}
-              />
-              <AccountGroupOutcomeNotice outcome={outcome} />
-              <Group>
-                <Button type="submit" loading={saving} disabled={!change}>
-                  Save
-                </Button>
-                {draft && (
-                  <Button variant="default" onClick={stop} disabled={saving}>
-                    Undo
-                  </Button>
-                )}
-              </Group>
-            </>
-          )}
+          <NativeSelect
+            label="Add a language"
+            value=""
+            data={[
+              { value: '', label: 'Choose …' },
+              ...others.map((language) => ({ value: String(language.id), label: languageTitle(language) })),
+            ]}
+            onChange={({ currentTarget: { value } }) => {
+              const language = others.find(({ id }) => String(id) === value);
+              if (language) edit([...texts, { language, name: '' }]);
+            }}
+          />
+          <ChangedMeanwhile type="AccountGroup" base={change && draft?.base} now={group} />
+          {!conflict && <ProblemNotice problem={problem} onRetry={() => save(draft?.base ?? group)} />}
+          <Group>
+            <Button type="submit" loading={saving} disabled={!change || refused}>
+              Save
+            </Button>
+            {draft && (
+              <Button variant="default" onClick={stop} disabled={saving}>
+                Cancel
+              </Button>
+            )}
+          </Group>
         </Stack>
       </form>
       <ConflictChoice
-        fields={conflict && draft && conflictFields(textsOf(draft.base), draft.texts, textsOf(conflict.theirs))}
+        fields={conflict && conflictFields(saved, texts, textsOf(conflict))}
         saving={saving}
-        onMine={() => conflict && save(conflict.theirs)}
+        onMine={() => conflict && save(conflict)}
         onTheirs={stop}
         onLater={dismiss}
       />
-    </Card>
+    </>
   );
 }

@@ -1,48 +1,39 @@
-import { useMutation } from '@apollo/client/react';
-import { CreateAccountGroupDocument, matchResult } from '@group-gateway/client';
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { useApolloClient } from '@apollo/client/react';
+import { CreateAccountGroupDocument, DeleteAccountGroupDocument } from '@group-gateway/client';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { toast } from '../parts/toast.tsx';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
+import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
-import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
-import type { AccountGroupOutcome } from './use-update-account-group.ts';
 
 /** A new account group with its name in the organization's language; the other languages are on its page. */
 export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { organization } = useViewer();
-  const { defaultLanguage } = organization;
+  const { defaultLanguage } = useViewer().organization;
+  const client = useApolloClient();
   const navigate = useNavigate();
   const [labelText, setLabelText] = useState('');
-  const [outcome, setOutcome] = useState<AccountGroupOutcome>();
-  const [mutate, { loading }] = useMutation(CreateAccountGroupDocument);
+  const { send, sending, problem } = useSend(CreateAccountGroupDocument, ['names']);
   useUnsaved(labelText !== '');
 
-  const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
-    setOutcome({ kind: 'refused', message });
-
   async function create() {
-    setOutcome(undefined);
-    try {
-      const names = [{ language: { id: defaultLanguage.id }, labelText }];
-      const { data } = await mutate({ variables: { input: { names } } });
-      if (!data) return;
-      matchResult(data.createAccountGroup, {
-        CreateAccountGroupSuccess: ({ accountGroup }) => {
-          setLabelText('');
-          onClose();
-          forgetUnsaved();
-          return navigate(`/account-groups/${accountGroup.id}`);
-        },
-        InvalidResourceInput: ({ issues }) =>
-          refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
-        UnknownLabelLanguage: refused,
-        AmbiguousLabelLanguage: refused,
-        otherwise: refused,
-      });
-    } catch (error) {
-      setOutcome({ kind: 'failed', error, retry: create });
-    }
+    const done = await send({ input: { names: [{ language: { id: defaultLanguage.id }, labelText }] } });
+    if (!done) return;
+    const { id, revision, name } = done.accountGroup;
+    setLabelText('');
+    onClose();
+    forgetUnsaved();
+    toast(`“${name}” is created.`, async () => {
+      const variables = { input: { id, expectedRevision: revision } };
+      const { data } = await client.mutate({ mutation: DeleteAccountGroupDocument, variables });
+      const shown = window.location.pathname.endsWith(`/account-groups/${id}`);
+      if (shown && data?.deleteAccountGroup.__typename === 'DeleteAccountGroupSuccess')
+        await navigate('/account-groups');
+      return data?.deleteAccountGroup;
+    });
+    await navigate(`/account-groups/${id}`);
   }
 
   return (
@@ -60,13 +51,19 @@ export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose:
             required
             maxLength={80}
             value={labelText}
+            error={problem?.explanation?.fields.names}
             onChange={({ currentTarget: { value } }) => setLabelText(value)}
             data-autofocus
           />
-          <AccountGroupOutcomeNotice outcome={outcome} />
-          <Button type="submit" loading={loading} disabled={labelText.trim() === ''}>
-            Create the account group
-          </Button>
+          <ProblemNotice problem={problem} onRetry={create} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} disabled={sending}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={sending} disabled={labelText.trim() === ''}>
+              Create the account group
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

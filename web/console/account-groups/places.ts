@@ -31,3 +31,12 @@ export function moveTo(groups: readonly AccountGroupItemFragment[], from: number
   }
   return { accountGroup: { ...moved, displayOrder }, displaced };
 }
+
+/** The groups in their order after a move. */
+export const after = <Item extends { id: string; displayOrder: number }>(
+  groups: readonly Item[],
+  { accountGroup, displaced }: Expectation,
+): Item[] => {
+  const moved = new Map([accountGroup, ...displaced].map(({ id, displayOrder }) => [id, displayOrder]));
+  return byPlace(groups.map((group) => ({ ...group, displayOrder: moved.get(group.id) ?? group.displayOrder })));
+};

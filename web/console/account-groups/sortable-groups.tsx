@@ -16,15 +16,16 @@ import {
 } from '@dnd-kit/sortable';
 import type { AccountGroupsQuery } from '@group-gateway/client';
 import { ActionIcon, Badge, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useRef } from 'react';
 import { Link } from 'react-router';
+import { ChangedMark } from '../live/changed.tsx';
+import { useFromList } from '../parts/back-link.tsx';
 import { counted } from '../parts/format.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { HandleIcon } from '../shell/icons.tsx';
-import { AccountGroupOutcomeNotice } from './account-group-outcome.tsx';
-import { moveTo } from './places.ts';
-import { useUpdateAccountGroup } from './use-update-account-group.ts';
+import { after, moveTo } from './places.ts';
+import { type Expectation, useUpdateAccountGroup } from './use-update-account-group.ts';
 
 type Row = AccountGroupsQuery['accountGroups']['nodes'][number];
 
@@ -34,6 +35,7 @@ function SortableRow({ group }: { group: Row }) {
     id: group.id,
     disabled: !canWriteStaff,
   });
+  const from = useFromList();
   const languages = group.names.map(({ language }) => language.lookupName).join(', ');
   return (
     <li
@@ -67,11 +69,7 @@ function SortableRow({ group }: { group: Row }) {
         <span className="badge-icon" title="Order of display">
           {group.displayOrder}
         </span>
-        <Link
-          to={`/account-groups/${group.id}`}
-          className="row-text"
-          style={{ color: 'inherit', textDecoration: 'none' }}
-        >
+        <Link to={`/account-groups/${group.id}`} state={from} className="row-text row-link">
           <Text component="span" display="block" fw={600} className="one-line">
             {group.name}
           </Text>
@@ -79,6 +77,7 @@ function SortableRow({ group }: { group: Row }) {
             {counted(group.accounts.totalCount, 'account')} · {languages}
           </Text>
         </Link>
+        <ChangedMark type="AccountGroup" id={group.id} />
         {group.attributes.customerCareAccess && (
           <Badge variant="light" color="teal">
             Customer care
@@ -95,25 +94,28 @@ const instructions = {
 };
 
 /** Account groups in their order, which dragging and the keyboard change. */
-export function SortableGroups({ groups, onConflict }: { groups: Row[]; onConflict: () => void }) {
-  const { update, outcome } = useUpdateAccountGroup({
-    onConflict() {
-      const message = 'Somebody else changed this account group meanwhile. Here is the order as it is now.';
-      notifications.show({ message, color: 'orange' });
-      onConflict();
-    },
-  });
+export function SortableGroups({ groups, onRefused }: { groups: Row[]; onRefused: () => void }) {
+  const { update, problem } = useUpdateAccountGroup();
   // Over itself is where each row starts: that is no move to be told of.
   const moved = useRef(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  function drop({ active, over }: DragEndEvent) {
+  async function drop({ active, over }: DragEndEvent) {
     const at = (id: unknown) => groups.findIndex((group) => group.id === id);
-    const group = groups[at(active.id)];
-    const expected = over && moveTo(groups, at(active.id), at(over.id));
-    if (group && expected) void update(group, { displayOrder: expected.accountGroup.displayOrder }, expected);
+    const [from, to] = [at(active.id), at(over?.id)];
+    const group = groups[from];
+    const expected = over ? moveTo(groups, from, to) : undefined;
+    if (!group || !expected) return;
+    const displayOrder = (move: Expectation | undefined) => ({ displayOrder: move?.accountGroup.displayOrder ?? null });
+    const moved = await update(group, displayOrder(expected), {
+      expected,
+      done: `“${group.name}” is moved.`,
+      // Others that made room keep their new places: what comes back is the order.
+      inverse: displayOrder(moveTo(after(groups, expected), to, from)),
+    });
+    if (!moved) onRefused();
   }
 
   const name = (id: string | number) => groups.find((group) => group.id === id)?.name;
@@ -134,7 +136,7 @@ export function SortableGroups({ groups, onConflict }: { groups: Row[]; onConfli
 
   return (
     <>
-      <AccountGroupOutcomeNotice outcome={outcome} />
+      <ProblemNotice problem={problem} />
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}

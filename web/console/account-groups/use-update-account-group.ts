@@ -1,19 +1,13 @@
-import { useMutation } from '@apollo/client/react';
+import { useApolloClient } from '@apollo/client/react';
 import {
   type AccountGroupItemFragment,
-  matchResult,
   UpdateAccountGroupDocument,
   type UpdateAccountGroupInput,
 } from '@group-gateway/client';
-import { useState } from 'react';
+import { toast } from '../parts/toast.tsx';
+import { useSend } from '../parts/use-send.ts';
 
 export type AccountGroupChange = Omit<UpdateAccountGroupInput, 'id' | 'expectedRevision'>;
-
-/** What became of a change that is not saved. */
-export type AccountGroupOutcome =
-  | { kind: 'conflict'; theirs: AccountGroupItemFragment }
-  | { kind: 'refused'; message: string }
-  | { kind: 'failed'; error: unknown; retry: () => void };
 
 /** How it is expected to look: shown until the service has answered. */
 export interface Expectation {
@@ -21,48 +15,53 @@ export interface Expectation {
   displaced: AccountGroupItemFragment[];
 }
 
-/** Changes an account group where nobody else changed it meanwhile, and says why not. */
-export function useUpdateAccountGroup({ onConflict }: { onConflict?: () => void } = {}) {
-  const [mutate, { loading }] = useMutation(UpdateAccountGroupDocument);
-  const [outcome, setOutcome] = useState<AccountGroupOutcome>();
+interface Sent {
+  expected?: Expectation;
+  /** What the toast says. */
+  done: string;
+  /** The change that takes it back. */
+  inverse: AccountGroupChange;
+}
+
+/** `name 1`, `description 2`: the field of a text, by the id of its language. */
+function fieldOf([list = '', index = '']: readonly string[], { input }: { input: AccountGroupChange }) {
+  const kind = /names$/i.test(list) ? 'name' : 'description';
+  const at = Number(index);
+  const language =
+    (list === 'names' || list === 'descriptions' ? input[list]?.[at]?.language : undefined) ??
+    (list === 'removeNames' || list === 'removeDescriptions' ? input[list]?.[at] : undefined);
+  return language ? `${kind} ${language.id}` : undefined;
+}
+
+/** Changes an account group where nobody else changed it meanwhile, says that it is done, and says why not. */
+export function useUpdateAccountGroup() {
+  const client = useApolloClient();
+  const { send, sending, problem, dismiss } = useSend(UpdateAccountGroupDocument, fieldOf);
 
   async function update(
     group: AccountGroupItemFragment,
     change: AccountGroupChange,
-    expected: Expectation = { accountGroup: group, displaced: [] },
+    { expected = { accountGroup: group, displaced: [] }, done, inverse }: Sent,
   ): Promise<boolean> {
-    const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) => {
-      setOutcome({ kind: 'refused', message });
-      return false;
-    };
-    setOutcome(undefined);
-    try {
-      const { data } = await mutate({
-        variables: { input: { id: group.id, expectedRevision: group.revision, ...change } },
-        optimisticResponse: { updateAccountGroup: { __typename: 'UpdateAccountGroupSuccess', ...expected } },
+    const success = await send(
+      { input: { id: group.id, expectedRevision: group.revision, ...change } },
+      { optimisticResponse: { updateAccountGroup: { __typename: 'UpdateAccountGroupSuccess', ...expected } } },
+    );
+    if (!success) return false;
+    const { id, revision } = success.accountGroup;
+    if (revision === group.revision) toast('Nothing was changed.');
+    else
+      toast(done, async () => {
+        const { data } = await client.mutate({
+          mutation: UpdateAccountGroupDocument,
+          variables: { input: { id, expectedRevision: revision, ...inverse } },
+        });
+        return data?.updateAccountGroup;
       });
-      if (!data) return refused({});
-      return matchResult(data.updateAccountGroup, {
-        UpdateAccountGroupSuccess: () => true,
-        AccountGroupRevisionConflict: ({ currentAccountGroup }) => {
-          setOutcome({ kind: 'conflict', theirs: currentAccountGroup });
-          onConflict?.();
-          return false;
-        },
-        InvalidResourceInput: ({ issues }) =>
-          refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
-        ResourceNotFound: () => refused({ message: 'The account group is gone: somebody deleted it meanwhile.' }),
-        UnknownLabelLanguage: refused,
-        AmbiguousLabelLanguage: ({ candidates }) =>
-          refused({ message: `Say which language: ${candidates.map(({ lookupName }) => lookupName).join(', ')}.` }),
-        NotAttempted: refused,
-        otherwise: refused,
-      });
-    } catch (error) {
-      setOutcome({ kind: 'failed', error, retry: () => void update(group, change, expected) });
-      return false;
-    }
+    return true;
   }
 
-  return { update, saving: loading, outcome, dismiss: () => setOutcome(undefined) };
+  const conflict =
+    problem?.result?.__typename === 'AccountGroupRevisionConflict' ? problem.result.currentAccountGroup : undefined;
+  return { update, saving: sending, problem, conflict, dismiss };
 }

@@ -3,6 +3,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { createCache, failureOf } from '@group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
+import { liveLink } from '../live/live-link.ts';
 import { observing } from '../show-graphql/observing.ts';
 import { answered, rejectKey, untilRetry } from './connection.ts';
 
@@ -34,6 +35,10 @@ const withHeaders = new SetContextLink(({ key, headers }) => ({
 }));
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  link: ApolloLink.split(
+    ({ operationType }) => operationType === 'subscription',
+    liveLink,
+    ApolloLink.from([observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+  ),
   cache: createCache(),
 });

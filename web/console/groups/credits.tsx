@@ -4,6 +4,7 @@ import { Alert, Button, Group, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Card } from '../parts/card.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
+import { useReturnFocus } from '../parts/use-return-focus.ts';
 import { useViewer } from '../session/viewer.ts';
 import { CreditsPicture } from './credits-picture.tsx';
 import { SetCredits } from './set-credits.tsx';
@@ -11,6 +12,7 @@ import { SetCredits } from './set-credits.tsx';
 export function Credits({ group: { id } }: { group: GroupItemFragment }) {
   const { isPartner, canWrite } = useViewer();
   const [setting, { open, close }] = useDisclosure();
+  const openButton = useReturnFocus<HTMLButtonElement>(setting);
   const { data, error, refetch, loading } = useQuery(GroupCreditsDocument, {
     variables: { id },
     errorPolicy: 'all',
@@ -29,7 +31,7 @@ export function Credits({ group: { id } }: { group: GroupItemFragment }) {
         canWrite &&
         credits &&
         !setting && (
-          <Button size="sm" variant="default" onClick={open}>
+          <Button ref={openButton} size="sm" variant="default" onClick={open}>
             Set credits
           </Button>
         )

@@ -1,11 +1,12 @@
 import type { GroupItemFragment } from '@group-gateway/client';
-import { Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { ChangedMeanwhile } from '../live/changed.tsx';
 import { Card } from '../parts/card.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { GroupOutcomeNotice } from './group-outcome.tsx';
 import { useUpdateGroup } from './use-update-group.ts';
 
 interface Draft {
@@ -16,74 +17,88 @@ interface Draft {
 /** A partner's own id for the group. */
 export function ExternalId({ group }: { group: GroupItemFragment }) {
   const { canWrite } = useViewer();
+  return (
+    <Card title="External id">
+      {canWrite ? (
+        <Field group={group} />
+      ) : (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }} {...(group.externalId === null && { c: 'dimmed' })}>
+          {group.externalId ?? 'None'}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function Field({ group }: { group: GroupItemFragment }) {
   const [draft, setDraft] = useState<Draft>();
-  const { update, saving, outcome, dismiss } = useUpdateGroup({ onlyIfUnchanged: true });
-  const text = draft?.text ?? group.externalId ?? '';
-  const changed = draft !== undefined && draft.text !== (group.externalId ?? '');
+  const field = useRef<HTMLInputElement>(null);
+  const { update, saving, problem, conflict, dismiss } = useUpdateGroup({
+    onlyIfUnchanged: true,
+    form: ['externalId'],
+  });
+  const before = (draft?.base ?? group).externalId ?? '';
+  const text = draft?.text ?? before;
+  const changed = text !== before;
+  const removes = changed && text === '';
   useUnsaved(changed);
 
-  async function save(over: GroupItemFragment, externalId: string | null) {
-    if (await update(over, { externalId })) setDraft(undefined);
+  async function save(over: GroupItemFragment) {
+    const done = removes ? `The external id of “${over.name}” is removed.` : `The external id is now “${text}”.`;
+    if (await update(over, { externalId: text || null }, done)) stop();
   }
   function stop() {
     setDraft(undefined);
     dismiss();
+    field.current?.focus();
   }
-  const conflict = outcome?.kind === 'conflict' ? outcome : undefined;
 
   return (
-    <Card title="External id">
+    <>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (changed) void save(draft.base, text || null);
+          if (changed) void save(draft?.base ?? group);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape' && changed && !saving && !conflict) stop();
         }}
       >
         <TextInput
+          ref={field}
           aria-label="External id"
-          description="Your own id for this group, compared exactly; no two groups share one."
+          description="Your own id for this group, compared exactly; no two groups share one. To remove it, empty the field and save."
           placeholder="None"
           maxLength={255}
           value={text}
-          readOnly={!canWrite}
+          error={problem?.explanation?.fields.externalId}
           onChange={({ currentTarget: { value } }) => setDraft({ base: draft?.base ?? group, text: value })}
         />
-        {canWrite && (
-          <Group gap="sm" mt="sm">
-            <Button type="submit" size="sm" loading={saving} disabled={!changed}>
-              Save
+        <Group gap="sm" mt="sm">
+          <Button type="submit" size="sm" loading={saving} disabled={!changed} {...(removes && { color: 'red' })}>
+            {removes ? 'Remove the external id' : 'Save'}
+          </Button>
+          {changed && (
+            <Button variant="default" size="sm" onClick={stop} disabled={saving}>
+              Cancel
             </Button>
-            {changed ? (
-              <Button variant="default" size="sm" onClick={stop}>
-                Undo
-              </Button>
-            ) : (
-              group.externalId !== null && (
-                <Button variant="default" size="sm" onClick={() => save(group, null)} disabled={saving}>
-                  Clear
-                </Button>
-              )
-            )}
-          </Group>
-        )}
+          )}
+        </Group>
       </form>
-      <GroupOutcomeNotice outcome={outcome} />
+      <ChangedMeanwhile type="Group" base={changed ? draft?.base : undefined} now={group} />
+      <ProblemNotice problem={problem} onRetry={() => save(draft?.base ?? group)} />
       <ConflictChoice
         fields={
           conflict && [
-            {
-              name: 'External id',
-              mine: conflict.change.externalId ?? 'None',
-              theirs: conflict.theirs.externalId ?? 'None',
-            },
-            { name: 'Name', mine: draft?.base.name ?? group.name, theirs: conflict.theirs.name },
+            { name: 'External id', mine: text || 'None', theirs: conflict.externalId ?? 'None' },
+            { name: 'Name', mine: draft?.base.name ?? group.name, theirs: conflict.name },
           ]
         }
         saving={saving}
-        onMine={() => conflict && save(conflict.theirs, conflict.change.externalId ?? null)}
+        onMine={() => conflict && save(conflict)}
         onTheirs={stop}
         onLater={dismiss}
       />
-    </Card>
+    </>
   );
 }

@@ -1,10 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { GroupDocument } from '@group-gateway/client';
-import { Anchor, Grid, Skeleton, Stack } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { GroupDocument, type GroupItemFragment } from '@group-gateway/client';
+import { Stack } from '@mantine/core';
+import { useParams } from 'react-router';
+import { ResourceActivity } from '../activity/resource-activity.tsx';
+import { useLastKnown } from '../live/use-last-known.ts';
+import { BackLink } from '../parts/back-link.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
+import { ResourceSkeleton } from '../parts/skeletons.tsx';
 import { useViewer } from '../session/viewer.ts';
-import { BackIcon } from '../shell/icons.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Credits } from './credits.tsx';
 import { DeleteGroup } from './delete-group.tsx';
@@ -17,31 +20,36 @@ import { GroupWebsites } from './group-websites.tsx';
 export function Component() {
   const { id = '' } = useParams();
   const { isPartner, canReadCredits, canWrite } = useViewer();
-  const { data, error, refetch } = useQuery(GroupDocument, { variables: { id, firstWebsites: 1 } });
-  if (error) return <FailureView error={error} onRetry={refetch} />;
-  if (!data) return <Skeleton height={420} radius="lg" aria-label="Loading the group" />;
-  const { group } = data;
-  if (!group) return <NotFound what="group" />;
+  // What a list has brought of the group is shown while the rest is on its way.
+  const { data, error, refetch, loading } = useQuery(GroupDocument, {
+    variables: { id, firstWebsites: 1 },
+    returnPartialData: true,
+  });
+  const found = data?.group?.revision !== undefined ? (data.group as GroupItemFragment) : undefined;
+  const known = useLastKnown(id, found, loading);
+  if (error && !known) return <FailureView error={error} onRetry={refetch} />;
+  if (!known && !loading) return <NotFound what="group" />;
   return (
-    <Stack gap="md" key={group.id}>
-      <Anchor component={Link} to="/groups" size="sm" display="inline-flex" style={{ alignItems: 'center', gap: 6 }}>
-        <BackIcon size={15} /> All groups
-      </Anchor>
-      <GroupName group={group} />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <GroupWebsites group={group} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md">
-            <GroupBilling group={group} />
-            {canReadCredits && <Credits group={group} />}
-            {isPartner && <ExternalId group={group} />}
-            <GroupFacts group={group} />
-            {canWrite && <DeleteGroup group={group} />}
-          </Stack>
-        </Grid.Col>
-      </Grid>
+    <Stack gap="md" key={id}>
+      <BackLink to="/groups">All groups</BackLink>
+      {known ? (
+        <>
+          <GroupName group={known} />
+          <div className="resource">
+            <GroupWebsites group={known} />
+            <div className="resource-side">
+              <GroupBilling group={known} />
+              {canReadCredits && <Credits group={known} />}
+              {isPartner && <ExternalId group={known} />}
+              <GroupFacts group={known} />
+              <ResourceActivity type="GROUP" id={id} />
+              {canWrite && <DeleteGroup group={known} />}
+            </div>
+          </div>
+        </>
+      ) : (
+        <ResourceSkeleton label="Loading the group" />
+      )}
     </Stack>
   );
 }

@@ -1,41 +1,22 @@
 import type { GroupItemFragment } from '@group-gateway/client';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { Card } from '../parts/card.tsx';
 import { counted } from '../parts/format.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { PlusIcon } from '../shell/icons.tsx';
 import { WebsiteChoice } from '../websites/website-choice.tsx';
-import { GroupOutcomeNotice } from './group-outcome.tsx';
-import { useUpdateGroup } from './use-update-group.ts';
-
-/** The service takes this many in one request. */
-const mostAtOnce = 1000;
-const none: ReadonlySet<string> = new Set();
-
-/** Moves websites in or out; what others moved meanwhile stays as it is. */
-function useMove(group: GroupItemFragment, direction: 'addWebsiteIds' | 'removeWebsiteIds') {
-  const [chosen, setChosen] = useState(none);
-  const { update, saving, outcome, dismiss } = useUpdateGroup();
-  async function move(): Promise<boolean> {
-    const done = await update(group, { [direction]: [...chosen] });
-    if (!done) return false;
-    notifications.show({
-      message: `${counted(chosen.size, 'website')} ${direction === 'addWebsiteIds' ? 'added' : 'removed'}`,
-    });
-    setChosen(none);
-    return true;
-  }
-  return { chosen, setChosen, move, saving, outcome, dismiss, tooMany: chosen.size > mostAtOnce };
-}
+import { mostAtOnce, useMoveWebsites } from './use-move-websites.ts';
 
 function AddWebsites({ group, opened, onClose }: { group: GroupItemFragment; opened: boolean; onClose: () => void }) {
   const small = useMediaQuery('(max-width: 48em)') ?? false;
-  const { chosen, setChosen, move, saving, outcome, tooMany } = useMove(group, 'addWebsiteIds');
+  const { chosen, setChosen, move, saving, problem, tooMany } = useMoveWebsites(group, 'addWebsiteIds');
   useUnsaved(chosen.size > 0);
+  const add = async () => {
+    if (await move()) onClose();
+  };
   return (
     <Modal
       opened={opened}
@@ -47,6 +28,7 @@ function AddWebsites({ group, opened, onClose }: { group: GroupItemFragment; ope
     >
       <WebsiteChoice
         label="Websites to add"
+        notInGroup={group.id}
         chosen={chosen}
         onChange={setChosen}
         skip={!opened}
@@ -55,20 +37,14 @@ function AddWebsites({ group, opened, onClose }: { group: GroupItemFragment; ope
       <Text size="sm" c={tooMany ? 'red' : 'dimmed'} my="sm">
         {tooMany
           ? `At most ${mostAtOnce} at once: take some back.`
-          : 'Those that are in the group already stay as they are.'}
+          : 'Websites that are in the group already are not listed.'}
       </Text>
-      <GroupOutcomeNotice outcome={outcome} />
+      <ProblemNotice problem={problem} onRetry={add} />
       <Group justify="flex-end" mt="sm">
-        <Button variant="default" onClick={() => (chosen.size > 0 ? setChosen(none) : onClose())}>
+        <Button variant="default" onClick={() => (chosen.size > 0 ? setChosen(new Set()) : onClose())}>
           {chosen.size > 0 ? 'Choose none' : 'Close'}
         </Button>
-        <Button
-          onClick={async () => {
-            if (await move()) onClose();
-          }}
-          loading={saving}
-          disabled={chosen.size === 0 || tooMany}
-        >
+        <Button onClick={add} loading={saving} disabled={chosen.size === 0 || tooMany}>
           {chosen.size > 0 ? `Add ${counted(chosen.size, 'website')}` : 'Add'}
         </Button>
       </Group>
@@ -79,7 +55,7 @@ function AddWebsites({ group, opened, onClose }: { group: GroupItemFragment; ope
 export function GroupWebsites({ group }: { group: GroupItemFragment }) {
   const { canWrite } = useViewer();
   const [adding, { open, close }] = useDisclosure();
-  const { chosen, setChosen, move, saving, outcome, tooMany } = useMove(group, 'removeWebsiteIds');
+  const { chosen, setChosen, move, saving, problem, tooMany } = useMoveWebsites(group, 'removeWebsiteIds');
   return (
     <Card
       title="Websites"
@@ -98,13 +74,14 @@ export function GroupWebsites({ group }: { group: GroupItemFragment }) {
         )
       }
     >
-      <GroupOutcomeNotice outcome={outcome} />
+      <ProblemNotice problem={problem} onRetry={move} />
       <WebsiteChoice
         label="Websites of the group"
         groupId={group.id}
         chosen={chosen}
         onChange={setChosen}
         readOnly={!canWrite}
+        opens
         height={520}
       />
       {canWrite && <AddWebsites group={group} opened={adding} onClose={close} />}

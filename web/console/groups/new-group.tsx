@@ -1,16 +1,32 @@
-import { useMutation } from '@apollo/client/react';
-import { CreateGroupDocument, matchResult } from '@group-gateway/client';
-import { Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useApolloClient } from '@apollo/client/react';
+import { CreateGroupDocument, DeleteGroupDocument, type GroupItemFragment } from '@group-gateway/client';
+import { Button, Group, Input, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { toast } from '../parts/toast.tsx';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
+import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
 import { WebsiteChoice } from '../websites/website-choice.tsx';
-import { GroupOutcomeNotice } from './group-outcome.tsx';
-import type { GroupOutcome } from './use-update-group.ts';
+import { mostAtOnce } from './use-move-websites.ts';
 
 const empty = { name: '', externalId: '', billingEnabled: false, websiteIds: new Set<string>() as ReadonlySet<string> };
+
+/** Deletes a group that was just created, unless somebody changed it since. */
+function useUndo() {
+  const client = useApolloClient();
+  const navigate = useNavigate();
+  return ({ id, revision }: GroupItemFragment) =>
+    async () => {
+      const variables = { input: { id, expectedRevision: revision } };
+      const { data } = await client.mutate({ mutation: DeleteGroupDocument, variables });
+      const shown = window.location.pathname.endsWith(`/groups/${id}`);
+      if (shown && data?.deleteGroup.__typename === 'DeleteGroupSuccess') await navigate('/groups');
+      return data?.deleteGroup;
+    };
+}
 
 /** A new group; closed without saving, what was entered is still there when it is opened again. */
 export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -18,42 +34,23 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
   const small = useMediaQuery('(max-width: 48em)') ?? false;
   const navigate = useNavigate();
   const [input, setInput] = useState(empty);
-  const [outcome, setOutcome] = useState<GroupOutcome>();
-  const [mutate, { loading }] = useMutation(CreateGroupDocument);
+  const { send, sending, problem } = useSend(CreateGroupDocument, ['name', 'externalId']);
+  const undo = useUndo();
   const { name, externalId, billingEnabled, websiteIds } = input;
-  useUnsaved(name !== '' || externalId !== '' || websiteIds.size > 0);
-
-  const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
-    setOutcome({ kind: 'refused', message });
+  const entered = name !== '' || externalId !== '' || billingEnabled || websiteIds.size > 0;
+  useUnsaved(entered);
 
   async function create() {
-    setOutcome(undefined);
-    try {
-      const { data } = await mutate({
-        variables: {
-          input: { name, billingEnabled, websiteIds: [...websiteIds], ...(externalId && { externalId }) },
-        },
-      });
-      if (!data) return;
-      matchResult(data.createGroup, {
-        CreateGroupSuccess: ({ group }) => {
-          setInput(empty);
-          onClose();
-          forgetUnsaved();
-          return navigate(`/groups/${group.id}`);
-        },
-        GroupExternalIdTaken: ({ existingGroup }) => setOutcome({ kind: 'taken', by: existingGroup }),
-        BillingProviderFailed: ({ retryable }) =>
-          setOutcome({ kind: 'provider', retry: retryable ? create : undefined }),
-        InvalidResourceInput: ({ issues }) =>
-          refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
-        PartnerOnlyField: refused,
-        NotAttempted: refused,
-        otherwise: refused,
-      });
-    } catch (error) {
-      setOutcome({ kind: 'failed', error, retry: create });
-    }
+    const done = await send({
+      input: { name, billingEnabled, websiteIds: [...websiteIds], ...(externalId && { externalId }) },
+    });
+    if (!done) return;
+    setInput(empty);
+    onClose();
+    forgetUnsaved();
+    // A billed group is not deleted.
+    toast(`“${done.group.name}” is created.`, billingEnabled ? undefined : undo(done.group));
+    await navigate(`/groups/${done.group.id}`);
   }
 
   return (
@@ -70,6 +67,7 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
             required
             maxLength={255}
             value={name}
+            error={problem?.explanation?.fields.name}
             onChange={({ currentTarget: { value } }) => setInput({ ...input, name: value })}
             data-autofocus
           />
@@ -79,6 +77,7 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
               description="Your own id for the group, if there is one."
               maxLength={255}
               value={externalId}
+              error={problem?.explanation?.fields.externalId}
               onChange={({ currentTarget: { value } }) => setInput({ ...input, externalId: value })}
             />
           )}
@@ -87,10 +86,11 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
             checked={billingEnabled}
             onChange={({ currentTarget: { checked } }) => setInput({ ...input, billingEnabled: checked })}
           />
-          <div>
-            <Text fw={500} size="sm" mb={4}>
-              Websites, at least one
-            </Text>
+          <Input.Wrapper
+            labelElement="div"
+            label="Websites, at least one"
+            error={websiteIds.size > mostAtOnce && `At most ${mostAtOnce} at once: add the others later.`}
+          >
             <WebsiteChoice
               label="Websites of the new group"
               chosen={websiteIds}
@@ -98,13 +98,17 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
               skip={!opened}
               height={280}
             />
-          </div>
-          <GroupOutcomeNotice outcome={outcome} />
+          </Input.Wrapper>
+          <ProblemNotice problem={problem} onRetry={create} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => setInput(empty)}>
+            <Button variant="default" onClick={() => setInput(empty)} disabled={!entered || sending}>
               Clear
             </Button>
-            <Button type="submit" loading={loading} disabled={name.trim() === '' || websiteIds.size === 0}>
+            <Button
+              type="submit"
+              loading={sending}
+              disabled={name.trim() === '' || websiteIds.size === 0 || websiteIds.size > mostAtOnce}
+            >
               Create the group
             </Button>
           </Group>

@@ -1,10 +1,11 @@
-import { useMutation } from '@apollo/client/react';
-import { type GroupBalancesFragment, matchResult, SetGroupCreditsDocument } from '@group-gateway/client';
-import { Alert, Button, Group, NumberInput } from '@mantine/core';
+import { type GroupBalancesFragment, SetGroupCreditsDocument } from '@group-gateway/client';
+import { Button, Group, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { FailureView } from '../parts/failure-view.tsx';
+import { counted } from '../parts/format.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
-import { GroupOutcomeNotice } from './group-outcome.tsx';
+import { useSend } from '../parts/use-send.ts';
 
 interface SetCreditsProps {
   groupId: string;
@@ -12,59 +13,51 @@ interface SetCreditsProps {
   onClose: () => void;
 }
 
-/** Sets both balances to what is entered, whatever they were. */
+/** Sets both balances to what is entered, whatever they were. Nothing takes it back: what was spent since is not known. */
 export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
   const [monthly, setMonthly] = useState<string | number>(credits.monthly.balance);
   const [oneOff, setOneOff] = useState<string | number>(credits.oneOff.balance);
-  const [problem, setProblem] = useState('');
-  const [outage, setOutage] = useState<{ retryable: boolean }>();
-  const [mutate, { loading, error }] = useMutation(SetGroupCreditsDocument, { onError: () => {} });
-  useUnsaved(monthly !== credits.monthly.balance || oneOff !== credits.oneOff.balance);
+  const { send, sending, problem } = useSend(SetGroupCreditsDocument, ['monthly', 'oneOff']);
   const wanted = { monthly: Number(monthly), oneOff: Number(oneOff) };
-
-  const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
-    setProblem(message);
+  const complete = monthly !== '' && oneOff !== '';
+  const changed = wanted.monthly !== credits.monthly.balance || wanted.oneOff !== credits.oneOff.balance;
+  useUnsaved(changed);
 
   async function save() {
-    setProblem('');
-    setOutage(undefined);
-    const { data } = await mutate({
-      variables: { input: { groupId, ...wanted } },
-      optimisticResponse: {
-        setGroupCredits: {
-          __typename: 'SetGroupCreditsSuccess',
-          group: {
-            ...({ __typename: 'Group' } as object),
-            id: groupId,
-            credits: {
-              ...credits,
-              total: wanted.monthly + wanted.oneOff,
-              monthly: { ...credits.monthly, balance: wanted.monthly },
-              oneOff: { ...credits.oneOff, balance: wanted.oneOff },
+    const total = wanted.monthly + wanted.oneOff;
+    const done = await send(
+      { input: { groupId, ...wanted } },
+      {
+        optimisticResponse: {
+          setGroupCredits: {
+            __typename: 'SetGroupCreditsSuccess',
+            group: {
+              ...({ __typename: 'Group' } as object),
+              id: groupId,
+              credits: {
+                ...credits,
+                total,
+                monthly: { ...credits.monthly, balance: wanted.monthly },
+                oneOff: { ...credits.oneOff, balance: wanted.oneOff },
+              },
             },
           },
         },
       },
-    });
-    if (!data) return;
-    matchResult(data.setGroupCredits, {
-      SetGroupCreditsSuccess: onClose,
-      BillingProviderFailed: setOutage,
-      GroupBillingNotProvisioned: () =>
-        setProblem('The group has no account at the billing provider: switch its billing on first.'),
-      InvalidResourceInput: ({ issues }) =>
-        setProblem(issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')),
-      ResourceNotFound: refused,
-      PartnerOnlyField: refused,
-      otherwise: refused,
-    });
+    );
+    if (!done) return;
+    toast(`The group has ${counted(total, 'credit')} now.`);
+    onClose();
   }
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (changed && complete) void save();
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && !sending) onClose();
       }}
     >
       <Group grow align="flex-start" mb="sm">
@@ -75,22 +68,25 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
           required
           value={monthly}
           onChange={setMonthly}
-          data-autofocus
+          error={problem?.explanation?.fields.monthly}
+          autoFocus
         />
-        <NumberInput label="One-off" min={0} allowDecimal={false} required value={oneOff} onChange={setOneOff} />
+        <NumberInput
+          label="One-off"
+          min={0}
+          allowDecimal={false}
+          required
+          value={oneOff}
+          onChange={setOneOff}
+          error={problem?.explanation?.fields.oneOff}
+        />
       </Group>
-      {problem && (
-        <Alert color="red" title="Not saved" role="alert" mb="sm">
-          {problem}
-        </Alert>
-      )}
-      {outage && <GroupOutcomeNotice outcome={{ kind: 'provider', retry: outage.retryable ? save : undefined }} />}
-      {error && <FailureView error={error} />}
+      <ProblemNotice problem={problem} onRetry={save} />
       <Group gap="sm" mt="sm">
-        <Button type="submit" size="sm" loading={loading}>
+        <Button type="submit" size="sm" loading={sending} disabled={!changed || !complete}>
           Save
         </Button>
-        <Button variant="default" size="sm" onClick={onClose} disabled={loading}>
+        <Button variant="default" size="sm" onClick={onClose} disabled={sending}>
           Cancel
         </Button>
       </Group>

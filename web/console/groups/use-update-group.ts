@@ -1,22 +1,17 @@
-import { useMutation } from '@apollo/client/react';
-import { type GroupItemFragment, matchResult, UpdateGroupDocument, type UpdateGroupInput } from '@group-gateway/client';
-import { useState } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { type GroupItemFragment, UpdateGroupDocument, type UpdateGroupInput } from '@group-gateway/client';
+import { toast } from '../parts/toast.tsx';
+import { useSend } from '../parts/use-send.ts';
 
 export type GroupChange = Omit<UpdateGroupInput, 'id' | 'expectedRevision'>;
-
-/** What became of a change that is not saved. */
-export type GroupOutcome =
-  | { kind: 'conflict'; change: GroupChange; theirs: GroupItemFragment }
-  | { kind: 'taken'; by: { id: string; name: string } }
-  | { kind: 'provider'; retry: (() => void) | undefined }
-  | { kind: 'refused'; message: string }
-  | { kind: 'failed'; error: unknown; retry: () => void };
 
 interface UpdateOptions {
   /** The change builds on what is on the screen: it is refused where somebody changed that meanwhile. */
   onlyIfUnchanged?: boolean;
   /** Queries that failed, which Apollo Client does not ask again by itself. */
   refetch?: string[];
+  /** The inputs that have a field. */
+  form?: readonly string[];
 }
 
 /** The change as it will look, until the service has answered. */
@@ -27,55 +22,51 @@ const expected = (group: GroupItemFragment, { name, billingEnabled, externalId }
   externalId: externalId === undefined ? group.externalId : externalId,
 });
 
-/** Changes a group: shows the change at once, takes it back where it is not made, and says why. */
-export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [] }: UpdateOptions = {}) {
-  const [mutate, { loading }] = useMutation(UpdateGroupDocument);
-  const [outcome, setOutcome] = useState<GroupOutcome>();
+const inverse = (before: GroupItemFragment, { name, billingEnabled, externalId }: GroupChange): GroupChange => ({
+  ...(name !== undefined && { name: before.name }),
+  ...(billingEnabled !== undefined && { billingEnabled: before.billingEnabled }),
+  ...(externalId !== undefined && { externalId: before.externalId }),
+});
 
-  async function update(group: GroupItemFragment, change: GroupChange): Promise<boolean> {
-    const retry = () => void update(group, change);
-    const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) => {
-      setOutcome({ kind: 'refused', message });
-      return false;
-    };
-    setOutcome(undefined);
-    try {
-      const { data } = await mutate({
-        variables: {
-          input: { id: group.id, ...change, ...(onlyIfUnchanged && { expectedRevision: group.revision }) },
-        },
-        optimisticResponse: {
-          updateGroup: { __typename: 'UpdateGroupSuccess', group: expected(group, change) },
-        },
+/** Takes a change back, unless somebody changed the group since. */
+export function useUndoGroup(refetch: string[] = []) {
+  const client = useApolloClient();
+  return ({ id, revision }: GroupItemFragment, change: GroupChange) =>
+    async () => {
+      const { data } = await client.mutate({
+        mutation: UpdateGroupDocument,
+        variables: { input: { id, expectedRevision: revision, ...change } },
         refetchQueries: refetch,
       });
-      if (!data) return refused({});
-      return matchResult(data.updateGroup, {
-        UpdateGroupSuccess: () => true,
-        GroupRevisionConflict: ({ currentGroup }) => {
-          setOutcome({ kind: 'conflict', change, theirs: currentGroup });
-          return false;
-        },
-        GroupExternalIdTaken: ({ existingGroup }) => {
-          setOutcome({ kind: 'taken', by: existingGroup });
-          return false;
-        },
-        BillingProviderFailed: ({ retryable }) => {
-          setOutcome({ kind: 'provider', retry: retryable ? retry : undefined });
-          return false;
-        },
-        InvalidResourceInput: ({ issues }) =>
-          refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
-        ResourceNotFound: () => refused({ message: 'The group is gone: somebody deleted it meanwhile.' }),
-        PartnerOnlyField: refused,
-        NotAttempted: refused,
-        otherwise: refused,
-      });
-    } catch (error) {
-      setOutcome({ kind: 'failed', error, retry });
-      return false;
-    }
+      return data?.updateGroup;
+    };
+}
+
+/** Changes a group: shows the change at once, says that it is done, and takes it back where it is not made. */
+export function useUpdateGroup({ onlyIfUnchanged = false, refetch = [], form = [] }: UpdateOptions = {}) {
+  const { send, sending, problem, dismiss } = useSend(UpdateGroupDocument, form);
+  const undo = useUndoGroup(refetch);
+
+  /** @param done what the toast says; without it, none is shown */
+  async function update(
+    group: GroupItemFragment,
+    change: GroupChange,
+    done?: string,
+  ): Promise<GroupItemFragment | undefined> {
+    const success = await send(
+      { input: { id: group.id, ...change, ...(onlyIfUnchanged && { expectedRevision: group.revision }) } },
+      {
+        optimisticResponse: { updateGroup: { __typename: 'UpdateGroupSuccess', group: expected(group, change) } },
+        refetchQueries: refetch,
+      },
+    );
+    if (!success) return undefined;
+    const { group: after } = success;
+    if (done && after.revision === group.revision) toast('Nothing was changed.');
+    else if (done) toast(done, undo(after, inverse(group, change)));
+    return after;
   }
 
-  return { update, saving: loading, outcome, dismiss: () => setOutcome(undefined) };
+  const conflict = problem?.result?.__typename === 'GroupRevisionConflict' ? problem.result.currentGroup : undefined;
+  return { update, saving: sending, problem: conflict ? undefined : problem, conflict, dismiss };
 }

@@ -18,6 +18,26 @@ interface EndlessListProps<Row> {
 const overscan = 8;
 const ahead = 30;
 
+/** Which row of each list was opened last: coming back to the list, it has the focus again. */
+const lastOpened = new Map<string, string>();
+
+function useReturnToRow<Row>({ label, rows, rowKey }: EndlessListProps<Row>, scrollTo: (index: number) => void) {
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as the list comes
+  useEffect(() => {
+    const key = lastOpened.get(label);
+    lastOpened.delete(label);
+    const index = rows.findIndex((row) => rowKey(row) === key);
+    if (index < 0) return;
+    scrollTo(index);
+    const frame = requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return list;
+}
+
 /** Stands for what is on its way, or says that it did not come. */
 const NextRow = ({ failed, onRetry }: { failed: boolean; onRetry: () => void }) => (
   <div className="row">
@@ -40,14 +60,10 @@ const NextRow = ({ failed, onRetry }: { failed: boolean; onRetry: () => void }) 
 function Rows<Row, Scroller extends Element | Window>({
   virtualizer,
   offset = 0,
-  label,
-  rows,
-  rowKey,
-  renderRow,
-  total,
-  hasMore,
-  loadMore,
+  ...list
 }: EndlessListProps<Row> & { virtualizer: Virtualizer<Scroller, HTMLLIElement>; offset?: number }) {
+  const { label, rows, rowKey, renderRow, total, hasMore, loadMore } = list;
+  const box = useReturnToRow(list, (index) => virtualizer.scrollToIndex(index, { align: 'center' }));
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const [load, setLoad] = useState<'idle' | 'loading' | 'failed'>('idle');
@@ -61,7 +77,11 @@ function Rows<Row, Scroller extends Element | Window>({
     );
   }, [wanted, loadMore]);
   return (
-    <ul aria-label={label} style={{ height: virtualizer.getTotalSize(), position: 'relative', margin: 0, padding: 0 }}>
+    <ul
+      ref={box}
+      aria-label={label}
+      style={{ height: virtualizer.getTotalSize(), position: 'relative', margin: 0, padding: 0 }}
+    >
       {items.map(({ index, size, start }) => {
         const row = rows[index];
         return (
@@ -69,6 +89,9 @@ function Rows<Row, Scroller extends Element | Window>({
             key={row ? rowKey(row) : `next-${index}`}
             aria-setsize={total}
             aria-posinset={index + 1}
+            onClickCapture={({ target }) => {
+              if (row && (target as Element).closest('a')) lastOpened.set(label, rowKey(row));
+            }}
             style={{
               listStyle: 'none',
               position: 'absolute',
@@ -86,7 +109,12 @@ function Rows<Row, Scroller extends Element | Window>({
   );
 }
 
-const count = ({ rows, hasMore }: { rows: readonly unknown[]; hasMore: boolean }) => rows.length + (hasMore ? 3 : 0);
+/** How many rows to make room for. A list that starts again, because somebody changed it, keeps its place on the screen. */
+function useCount({ rows, hasMore, total }: { rows: readonly unknown[]; hasMore: boolean; total: number }): number {
+  const [most, setMost] = useState(0);
+  if (rows.length > most) setMost(rows.length);
+  return hasMore ? Math.max(rows.length + 3, Math.min(most, total)) : rows.length;
+}
 
 /** A list of any length that scrolls with the page; asks for what comes next before it is reached. */
 export function EndlessList<Row>(props: EndlessListProps<Row>) {
@@ -97,8 +125,9 @@ export function EndlessList<Row>(props: EndlessListProps<Row>) {
     const { top = 0 } = box.current?.getBoundingClientRect() ?? {};
     setOffset(top + window.scrollY);
   }, []);
+  const count = useCount(props);
   const virtualizer = useWindowVirtualizer<HTMLLIElement>({
-    count: count(props),
+    count,
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin: offset,
@@ -114,8 +143,9 @@ export function EndlessList<Row>(props: EndlessListProps<Row>) {
 export function EndlessBox<Row>(props: EndlessListProps<Row> & { height: number | string }) {
   const { rowHeight = 60, height } = props;
   const box = useRef<HTMLDivElement>(null);
+  const count = useCount(props);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
-    count: count(props),
+    count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan,

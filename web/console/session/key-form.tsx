@@ -38,7 +38,7 @@ export function KeyForm({ onAccepted }: { onAccepted: (key: string, viewer: View
     <Stack gap="lg">
       <SharedKeyForm submit="Sign in" isBusy={isAsking} problem={problem} onKey={ask} />
       <Text size="sm" c="dimmed">
-        The key is kept for this tab only, and sent to this service alone.
+        Only the open tabs of this page know the key: nothing is stored, and it is sent to this service alone.
       </Text>
       {demoKeys && demoKeys.length > 0 && (
         <section aria-label="Demo data">

@@ -8,11 +8,13 @@ import { FailureView } from '../parts/failure-view.tsx';
 import { TroubleNotice } from '../shell/trouble-notice.tsx';
 import { KeyForm } from './key-form.tsx';
 import { SignIn } from './sign-in.tsx';
+import { forgetSignOut, rememberSignOut, useOtherTabs } from './use-other-tabs.ts';
 import { type Viewer, ViewerContext } from './viewer.ts';
 
 /** The console for whoever signed in, and the way in for everybody else. */
 export function Session() {
   const key = useKey();
+  const askingTabs = useOtherTabs();
   const client = useApolloClient();
   const trouble = useTrouble();
   const { data, error, refetch } = useQuery(ViewerDocument, { skip: !key });
@@ -22,17 +24,19 @@ export function Session() {
   async function accept(accepted: string, { organization }: Viewer) {
     const sameOrganization = viewer?.organization.id === organization.id;
     setKey(accepted);
+    forgetSignOut();
     retryNow();
     // What the cache holds belongs to one organization; within it, what was typed stays.
     await (sameOrganization ? client.refetchQueries({ include: 'active' }) : client.resetStore());
   }
 
   async function signOut() {
+    rememberSignOut();
     setKey('');
     await client.clearStore();
   }
 
-  if (!key || (rejected && !viewer)) return <SignIn onAccepted={accept} />;
+  if (!askingTabs && (!key || (rejected && !viewer))) return <SignIn onAccepted={accept} />;
   if (!viewer)
     return (
       <Center component="main" mih="100vh" p="md">

@@ -14,12 +14,17 @@ export function useViewer() {
   if (!viewer) throw new Error('Nobody is signed in.');
   const global = viewer.apiKey.scope === 'GLOBAL';
   const canWrite = global && !viewer.apiKey.readOnly;
+  const { permissions } = viewer.apiKey;
+  const canReadKeys = global && permissions.includes('KEY_ADMINISTRATION');
   return {
     ...viewer,
     isPartner: viewer.organization.isPartner,
     canWrite,
     canReadCredits: global,
     canReadStaff: global,
-    canWriteStaff: canWrite && viewer.apiKey.permissions.includes('STAFF_ADMINISTRATION'),
+    canWriteStaff: canWrite && permissions.includes('STAFF_ADMINISTRATION'),
+    /** API keys and webhook endpoints. */
+    canReadKeys,
+    canWriteKeys: canReadKeys && canWrite,
   };
 }

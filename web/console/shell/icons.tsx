@@ -71,3 +71,20 @@ export const KeyIcon = icon(
   </>,
 );
 export const BackIcon = icon(<path d="M19 12H5m6-6-6 6 6 6" />);
+export const PersonIcon = icon(
+  <>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c0-4 3.4-6.5 7.5-6.5s7.5 2.5 7.5 6.5" />
+  </>,
+);
+export const ActivityIcon = icon(<path d="M3 12h4l3-8 4 16 3-8h4" />);
+export const WebhookIcon = icon(
+  <>
+    <circle cx="6" cy="17" r="2.5" />
+    <circle cx="18" cy="17" r="2.5" />
+    <circle cx="12" cy="6.5" r="2.5" />
+    <path d="M10.8 8.7 7.2 14.8M13.2 8.7l3.6 6.1M8.5 17h7" />
+  </>,
+);
+export const MoveIcon = icon(<path d="M4 12h14m-5-5 5 5-5 5M21 5v14" />);
+export const OpenIcon = icon(<path d="m9 6 6 6-6 6" />);

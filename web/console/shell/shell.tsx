@@ -14,10 +14,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { useContext } from 'react';
 import { NavLink, Outlet, useNavigation } from 'react-router';
 import { SiteHeader } from '../../shared/site-header.tsx';
+import { LazyMenu } from '../command-menu/lazy-menu.tsx';
+import { LiveStateNotice } from '../live/live-state-notice.tsx';
 import { LeaveDialog } from '../parts/unsaved.tsx';
 import { SignOut, useViewer } from '../session/viewer.ts';
 import { ShowGraphql } from '../show-graphql/show-graphql.tsx';
-import { GroupsIcon, LeaveIcon, MoonIcon, PeopleIcon, SunIcon, WebsiteIcon } from './icons.tsx';
+import { LeaveIcon, MoonIcon, SunIcon } from './icons.tsx';
+import { pagesOf } from './pages.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
 function SchemeSwitch() {
@@ -39,16 +42,12 @@ function SchemeSwitch() {
 }
 
 function Navigation({ onChosen }: { onChosen: () => void }) {
-  const { canReadStaff, apiKey, organization } = useViewer();
-  const pages = [
-    { to: '/groups', name: 'Groups', icon: <GroupsIcon /> },
-    { to: '/websites', name: 'Websites', icon: <WebsiteIcon /> },
-    ...(canReadStaff ? [{ to: '/account-groups', name: 'Account groups', icon: <PeopleIcon /> }] : []),
-  ];
+  const viewer = useViewer();
+  const { apiKey, organization } = viewer;
   return (
     <Stack h="100%" justify="space-between">
       <Stack gap={4}>
-        {pages.map(({ to, name, icon: picture }) => (
+        {pagesOf(viewer).map(({ to, name, icon: picture }) => (
           <NavLink key={to} to={to} className="nav-link" onClick={onChosen}>
             {picture} {name}
           </NavLink>
@@ -105,10 +104,12 @@ export function Shell() {
           page="console"
           start={<Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />}
         >
+          <LiveStateNotice />
+          <LazyMenu />
           <ShowGraphql />
           <SchemeSwitch />
-          <Tooltip label="Sign out">
-            <ActionIcon variant="default" size="lg" aria-label="Sign out" onClick={() => signOut()}>
+          <Tooltip label="Sign out of this tab">
+            <ActionIcon variant="default" size="lg" aria-label="Sign out of this tab" onClick={() => signOut()}>
               <LeaveIcon />
             </ActionIcon>
           </Tooltip>
@@ -118,7 +119,7 @@ export function Shell() {
         <Navigation onChosen={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" aria-busy={busy} tabIndex={-1}>
-        <Stack maw={1180} mx="auto" gap="md">
+        <Stack maw={1960} mx="auto" gap="md">
           <TroubleNotice />
           <div>
             <ScopeNotice />

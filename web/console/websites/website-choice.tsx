@@ -1,20 +1,27 @@
 import type { WebsiteItemFragment } from '@group-gateway/client';
-import { EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { EmptyState, Group, Stack, Text } from '@mantine/core';
 import { memo, useCallback, useState } from 'react';
+import { Link } from 'react-router';
 import { EndlessBox } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted } from '../parts/format.ts';
 import { SearchBox } from '../parts/search-box.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
+import { OpenIcon } from '../shell/icons.tsx';
 import { useWebsites } from './use-websites.ts';
 
 interface ChoiceProps {
   label: string;
   /** Those of this group alone. */
   groupId?: string;
+  /** Those that this group does not have. */
+  notInGroup?: string;
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
   /** Looking only. */
   readOnly?: boolean;
+  /** Each row leads to the page of its website. */
+  opens?: boolean;
   skip?: boolean;
   height?: number | string;
 }
@@ -23,35 +30,52 @@ interface RowProps {
   website: WebsiteItemFragment;
   checked: boolean;
   readOnly: boolean;
+  opens: boolean;
   onToggle: (id: string) => void;
 }
 
-const Row = memo(({ website, checked, readOnly, onToggle }: RowProps) => (
-  // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox within
-  <label className="row" style={{ cursor: readOnly ? 'default' : 'pointer' }}>
-    {!readOnly && (
-      // The browser's own: rows by the thousand come and go while the list scrolls.
-      <input
-        type="checkbox"
-        className="check"
-        checked={checked}
-        onChange={() => onToggle(website.id)}
-        aria-label={website.name ?? website.url}
-      />
-    )}
+const Row = memo(({ website: { id, url, name }, checked, readOnly, opens, onToggle }: RowProps) => {
+  const text = (
     <span className="row-text">
-      <span className="row-name one-line">{website.name ?? website.url}</span>
-      <span className="row-note one-line">{website.url}</span>
+      <span className="row-name one-line">{name ?? url}</span>
+      <span className="row-note one-line">{url}</span>
     </span>
-  </label>
-));
+  );
+  return (
+    <div className="row">
+      {readOnly ? (
+        text
+      ) : (
+        <label className="row-choice">
+          <input
+            type="checkbox"
+            className="check"
+            checked={checked}
+            onChange={() => onToggle(id)}
+            aria-label={name ?? url}
+          />
+          {text}
+        </label>
+      )}
+      {opens && (
+        <Link to={`/websites/${id}`} className="row-open" aria-label={`Open ${name ?? url}`}>
+          <OpenIcon size={16} />
+        </Link>
+      )}
+    </div>
+  );
+});
 Row.displayName = 'Row';
 
 /** Websites to choose from, of any number: searched by the service, rendered as far as they are seen. */
 export function WebsiteChoice(props: ChoiceProps) {
-  const { label, groupId, chosen, onChange, readOnly = false, skip = false, height = 420 } = props;
+  const { label, groupId, notInGroup, chosen, onChange, readOnly = false, opens = false, skip = false } = props;
+  const { height = 420 } = props;
   const [search, setSearch] = useState('');
-  const websites = useWebsites({ search, ...(groupId && { groupId }) }, { skip, cached: groupId !== undefined });
+  const websites = useWebsites(
+    { search, ...(groupId && { groupId }), ...(notInGroup && { notInGroup }) },
+    { skip, cached: groupId !== undefined },
+  );
   const { rows, total, hasMore, loadMore, fresh, error, refetch } = websites;
   const toggle = useCallback(
     (id: string) => {
@@ -64,18 +88,18 @@ export function WebsiteChoice(props: ChoiceProps) {
   return (
     <Stack gap="sm">
       <Group gap="sm">
-        <SearchBox label="Search by address" onSearch={setSearch} />
+        <SearchBox label="Search websites" onSearch={setSearch} />
         <Text size="sm" c="dimmed">
           {rows ? counted(total, 'website') : 'Counting …'}
         </Text>
       </Group>
       {error && <FailureView error={error} onRetry={refetch} />}
-      {!rows && !error && <Skeleton height={180} radius="lg" aria-label="Loading websites" />}
+      {!rows && !error && <RowsSkeleton label="Loading websites" count={3} rowHeight={60} />}
       {rows?.length === 0 && (
         <EmptyState
           py="md"
           title={search ? 'No website fits' : 'No websites here'}
-          description={search && 'Search for another part of the address.'}
+          description={search && 'Search for another part of the name or address, or for an exact id.'}
         />
       )}
       {rows && rows.length > 0 && (
@@ -86,7 +110,13 @@ export function WebsiteChoice(props: ChoiceProps) {
             rows={rows}
             rowKey={({ id }) => id}
             renderRow={(website) => (
-              <Row website={website} checked={chosen.has(website.id)} readOnly={readOnly} onToggle={toggle} />
+              <Row
+                website={website}
+                checked={chosen.has(website.id)}
+                readOnly={readOnly}
+                opens={opens}
+                onToggle={toggle}
+              />
             )}
             total={total}
             hasMore={hasMore}

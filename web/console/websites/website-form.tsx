@@ -1,14 +1,19 @@
-import { useMutation } from '@apollo/client/react';
+import { useApolloClient } from '@apollo/client/react';
 import {
   CreateWebsiteDocument,
-  matchResult,
+  DeleteWebsiteDocument,
   UpdateWebsiteDocument,
+  type UpdateWebsiteInput,
   type WebsiteItemFragment,
 } from '@group-gateway/client';
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FailureView } from '../parts/failure-view.tsx';
+import { ChangedMeanwhile } from '../live/changed.tsx';
+import { ConflictChoice } from '../parts/conflict-choice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
 
 interface WebsiteFormProps {
@@ -18,90 +23,102 @@ interface WebsiteFormProps {
   onClose: () => void;
 }
 
-interface Problem {
-  message?: string;
-  error?: unknown;
-}
+type Input = Record<'url' | 'name' | 'externalId', string>;
 
-function useSave(
-  { website, onClose }: WebsiteFormProps,
-  { url, name, externalId }: Record<'url' | 'name' | 'externalId', string>,
-) {
-  const { isPartner } = useViewer();
-  const [create, { loading: creating }] = useMutation(CreateWebsiteDocument);
-  const [update, { loading: updating }] = useMutation(UpdateWebsiteDocument);
-  const [problem, setProblem] = useState<Problem>();
+const fields = ['url', 'name', 'externalId'];
 
-  const refused = ({ message = 'The service gave an answer that this page does not know: load it again.' }) =>
-    setProblem({ message });
-  const refusals = {
-    InvalidResourceInput: ({ issues }: { issues: readonly { path: readonly string[]; message: string }[] }) =>
-      refused({ message: issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') }),
-    WebsiteExternalIdTaken: ({ existingWebsite }: { existingWebsite: { url: string } }) =>
-      refused({ message: `${existingWebsite.url} has this external id: choose another one, or clear it there first.` }),
-    PartnerOnlyField: refused,
-    otherwise: refused,
-  };
-
-  async function save() {
-    setProblem(undefined);
-    try {
-      if (website) {
-        const change = { name: name || null, ...(isPartner && { externalId: externalId || null }) };
-        const { data } = await update({
-          variables: { input: { id: website.id, ...change } },
-          optimisticResponse: {
-            updateWebsite: { __typename: 'UpdateWebsiteSuccess', website: { ...website, ...change } },
-          },
-        });
-        if (data)
-          matchResult(data.updateWebsite, {
-            UpdateWebsiteSuccess: onClose,
-            ResourceNotFound: refused,
-            WebsiteRevisionConflict: refused,
-            ...refusals,
-          });
-        return;
-      }
-      const { data } = await create({
-        variables: { input: { url, ...(name && { name }), ...(externalId && { externalId }) } },
-      });
-      if (!data) return;
-      matchResult(data.createWebsite, {
-        CreateWebsiteSuccess: onClose,
-        NotAttempted: refused,
-        ...refusals,
-      });
-    } catch (error) {
-      setProblem({ error });
-    }
+function useCreate() {
+  const client = useApolloClient();
+  const { send, ...rest } = useSend(CreateWebsiteDocument, fields);
+  async function create({ url, name, externalId }: Input): Promise<boolean> {
+    const done = await send({ input: { url, ...(name && { name }), ...(externalId && { externalId }) } });
+    if (!done) return false;
+    const { id, revision } = done.website;
+    toast(`${done.website.url} is added.`, async () => {
+      const variables = { input: { id, expectedRevision: revision } };
+      return (await client.mutate({ mutation: DeleteWebsiteDocument, variables })).data?.deleteWebsite;
+    });
+    return true;
   }
-  return { save, saving: creating || updating, problem };
+  return { create, ...rest };
 }
 
-function Fields(props: WebsiteFormProps) {
-  const { website } = props;
+function useUpdate() {
   const { isPartner } = useViewer();
-  const before = { url: website?.url ?? '', name: website?.name ?? '', externalId: website?.externalId ?? '' };
-  const [input, setInput] = useState(before);
-  const { save, saving, problem } = useSave(props, input);
-  const dirty = (Object.keys(before) as (keyof typeof before)[]).some((field) => input[field] !== before[field]);
-  useUnsaved(dirty && props.opened);
+  const client = useApolloClient();
+  const { send, ...rest } = useSend(UpdateWebsiteDocument, fields);
+  /** @param base what the change builds on: nothing is written where somebody changed that meanwhile */
+  async function update(base: WebsiteItemFragment, { name, externalId }: Input): Promise<boolean> {
+    const { id, revision } = base;
+    const change: Omit<UpdateWebsiteInput, 'id'> = {
+      ...(name !== (base.name ?? '') && { name: name || null }),
+      ...(isPartner && externalId !== (base.externalId ?? '') && { externalId: externalId || null }),
+    };
+    const done = await send(
+      { input: { id, expectedRevision: revision, ...change } },
+      {
+        optimisticResponse: {
+          updateWebsite: { __typename: 'UpdateWebsiteSuccess', website: { ...base, ...change } as WebsiteItemFragment },
+        },
+      },
+    );
+    if (!done) return false;
+    toast(`${base.url} is saved.`, async () => {
+      const input = {
+        id,
+        expectedRevision: done.website.revision,
+        ...('name' in change && { name: base.name }),
+        ...('externalId' in change && { externalId: base.externalId }),
+      };
+      return (await client.mutate({ mutation: UpdateWebsiteDocument, variables: { input } })).data?.updateWebsite;
+    });
+    return true;
+  }
+  return { update, ...rest };
+}
+
+const textsOf = (website: WebsiteItemFragment | undefined): Input => ({
+  url: website?.url ?? '',
+  name: website?.name ?? '',
+  externalId: website?.externalId ?? '',
+});
+
+function Fields({ website: now, opened, onClose }: WebsiteFormProps) {
+  const { isPartner } = useViewer();
+  // As it was when the form was opened: what others change meanwhile shows up as a conflict, not in the fields.
+  const [base, setBase] = useState(now);
+  const [input, setInput] = useState(() => textsOf(now));
+  const creation = useCreate();
+  const change = useUpdate();
+  const before = textsOf(base);
+  const dirty = (Object.keys(before) as (keyof Input)[]).some((field) => input[field] !== before[field]);
+  useUnsaved(dirty && opened);
+
+  const { result } = change.problem ?? {};
+  const conflict = result?.__typename === 'WebsiteRevisionConflict' ? result.currentWebsite : undefined;
+  const problem = base ? change.problem : creation.problem;
+  const errors = problem?.explanation?.fields ?? {};
+  const sending = change.sending || creation.sending;
+
+  async function save(over: WebsiteItemFragment | undefined) {
+    if (await (over ? change.update(over, input) : creation.create(input))) onClose();
+  }
   const set =
-    (field: keyof typeof before) =>
+    (field: keyof Input) =>
     ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setInput({ ...input, [field]: value });
+
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (dirty) void save(base);
       }}
     >
       <Stack>
-        {website ? (
-          <Text size="sm" c="dimmed">
-            {website.url}
+        {base ? (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {base.url}
           </Text>
         ) : (
           <TextInput
@@ -109,6 +126,7 @@ function Fields(props: WebsiteFormProps) {
             placeholder="www.example.com"
             required
             value={input.url}
+            error={errors.url}
             onChange={set('url')}
             data-autofocus
           />
@@ -118,7 +136,9 @@ function Fields(props: WebsiteFormProps) {
           description="For people; without one, the address is shown."
           maxLength={255}
           value={input.name}
+          error={errors.name}
           onChange={set('name')}
+          data-autofocus={base ? true : undefined}
         />
         {isPartner && (
           <TextInput
@@ -126,21 +146,37 @@ function Fields(props: WebsiteFormProps) {
             description="Your own id for this website."
             maxLength={255}
             value={input.externalId}
+            error={errors.externalId}
             onChange={set('externalId')}
           />
         )}
-        {problem?.message && (
-          <Alert color="red" title="Not saved" role="alert">
-            {problem.message}
-          </Alert>
-        )}
-        {problem?.error !== undefined && <FailureView error={problem.error} onRetry={save} />}
+        {now && <ChangedMeanwhile type="Website" base={dirty ? base : undefined} now={now} />}
+        {!conflict && <ProblemNotice problem={problem} onRetry={() => save(base)} />}
         <Group justify="flex-end">
-          <Button type="submit" loading={saving} disabled={!dirty}>
-            {website ? 'Save' : 'Add the website'}
+          <Button variant="default" onClick={onClose} disabled={sending}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={sending} disabled={!dirty}>
+            {base ? 'Save' : 'Add the website'}
           </Button>
         </Group>
       </Stack>
+      <ConflictChoice
+        fields={
+          conflict && [
+            { name: 'Name', mine: input.name, theirs: conflict.name ?? '' },
+            ...(isPartner ? [{ name: 'External id', mine: input.externalId, theirs: conflict.externalId ?? '' }] : []),
+          ]
+        }
+        saving={sending}
+        onMine={() => save(conflict)}
+        onTheirs={() => {
+          change.dismiss();
+          setBase(conflict);
+          setInput(textsOf(conflict));
+        }}
+        onLater={change.dismiss}
+      />
     </form>
   );
 }

@@ -1,0 +1,87 @@
+import { useQuery } from '@apollo/client/react';
+import { LabelLanguagesDocument, OrganizationChangesDocument } from '@group-gateway/client';
+import { useCallback } from 'react';
+import { useViewer } from '../session/viewer.ts';
+import { type ActivityFilter, type Entry, fieldOf, listOf, type ResourceType } from './entry.ts';
+import { ChangedResourcesDocument } from './generated/operations.ts';
+
+/** What changed, the newest first. */
+export function useActivity(filter: ActivityFilter, first: number) {
+  const {
+    data: current,
+    previousData,
+    error,
+    refetch,
+    fetchMore,
+  } = useQuery(OrganizationChangesDocument, {
+    variables: { first, filter },
+    // What operators and other nodes do does not always come as an event.
+    fetchPolicy: 'cache-and-network',
+  });
+  const list = (current ?? previousData)?.organizationChanges;
+  return {
+    entries: list?.nodes,
+    total: list?.totalCount ?? 0,
+    hasMore: list?.pageInfo.hasNextPage ?? false,
+    loadMore: () => fetchMore({ variables: { after: list?.pageInfo.endCursor } }),
+    fresh: current !== undefined,
+    error,
+    refetch,
+  };
+}
+
+/** The service looks up so many at once; a list of an entry shows the first ones. */
+const mostIds = 1000;
+const mostOfList = 20;
+
+/** The ids that a value of an entry is, or that it lists. */
+function idsIn(value: string | null): string[] {
+  if (value?.startsWith('[')) return listOf(value).slice(0, mostOfList).map(String);
+  return value === null ? [] : [value];
+}
+
+/** The ids of all resources of a type that the entries are about, or that these fields name. */
+function idsOf(entries: readonly Entry[], type: ResourceType, ...fields: string[]): string[] {
+  const ids = entries.flatMap((entry) => [
+    ...(entry.resourceType === type ? [entry.resourceId] : []),
+    ...fields.flatMap((name) => {
+      const { from = null, to = null } = fieldOf(entry, name) ?? {};
+      return [...idsIn(from), ...idsIn(to)];
+    }),
+  ]);
+  return [...new Set(ids)].slice(0, mostIds);
+}
+
+/** What resources are called now; undefined for those that are deleted. */
+export function useNames(entries: readonly Entry[]) {
+  const { canReadStaff } = useViewer();
+  const { data: current, previousData } = useQuery(ChangedResourcesDocument, {
+    variables: {
+      groups: idsOf(entries, 'GROUP'),
+      websites: idsOf(entries, 'WEBSITE', 'websitesAdded', 'websitesRemoved', 'websiteIds'),
+      accountGroups: idsOf(entries, 'ACCOUNT_GROUP', 'accountGroupId'),
+      staffAccounts: idsOf(entries, 'STAFF_ACCOUNT'),
+      withStaff: canReadStaff,
+    },
+    skip: entries.length === 0,
+  });
+  const { data: languages } = useQuery(LabelLanguagesDocument);
+  const data = current ?? previousData;
+  const nameOf = useCallback(
+    (id: string): string | undefined => {
+      const has = (one: { id: string } | null) => one?.id === id;
+      const website = data?.websitesById.find(has);
+      return (
+        data?.groupsById.find(has)?.name ??
+        website?.name ??
+        website?.url ??
+        data?.accountGroupsById?.find(has)?.lookupName ??
+        data?.staffAccountsById?.find(has)?.displayName
+      );
+    },
+    [data],
+  );
+  return { nameOf, languages: languages?.labelLanguages ?? [] };
+}
+
+export type Names = ReturnType<typeof useNames>;

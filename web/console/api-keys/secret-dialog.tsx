@@ -1,0 +1,50 @@
+import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface SecretDialogProps {
+  title: string;
+  /** What it is for. */
+  about: ReactNode;
+  /** Undefined while there is none to show. */
+  secret: string | undefined;
+  /** Another way to use it. */
+  action?: ReactNode;
+  onStored: () => void;
+}
+
+/** A secret that the service tells this one time: nothing but the button closes it. */
+export function SecretDialog({ title, about, secret, action, onStored }: SecretDialogProps) {
+  return (
+    <Modal
+      opened={secret !== undefined}
+      onClose={onStored}
+      title={title}
+      size="lg"
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+    >
+      <Stack>
+        <Text size="sm">{about} It is shown only now: nobody can read it again.</Text>
+        <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label="The secret">
+          {secret}
+        </Code>
+        <Group justify="space-between">
+          <Group gap="sm">
+            <CopyButton value={secret ?? ''} timeout={4000}>
+              {({ copied, copy }) => (
+                <Button variant={copied ? 'light' : 'filled'} onClick={copy} data-autofocus>
+                  {copied ? 'Copied' : 'Copy the secret'}
+                </Button>
+              )}
+            </CopyButton>
+            {action}
+          </Group>
+          <Button variant="default" onClick={onStored}>
+            I have stored it
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
