@@ -361,6 +361,24 @@ export type SetGroupCreditsInput = {
   readonly oneOff?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Absolute balances of your organization. Send at least one. */
+export type SetOrganizationCreditsInput = {
+  /** The monthly balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
+  readonly monthly?: InputMaybe<Scalars['Int']['input']>;
+  /** The one-off balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
+  readonly oneOff?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Absolute balances of a website. Send at least one. */
+export type SetWebsiteCreditsInput = {
+  /** The monthly balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
+  readonly monthly?: InputMaybe<Scalars['Int']['input']>;
+  /** The one-off balance from now on, 0 to 1000000000. If absent, it stays the same. null is refused. */
+  readonly oneOff?: InputMaybe<Scalars['Int']['input']>;
+  /** The website. It must not be deleted. */
+  readonly websiteId: Scalars['ID']['input'];
+};
+
 /** The direction of an order. */
 export type SortDirection =
   /** Smallest, earliest, or first in the alphabet. */
@@ -534,6 +552,8 @@ export type WebhookEventType =
   | 'GROUP_DELETED'
   /** A group changed, or which websites it contains. */
   | 'GROUP_UPDATED'
+  /** The credits of the organization itself were set. */
+  | 'ORGANIZATION_CREDITS_SET'
   /** A staff account was created. */
   | 'STAFF_ACCOUNT_CREATED'
   /** A staff account was deleted. */
@@ -544,6 +564,8 @@ export type WebhookEventType =
   | 'TEST'
   /** A website was created. */
   | 'WEBSITE_CREATED'
+  /** The credits of a website were set. */
+  | 'WEBSITE_CREDITS_SET'
   /** A website was deleted. */
   | 'WEBSITE_DELETED'
   /** A deleted website is back. */
