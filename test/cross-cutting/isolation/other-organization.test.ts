@@ -103,6 +103,7 @@ const beside: Record<string, Record<string, unknown>> = {
   UpdateGroupInput: { name: 'Changed' },
   SetGroupCreditsInput: { monthly: 1 },
   SetWebsiteCreditsInput: { monthly: 1 },
+  SetOrganizationCreditsInput: { monthly: 1 },
   CreateWebsiteInput: { url: 'new.example' },
   UpdateWebsiteInput: { name: 'Changed' },
   CreateApiKeyInput: { name: 'New' },
