@@ -7,7 +7,7 @@ const headers = { 'x-estimate-only': 'true' };
 const create = 'mutation ($input: CreateWebsiteInput!) { createWebsite(input: $input) { __typename } }';
 const input = { url: 'estimated.example' };
 
-const costOf = ({ extensions }: Answer) => (extensions ?? {}).cost as Record<'requested' | 'most' | 'limit', number>;
+const costOf = ({ extensions }: Answer) => extensions?.cost as Record<'requested' | 'most' | 'limit', number>;
 
 test('an estimate is what the operation costs then', async () => {
   const { key } = await TestOrganization.create();
