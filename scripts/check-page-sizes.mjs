@@ -13,7 +13,12 @@ const manifest = JSON.parse(readFileSync(join(root, '.vite/manifest.json'), 'utf
 /** What a page imports only when somebody asks for it does not count: here by the names of the modules. */
 const pages = [
   { name: 'explorer', limit: 1_200_000, later: /prettier|graphql-sse/, workers: /\/worker-(?!standalone|graphql-)/ },
-  { name: 'console', limit: 300_000, later: /-page\.tsx|not-found|command-menu\.tsx|shortcuts\.tsx|graphql-dialog/, workers: /^$/ },
+  {
+    name: 'console',
+    limit: 300_000,
+    later: /-page\.tsx|not-found|command-menu\.tsx|shortcuts\.tsx|graphql-dialog/,
+    workers: /^$/,
+  },
   { name: 'reference', limit: 600_000, later: /^$/, workers: /^$/ },
 ];
 

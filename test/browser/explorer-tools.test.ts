@@ -147,11 +147,7 @@ query Two($id: ID!) { group(id: $id) { name } }`;
   test('the missing members of a union are added, and undo takes them back', async () => {
     const { page } = await open();
     await newTab(page);
-    const source = `mutation Some($input: UpdateGroupInput!) {
-  updateGroup(input: $input) {
-    __typename
-  }
-}`;
+    const source = 'mutation Some($input: UpdateGroupInput!) { updateGroup(input: $input) { __typename } }';
     await write(page, source);
     await page.getByRole('button', { name: 'Add the missing members' }).click();
     await notice(page).getByText('The missing members are added.').waitFor();

@@ -51,7 +51,11 @@ export function useMarks(places: readonly Place[]): void {
     const decorations = places.flatMap((place) => {
       const options = looksOf(place, schema);
       const range = options && rangeOf(place, model);
-      return range ? [{ range, options }] : [];
+      if (!range) return [];
+      // Of a type's name with its quotes: the note comes after them.
+      const isName = place.field === '__typename';
+      const whole = { ...range, startColumn: range.startColumn - 1, endColumn: range.endColumn + 1 };
+      return [{ range: isName ? whole : range, options }];
     });
     const collection = responseEditor.createDecorationsCollection(decorations);
     const clicks = responseEditor.onMouseDown(({ event, target }) => {

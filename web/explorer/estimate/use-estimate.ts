@@ -35,6 +35,8 @@ function askable(schema: GraphQLSchema, query: string, variables: string, operat
       getOperationAST(document, operationName) ?? getOperationAST(document) ?? undefined;
     if (!operation || validate(schema, document).length > 0) return undefined;
     const values = variables.trim() ? JSON.parse(variables) : {};
+    const declared = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    if (Object.keys(values).some((name) => !declared.includes(name))) return undefined;
     if (getVariableValues(schema, operation.variableDefinitions ?? [], values, { maxErrors: 1 }).errors)
       return undefined;
     return { query, variables: values, operationName: operation.name?.value };
