@@ -13,7 +13,7 @@ const manifest = JSON.parse(readFileSync(join(root, '.vite/manifest.json'), 'utf
 /** What a page imports only when somebody asks for it does not count: here by the names of the modules. */
 const pages = [
   { name: 'explorer', limit: 1_500_000, later: /prettier|graphql-sse/, workers: /\.worker-/ },
-  { name: 'console', limit: 300_000, later: /(group|website|websites|account-groups|translations|import)-page|not-found/, workers: /^$/ },
+  { name: 'console', limit: 300_000, later: /-page\.tsx|not-found/, workers: /^$/ },
   { name: 'reference', limit: 600_000, later: /^$/, workers: /^$/ },
 ];
 
