@@ -120,7 +120,7 @@ describeInBrowser('many at once in the console', () => {
       'Fresh,,new.example other.example',
       'Bad,,nowhere',
     ].join('\n');
-    await page.getByLabel('Rows').fill(text);
+    await page.getByRole('textbox', { name: 'Rows' }).fill(text);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Check, without writing' }).click();
     await page.getByText('1 group to create, 1 to change, 0 like this already, 1 refused.').waitFor();
@@ -142,7 +142,7 @@ describeInBrowser('many at once in the console', () => {
     ]);
     expect(count).toBe(3);
     await page.getByRole('button', { name: 'Import more' }).click();
-    await page.getByLabel('Rows').fill(text);
+    await page.getByRole('textbox', { name: 'Rows' }).fill(text);
     await page.getByRole('button', { name: 'Check, without writing' }).click();
     await page.getByText('0 groups to create, 0 to change, 2 like this already, 1 refused.').waitFor();
     expect(complaints).toEqual([]);
@@ -152,7 +152,7 @@ describeInBrowser('many at once in the console', () => {
   test('an import whose answer is lost is sent again and done once', async () => {
     const organization = await TestOrganization.create();
     const { page, close } = await openConsole(browser, organization.key, '/groups/import');
-    await page.getByLabel('Rows').fill('One,,one.example\nTwo,,two.example');
+    await page.getByRole('textbox', { name: 'Rows' }).fill('One,,one.example\nTwo,,two.example');
     await page.getByRole('button', { name: 'Check, without writing' }).click();
     await page.getByText('2 groups to create').waitFor();
     let lost = 0;
@@ -198,7 +198,7 @@ describeInBrowser('many at once in the console', () => {
       expect.stringMatching(/^"'=Retail, all",acct 1,site-1\.example site-2\.example,false,[0-9a-f-]{36}$/),
     ]);
     await page.getByRole('link', { name: 'Import' }).click();
-    await page.getByLabel('Rows').fill(csv);
+    await page.getByRole('textbox', { name: 'Rows' }).fill(csv);
     await page.getByRole('button', { name: 'Check, without writing' }).click();
     await page.getByText('1 like this already').waitFor();
     expect(complaints).toEqual([]);

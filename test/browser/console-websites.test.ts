@@ -20,10 +20,10 @@ describeInBrowser('websites in the console', () => {
     await page.getByRole('button', { name: 'New website' }).click();
     const form = page.getByRole('dialog', { name: 'New website' });
     await form.getByLabel('Address').fill('https://NEW.example/');
-    await form.getByLabel('External id').fill('taken');
+    await form.getByRole('textbox', { name: 'External id' }).fill('taken');
     await form.getByRole('button', { name: 'Add the website' }).click();
     await form.getByRole('alert').filter({ hasText: 'other.example has this external id' }).waitFor();
-    await form.getByLabel('External id').fill('free');
+    await form.getByRole('textbox', { name: 'External id' }).fill('free');
     await form.getByRole('button', { name: 'Add the website' }).click();
     const row = rows.filter({ hasText: 'new.example · free' });
     await row.waitFor();

@@ -76,7 +76,14 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
   return (
     <div className="grid-box">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are moved through */}
-      <table ref={table} role="grid" aria-label="Translations" className="grid" onKeyDown={press}>
+      <table
+        ref={table}
+        role="grid"
+        aria-label="Translations"
+        aria-readonly={!canWriteStaff}
+        className="grid"
+        onKeyDown={press}
+      >
         <thead>
           <tr>
             <th scope="col">Account group</th>
@@ -104,7 +111,6 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
                     data-cell={`${row} ${column}`}
                     tabIndex={isActive ? 0 : -1}
                     className={text === undefined ? 'gap' : undefined}
-                    aria-readonly={!canWriteStaff}
                     onFocus={() => {
                       if (!isActive && !editing) setActive({ row, column });
                     }}
