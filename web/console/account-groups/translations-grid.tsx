@@ -75,9 +75,9 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
 
   return (
     <div className="grid-box">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are moved through */}
       <table
         ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are moved through
         role="grid"
         aria-label="Translations"
         aria-readonly={!canWriteStaff}
