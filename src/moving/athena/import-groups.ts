@@ -10,7 +10,7 @@ import { readStored } from './stored.sql.ts';
 
 /** Groups of one batch. With billing fewer: the provider answers for all of them within one time-out. */
 const batchSize = { plain: 200, billed: 50 };
-/** How often a batch is planned anew because others write at the same time. */
+/** How often a batch is planned again because others write at the same time. */
 const maxPlans = 5;
 
 /**
