@@ -52,7 +52,7 @@ export class Report {
     return counts;
   }
 
-  /** Everything is read again from the start: what was done stays, and what was seen is counted anew. */
+  /** Everything is read again from the start: what was done stays, and what was seen is counted again. */
   startPass(): void {
     this.passes++;
     for (const counts of this.#counts.values()) Object.assign(counts, { read: 0, left: 0 });

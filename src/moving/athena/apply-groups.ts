@@ -80,14 +80,16 @@ async function update(
 function roundsOf(updates: readonly GroupUpdate[]): UpdateGroupInput[][] {
   const rounds: UpdateGroupInput[][] = [];
   for (const { id, values, add, remove } of updates) {
-    const parts: Partial<UpdateGroupInput>[] = [
-      ...[...slicesOf(add, maxIds)].map((addWebsiteIds) => ({ addWebsiteIds })),
-      ...[...slicesOf(remove, maxIds)].map((removeWebsiteIds) => ({ removeWebsiteIds })),
-    ];
-    const inputs = parts.length > 0 ? parts : [{}];
-    for (const [round, part] of inputs.entries()) {
+    const [adds, removes] = [[...slicesOf(add, maxIds)], [...slicesOf(remove, maxIds)]];
+    for (let round = 0; round < Math.max(1, adds.length, removes.length); round++) {
+      const [addWebsiteIds, removeWebsiteIds] = [adds[round], removes[round]];
       rounds[round] ??= [];
-      rounds[round].push({ id, ...(round === 0 && values), ...part });
+      rounds[round]?.push({
+        id,
+        ...(round === 0 && values),
+        ...(addWebsiteIds && { addWebsiteIds }),
+        ...(removeWebsiteIds && { removeWebsiteIds }),
+      });
     }
   }
   return rounds;

@@ -9,8 +9,8 @@ import { type OldGroup, readGroups } from './read-groups.ts';
 import { readStored } from './stored.sql.ts';
 
 /** Groups of one batch. With billing fewer: the provider answers for all of them within one time-out. */
-const batchSize = { plain: 500, billed: 50 };
-/** How often a batch is planned anew because others write at the same time. */
+const batchSize = { plain: 200, billed: 50 };
+/** How often a batch is planned again because others write at the same time. */
 const maxPlans = 5;
 
 /**
