@@ -24,6 +24,8 @@ export interface Asker {
 export interface Copies {
   fast: ServiceProcess;
   plain: ServiceProcess;
+  /** What the first one has logged of faults of its own. */
+  faults: string[];
   askers: Asker[];
   /** The ids of whom the askers may not see. */
   other: Ids;
@@ -164,9 +166,14 @@ export async function createCopies(): Promise<Copies> {
       ...roomForRaces,
     });
   const [fast, plain] = await Promise.all([start(original.url, 'true'), start(copyUrl.href, 'false')]);
+  const faults: string[] = [];
+  fast.process.stdout?.on('data', (chunk) => {
+    if (/unexpected error|the compiled answer/.test(chunk)) faults.push(String(chunk));
+  });
   return {
     fast,
     plain,
+    faults,
     askers,
     other,
     rows: () => Promise.all([rowsOf(original.url), rowsOf(copyUrl.href)]),
