@@ -32,5 +32,5 @@ test(
     // It is a cache nevertheless.
     expect(fromCache).toBeGreaterThan(uses / 10);
   },
-  30_000 + 1500 * uses,
+  30_000 + 3000 * uses,
 );

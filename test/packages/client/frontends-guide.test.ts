@@ -196,14 +196,19 @@ test.each([
 
 test('what React Native lacks is needed for live updates over HTTP alone', async () => {
   const printed = await frontend.runModule(`
-    const { fetch: send, crypto: random } = globalThis;
-    const lacking = ['URL', 'URLSearchParams', 'TextDecoder', 'TextEncoder', 'ReadableStream', 'crypto', 'structuredClone'];
-    // Its \`fetch\` hands out whole texts.
-    const whole = async (address, init) => {
-      const answer = await send(address, init);
-      const text = await answer.text();
-      return { ok: answer.ok, status: answer.status, headers: answer.headers, url: address, text: async () => text };
-    };
+    const http = await import('node:http');
+    const lacking = ['fetch', 'URL', 'URLSearchParams', 'TextDecoder', 'ReadableStream', 'crypto', 'structuredClone'];
+    // The \`fetch\` of React Native hands out whole texts.
+    const whole = (address, { method, headers, body }) =>
+      new Promise((resolve, reject) => {
+        const request = http.request(address, { method, headers }, async (response) => {
+          let text = '';
+          for await (const chunk of response) text += chunk;
+          const get = (name) => response.headers[name.toLowerCase()] ?? null;
+          resolve({ ok: true, status: response.statusCode, headers: { get }, text: async () => text });
+        });
+        request.on('error', reject).end(body);
+      });
     for (const name of lacking) Object.defineProperty(globalThis, name, { value: undefined, configurable: true });
     const { createGroupGatewayClient, GroupsDocument, CreateWebsiteDocument } = await import('@group-gateway/client');
     const client = createGroupGatewayClient({ url: '${serviceUrl()}', apiKey: '${organization.key}', fetch: whole });
