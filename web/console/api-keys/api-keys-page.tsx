@@ -14,7 +14,7 @@ import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon, KeyIcon, PlusIcon, RestoreIcon, TrashIcon } from '../shell/icons.tsx';
 import { useCreateCommand } from '../shell/use-create-command.ts';
-import { type ApiKeyItemFragment, ApiKeysDocument } from './generated/operations.ts';
+import { type ApiKeyItemFragment, ApiKeysDocument } from '@group-gateway/client';
 import { CreateKey, EditKey, type NewSecret, RevokeKey, RotateKey } from './key-dialogs.tsx';
 import { permissions } from './key-input.ts';
 import { SecretDialog } from './secret-dialog.tsx';

@@ -12,7 +12,7 @@ import {
   RevokeApiKeyDocument,
   RotateApiKeyDocument,
   UpdateApiKeyDocument,
-} from './generated/operations.ts';
+} from '@group-gateway/client';
 import { KeyFields } from './key-fields.tsx';
 import { changeOf, creationOf, inputOf, newKey } from './key-input.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiKeyItemFragment, CreateApiKeyInput, UpdateApiKeyInput } from './generated/operations.ts';
+import type { ApiKeyItemFragment, CreateApiKeyInput, UpdateApiKeyInput } from '@group-gateway/client';
 
 type Permission = ApiKeyItemFragment['permissions'][number];
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { RedeliverWebhookDocument } from '@group-gateway/client';
 import { Badge, Button, Code, CopyButton, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Card } from '../parts/card.tsx';
@@ -11,13 +12,13 @@ import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
 import { payloadType } from './event-types.ts';
 import {
-  RedeliverWebhookDocument,
   WebhookDeliveriesDocument,
+  type WebhookDeliveriesQuery,
   type WebhookDeliveriesQueryVariables,
-  type WebhookDeliveryItemFragment,
 } from './generated/operations.ts';
 
-type Status = WebhookDeliveryItemFragment['status'];
+type Item = NonNullable<WebhookDeliveriesQuery['webhookEndpoint']>['deliveries']['nodes'][number];
+type Status = Item['status'];
 
 const states: Record<Status, { color: string; text: string }> = {
   DELIVERED: { color: 'teal', text: 'Delivered' },
@@ -29,7 +30,7 @@ const states: Record<Status, { color: string; text: string }> = {
 const pollMs = 2000;
 const soonMs = 20_000;
 
-function Attempts({ attempts, nextAttemptAt }: WebhookDeliveryItemFragment) {
+function Attempts({ attempts, nextAttemptAt }: Item) {
   return (
     <>
       {attempts.length === 0 && <Text size="sm">No attempt yet.</Text>}
@@ -56,7 +57,7 @@ function pretty(payload: string): string {
   }
 }
 
-function Delivery({ delivery }: { delivery: WebhookDeliveryItemFragment }) {
+function Delivery({ delivery }: { delivery: Item }) {
   const { canWriteKeys } = useViewer();
   const { send, sending, problem } = useSend(RedeliverWebhookDocument);
   const { id, event, status, createdAt, attempts, payload } = delivery;

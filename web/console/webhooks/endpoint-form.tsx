@@ -10,7 +10,7 @@ import {
   CreateWebhookEndpointDocument,
   UpdateWebhookEndpointDocument,
   type WebhookEndpointItemFragment,
-} from './generated/operations.ts';
+} from '@group-gateway/client';
 
 interface EndpointInput {
   url: string;

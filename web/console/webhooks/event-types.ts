@@ -1,4 +1,4 @@
-import type { WebhookEndpointItemFragment } from './generated/operations.ts';
+import type { WebhookEndpointItemFragment } from '@group-gateway/client';
 
 export type EventType = WebhookEndpointItemFragment['events'][number];
 

@@ -13,7 +13,7 @@ import {
   DeleteWebhookEndpointDocument,
   RotateWebhookSigningSecretDocument,
   type WebhookEndpointItemFragment,
-} from './generated/operations.ts';
+} from '@group-gateway/client';
 
 interface EndpointProps {
   endpoint: WebhookEndpointItemFragment;

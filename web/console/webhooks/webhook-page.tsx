@@ -2,6 +2,11 @@ import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import './webhooks.css';
 import { useQuery } from '@apollo/client/react';
+import {
+  SendTestWebhookDocument,
+  UpdateWebhookEndpointDocument,
+  type WebhookEndpointItemFragment,
+} from '@group-gateway/client';
 import { Alert, Button, Code, Group, Stack, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useParams } from 'react-router';
@@ -23,12 +28,7 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { EditEndpoint } from './endpoint-form.tsx';
 import { payloadType } from './event-types.ts';
-import {
-  SendTestWebhookDocument,
-  UpdateWebhookEndpointDocument,
-  WebhookEndpointDocument,
-  type WebhookEndpointItemFragment,
-} from './generated/operations.ts';
+import { WebhookEndpointSettingsDocument } from './generated/operations.ts';
 import { DeleteEndpoint, SigningSecret } from './signing-secret.tsx';
 
 interface EndpointProps {
@@ -92,7 +92,7 @@ function Webhook() {
   const { id = '' } = useParams();
   const { canWriteKeys } = useViewer();
   const [editing, { open, close }] = useDisclosure();
-  const { data, error, refetch } = useQuery(WebhookEndpointDocument, { variables: { id } });
+  const { data, error, refetch } = useQuery(WebhookEndpointSettingsDocument, { variables: { id } });
   if (error) return <FailureView error={error} onRetry={refetch} />;
   if (!data) return <ResourceSkeleton label="Loading the endpoint" />;
   const { webhookEndpoint: endpoint } = data;

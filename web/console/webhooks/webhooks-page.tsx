@@ -14,7 +14,7 @@ import { useViewer } from '../session/viewer.ts';
 import { PlusIcon, WebhookIcon } from '../shell/icons.tsx';
 import { useCreateCommand } from '../shell/use-create-command.ts';
 import { CreateEndpoint } from './endpoint-form.tsx';
-import { type WebhookEndpointItemFragment, WebhookEndpointsDocument } from './generated/operations.ts';
+import { type WebhookEndpointItemFragment, WebhookEndpointsDocument } from '@group-gateway/client';
 
 function State({ endpoint: { isEnabled, disabledReason } }: { endpoint: WebhookEndpointItemFragment }) {
   if (isEnabled)
