@@ -149,6 +149,29 @@ describeInBrowser('many at once in the console', () => {
     await close();
   }, 60_000);
 
+  test('many groups with many addresses are imported at once', async () => {
+    const organization = await TestOrganization.create();
+    const [first] = await organization.addWebsites(150);
+    await organization.addGroup({ name: 'Row 1', websiteIds: [first as string] });
+    const { page, complaints, close } = await openConsole(browser, organization.key, '/groups/import');
+    const rows = Array.from({ length: 150 }, (_, n) => `Row ${n + 1},,site-${n + 1}.example new-${n + 1}.example`);
+    await page.getByRole('textbox', { name: 'Rows' }).fill(rows.join('\n'));
+    await page.getByRole('button', { name: 'Check, without writing' }).click();
+    await page.getByText('149 groups to create, 1 to change, 0 like this already, 0 refused.').waitFor();
+    await page.getByRole('button', { name: 'Import 150 groups' }).click();
+    await page.getByText('Done: 150 written, 0 refused.').waitFor();
+    const [{ count } = {}] = await organization.query('SELECT count(*)::int FROM websites WHERE organization_id = $1', [
+      organization.id,
+    ]);
+    expect(count).toBe(300);
+    await page.getByRole('button', { name: 'Import more' }).click();
+    await page.getByRole('textbox', { name: 'Rows' }).fill(rows.join('\n'));
+    await page.getByRole('button', { name: 'Check, without writing' }).click();
+    await page.getByText('0 groups to create, 0 to change, 150 like this already, 0 refused.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
   test('an import whose answer is lost is sent again and done once', async () => {
     const organization = await TestOrganization.create();
     const { page, close } = await openConsole(browser, organization.key, '/groups/import');

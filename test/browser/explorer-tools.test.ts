@@ -221,6 +221,14 @@ query Two($id: ID!) { group(id: $id) { name } }`;
     await estimate.getByText('more than the 20,000 that an operation may').waitFor();
     await write(page, 'query Broken { groups { nodes { id } }');
     await estimate.waitFor({ state: 'detached' });
+    // A node that does not know the header would run it.
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if ('x-estimate-only' in request.headers()) asked.push(request.postData() ?? '');
+    });
+    await write(page, 'mutation Change { deleteGroup(input: { id: "no" }) { __typename } }');
+    await page.waitForTimeout(1500);
+    expect(asked).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

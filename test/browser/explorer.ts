@@ -39,7 +39,7 @@ export const answer = (page: Page) => page.locator('.graphiql-response .view-lin
 export const tabNamed = (page: Page, name: string) =>
   page.locator('.graphiql-session-header').getByRole('button', { name, exact: true });
 
-/** Whether a request runs what somebody asked for: the page also asks who it is, and what a run would cost. */
+/** Whether a request runs what somebody asked for: the page also asks who it is, and what a query would cost. */
 export const isRun = (request: Request) =>
   request.url().endsWith('/graphql') &&
   request.method() === 'POST' &&

@@ -6,6 +6,12 @@ import { useViewer } from '../session/viewer.ts';
 import { type Kind, type Language, languageTitle, textsOf } from './label-changes.ts';
 import { TranslationEditor } from './translation-editor.tsx';
 
+/** Which cell has the focus: groups and languages come, go and change places meanwhile. */
+interface CellIds {
+  groupId: string;
+  languageId: number;
+}
+
 interface Cell {
   row: number;
   column: number;
@@ -43,24 +49,45 @@ const within = (value: number, most: number) => Math.max(0, Math.min(value, most
 /** Account groups by languages: one cell has the focus, and the keyboard moves it. */
 export function TranslationsGrid({ groups, languages, kind }: GridProps) {
   const { canWriteStaff } = useViewer();
-  const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
+  const [chosen, setChosen] = useState<CellIds>();
   /** What the editor of the active cell starts with; undefined while nothing is edited. */
-  const [editing, setEditing] = useState<{ typed?: string }>();
+  const [edit, setEditing] = useState<{ typed?: string }>();
   const table = useRef<HTMLTableElement>(null);
   const moves = useRef(false);
   const last = { row: groups.length - 1, column: languages.length - 1 };
+  const found = {
+    row: groups.findIndex(({ id }) => id === chosen?.groupId),
+    column: languages.findIndex(({ id }) => id === chosen?.languageId),
+  };
+  const active = { row: Math.max(0, found.row), column: Math.max(0, found.column) };
+  const isThere = found.row >= 0 && found.column >= 0;
+  const editing = isThere ? edit : undefined;
+  const idsAt = ({ row, column }: Cell): CellIds => ({
+    groupId: groups[row]?.id ?? '',
+    languageId: languages[column]?.id ?? -1,
+  });
+
+  // The cell is gone: what was typed has no place any more.
+  useEffect(() => {
+    if (!isThere) setEditing(undefined);
+  }, [isThere]);
 
   function move(cell: Cell) {
     moves.current = true;
     setEditing(undefined);
-    setActive({ row: within(cell.row, last.row), column: within(cell.column, last.column) });
+    setChosen(idsAt({ row: within(cell.row, last.row), column: within(cell.column, last.column) }));
   }
 
   useEffect(() => {
-    if (!moves.current || editing) return;
+    if (!moves.current || editing || !chosen) return;
     moves.current = false;
-    table.current?.querySelector<HTMLElement>(`[data-cell="${active.row} ${active.column}"]`)?.focus();
-  }, [active, editing]);
+    table.current?.querySelector<HTMLElement>(`[data-cell="${chosen.groupId} ${chosen.languageId}"]`)?.focus();
+  }, [chosen, editing]);
+
+  function begin(cell: Cell, start: { typed?: string }) {
+    setChosen(idsAt(cell));
+    setEditing(start);
+  }
 
   function press(event: KeyboardEvent) {
     if (editing || !(event.target as Element).matches('[data-cell]')) return;
@@ -68,7 +95,7 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
     const step = ctrlKey ? jumps[key] : steps[key];
     const start = canWriteStaff ? startOf(event) : undefined;
     if (step) move(step(active, last));
-    else if (start) setEditing(start);
+    else if (start) begin(active, start);
     else return;
     event.preventDefault();
   }
@@ -108,18 +135,19 @@ export function TranslationsGrid({ groups, languages, kind }: GridProps) {
                 return (
                   <td
                     key={language.id}
-                    data-cell={`${row} ${column}`}
+                    data-cell={`${group.id} ${language.id}`}
                     tabIndex={isActive ? 0 : -1}
                     className={text === undefined ? 'gap' : undefined}
                     onFocus={() => {
-                      if (!isActive && !editing) setActive({ row, column });
+                      if (!isActive && !editing) setChosen(idsAt({ row, column }));
                     }}
                     onDoubleClick={() => {
-                      if (canWriteStaff) setEditing({});
+                      if (canWriteStaff && !editing) begin({ row, column }, {});
                     }}
                   >
                     {isActive && editing ? (
                       <TranslationEditor
+                        key={`${group.id} ${language.id}`}
                         group={group}
                         language={language}
                         kind={kind}

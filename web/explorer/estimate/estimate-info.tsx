@@ -3,7 +3,7 @@ import { useEstimate } from './use-estimate.ts';
 const number = new Intl.NumberFormat('en');
 const points = (count: number) => `${number.format(count)} ${count === 1 ? 'point' : 'points'}`;
 
-/** What a run would cost. */
+/** What a run of a query would cost. */
 export function EstimateInfo({ apiKey }: { apiKey: string }) {
   const told = useEstimate(apiKey);
   if (!told) return null;

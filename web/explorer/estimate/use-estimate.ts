@@ -4,6 +4,7 @@ import {
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
@@ -27,13 +28,15 @@ interface Asked {
   operationName: string | undefined;
 }
 
-/** What is sent; nothing for what the service would refuse. */
+/** What is sent; nothing for what the service would refuse, and nothing but queries, which change nothing. */
 function askable(schema: GraphQLSchema, query: string, variables: string, operationName?: string): Asked | undefined {
   try {
     const document = parse(query);
     const operation: OperationDefinitionNode | undefined =
       getOperationAST(document, operationName) ?? getOperationAST(document) ?? undefined;
-    if (!operation || validate(schema, document).length > 0) return undefined;
+    // A node of before the header would run it.
+    if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
+    if (validate(schema, document).length > 0) return undefined;
     const values = variables.trim() ? JSON.parse(variables) : {};
     const declared = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
     if (Object.keys(values).some((name) => !declared.includes(name))) return undefined;
@@ -55,7 +58,7 @@ async function ask(key: string, asked: Asked, signal: AbortSignal): Promise<Esti
   return response.ok ? (await response.json()).extensions?.cost : undefined;
 }
 
-/** What the operation of the open tab costs, as the service tells without running it. */
+/** What the query of the open tab costs, as the service tells without running it. */
 export function useEstimate(key: string): Estimate | undefined {
   const [estimate, setEstimate] = useState<Estimate>();
   const { schema, query, variables, operationName } = useGraphiQL(({ schema, tabs, activeTabIndex }) => ({

@@ -10,6 +10,23 @@ import { inChunks } from './look-up.ts';
 import type { PlannedRow } from './plan.ts';
 
 const atOnce = 100;
+/** The service takes so many ids in one request, and each group has its own as well. */
+const idsAtOnce = 9000;
+
+/** Rows that go into one request: not too many, and not with too many websites together. */
+function inRequests(rows: readonly PlannedRow[], idsOf: (row: PlannedRow) => readonly string[] | undefined) {
+  const requests: PlannedRow[][] = [];
+  let ids = 0;
+  for (const row of rows) {
+    const own = idsOf(row)?.length ?? 0;
+    const open = requests.at(-1);
+    const fits = open && open.length < atOnce && ids + own <= idsAtOnce;
+    ids = fits ? ids + own : own;
+    if (fits) open.push(row);
+    else requests.push([row]);
+  }
+  return requests;
+}
 
 interface Run {
   client: ApolloClient;
@@ -30,7 +47,7 @@ async function writeGroups(
   const dryRun = importKey === undefined;
   const keyOf = (step: string) => (dryRun ? undefined : `${importKey} ${step}`);
   const wanted = (action: PlannedRow['action']) => rows.filter((row) => row.action === action && idsOf(row));
-  for (const [n, chunk] of inChunks(wanted('create'), atOnce).entries()) {
+  for (const [n, chunk] of inRequests(wanted('create'), idsOf).entries()) {
     const inputs = chunk.map((row) => ({
       name: row.name,
       websiteIds: idsOf(row) ?? [],
@@ -47,7 +64,7 @@ async function writeGroups(
       else onOutcome(row, refusedRow(result ?? { __typename: 'Nothing' }));
     }
   }
-  for (const [n, chunk] of inChunks(wanted('change'), atOnce).entries()) {
+  for (const [n, chunk] of inRequests(wanted('change'), idsOf).entries()) {
     const inputs = chunk.map((row) => {
       const addWebsiteIds = idsOf(row) ?? [];
       return {

@@ -5,10 +5,11 @@ import {
   GroupsByExternalIdDocument,
   GroupsDocument,
   WebsitesByUrlDocument,
+  WebsitesDocument,
 } from '@group-gateway/client';
 import { explainOutcome } from '../../parts/explain-outcome.ts';
 import { loadAll } from '../../parts/load-all.ts';
-import type { Known } from './plan.ts';
+import { groupOf, type Known } from './plan.ts';
 import type { GivenRow } from './read-rows.ts';
 
 export function inChunks<Item>(items: Iterable<Item>, size: number): Item[][] {
@@ -35,9 +36,11 @@ async function readAddresses(client: ApolloClient, urls: Set<string>) {
   return addresses;
 }
 
+type Websites = Map<string, { id: string; groupIds: Set<string> }[]>;
+
 async function findWebsites(client: ApolloClient, addresses: Known['addresses']) {
   const urls = new Set([...addresses.values()].flatMap((address) => ('url' in address ? [address.url] : [])));
-  const websites = new Map<string, { id: string; groupIds: Set<string> }[]>();
+  const websites: Websites = new Map();
   for (const chunk of inChunks(urls, 100)) {
     const { data } = await client.query({
       query: WebsitesByUrlDocument,
@@ -47,13 +50,41 @@ async function findWebsites(client: ApolloClient, addresses: Known['addresses'])
     for (const [n, url] of chunk.entries())
       websites.set(
         url,
-        (data?.websitesByUrl[n] ?? []).map(({ id, groups }) => ({
-          id,
-          groupIds: new Set(groups.nodes.map((group) => group.id)),
-        })),
+        (data?.websitesByUrl[n] ?? []).map(({ id }) => ({ id, groupIds: new Set() })),
       );
   }
   return websites;
+}
+
+/** The service takes 50 filters in one. */
+const idsInFilter = 40;
+const lookUpsAtOnce = 3;
+
+/** Notes which websites of a row its group has; those that no row asks for stay unknown. */
+async function findMembers(client: ApolloClient, rows: readonly GivenRow[], known: Known, websites: Websites) {
+  const lookUps = rows.flatMap((row) => {
+    const group = groupOf(row, known);
+    if (group === undefined || group === 'several') return [];
+    const found = row.urls.flatMap((given) => {
+      const address = known.addresses.get(given);
+      return (address && 'url' in address && websites.get(address.url)) || [];
+    });
+    return inChunks(new Set(found), idsInFilter).map((chunk) => ({ groupId: group.id, chunk }));
+  });
+  const work = async () => {
+    for (let next = lookUps.shift(); next; next = lookUps.shift()) {
+      const { groupId, chunk } = next;
+      const filter = { groupId, or: chunk.map(({ id }) => ({ id })) };
+      const { data } = await client.query({
+        query: WebsitesDocument,
+        variables: { first: chunk.length, filter },
+        fetchPolicy: 'no-cache',
+      });
+      const members = new Set(data?.websites.nodes.map(({ id }) => id));
+      for (const { id, groupIds } of chunk) if (members.has(id)) groupIds.add(groupId);
+    }
+  };
+  await Promise.all(Array.from({ length: lookUpsAtOnce }, work));
 }
 
 async function findByExternalId(client: ApolloClient, rows: readonly GivenRow[]) {
@@ -91,10 +122,13 @@ async function findByName(client: ApolloClient, rows: readonly GivenRow[]) {
 export async function lookUp(client: ApolloClient, all: readonly GivenRow[]): Promise<Known> {
   const rows = all.filter(({ problem }) => problem === undefined);
   const addresses = await readAddresses(client, new Set(rows.flatMap(({ urls }) => urls)));
-  return {
+  const websites = await findWebsites(client, addresses);
+  const known: Known = {
     addresses,
-    websites: await findWebsites(client, addresses),
+    websites,
     groupsByExternalId: await findByExternalId(client, rows),
     groupsByName: await findByName(client, rows),
   };
+  await findMembers(client, rows, known, websites);
+  return known;
 }

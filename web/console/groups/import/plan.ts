@@ -20,7 +20,7 @@ export interface PlannedRow extends GivenRow {
 export interface Known {
   /** What an address becomes, or what is wrong with it. */
   addresses: ReadonlyMap<string, { url: string } | { problem: string }>;
-  /** By address as it is stored. */
+  /** By address as it is stored; each with those groups of the rows that it is in. */
   websites: ReadonlyMap<string, readonly { id: string; groupIds: ReadonlySet<string> }[]>;
   groupsByExternalId: ReadonlyMap<string, GroupItemFragment>;
   groupsByName: ReadonlyMap<string, readonly GroupItemFragment[]>;
@@ -29,7 +29,7 @@ export interface Known {
 const refused = (row: GivenRow, problem: string): PlannedRow => ({ ...row, action: 'refused', problem, websites: [] });
 
 /** The group that a row is about: that with its external id; without one, the only one with its name. */
-function groupOf({ externalId, name }: GivenRow, known: Known): GroupItemFragment | undefined | 'several' {
+export function groupOf({ externalId, name }: GivenRow, known: Known): GroupItemFragment | undefined | 'several' {
   if (externalId !== '') return known.groupsByExternalId.get(externalId);
   const named = known.groupsByName.get(name) ?? [];
   return named.length > 1 ? 'several' : named[0];
