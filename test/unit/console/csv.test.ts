@@ -26,8 +26,25 @@ test.each([
   ['a;b,c;d', [['a', 'b,c', 'd']]],
   ['\uFEFFa,"b ""c"",\nd",\n\n , \n', [['a', 'b "c",\nd', '']]],
   ['', []],
+  ['name, "Retail, all" , urls\n', [['name', 'Retail, all', 'urls']]],
+  ['  a , b\t,c  ', [['a', 'b', 'c']]],
+  ['a\t "b\tc" \t d', [['a', 'b\tc', 'd']]],
+  ['5" disk,the "best",x', [['5" disk', 'the "best"', 'x']]],
+  [
+    'a" b,c\n"d" e,f',
+    [
+      ['a" b', 'c'],
+      ['d e', 'f'],
+    ],
+  ],
+  ['a,"b,c\nd', [['a', 'b,c\nd']]],
+  [' " a ",b', [[' a ', 'b']]],
 ])('%j is read as rows', (text, rows) => {
   expect(cellsOf(text)).toEqual(rows);
+});
+
+test('blanks around a cell are kept by quotes', () => {
+  expect(toCsv([[' a', 'b ', 'c d']])).toBe('" a","b ",c d\r\n');
 });
 
 test('a row knows the line where it starts', () => {

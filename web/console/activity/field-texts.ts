@@ -71,12 +71,15 @@ const words: Record<string, string> = {
 };
 /** Fields whose values are words of the service. */
 const isWord = (field: string) => /^(billingEnabled|customerCareAccess|readOnly|isEnabled|scope)$/.test(field);
+/** Fields whose values are lists, as JSON. */
+export const isList = (field: string) =>
+  /^(websitesAdded|websitesRemoved|websiteIds|accountsJoined|accountsLeft|permissions|events)$/.test(field);
 const isTime = (field: string) => /^(expires|revoked|deleted|created)At$/.test(field);
 
 /** A value of an entry for people; an empty text where there is none. */
 export function textOf(field: string, value: string | null, nameOfId: NameOfId): string {
   if (value === null) return '';
-  if (value.startsWith('[') && !labels[field.split('.')[0] ?? '']) return listText(listOf(value), nameOfId);
+  if (isList(field)) return listText(listOf(value), nameOfId);
   if (field === 'accountGroupId') return nameOfId(value);
   if (isTime(field)) return formatTime(value);
   return isWord(field) ? (words[value] ?? value) : value;

@@ -3,6 +3,7 @@ import { LabelLanguagesDocument, OrganizationChangesDocument } from '@group-gate
 import { useCallback } from 'react';
 import { useViewer } from '../session/viewer.ts';
 import { type ActivityFilter, type Entry, fieldOf, listOf, type ResourceType } from './entry.ts';
+import { isList } from './field-texts.ts';
 import { ChangedResourcesDocument } from './generated/operations.ts';
 
 /** What changed, the newest first. */
@@ -35,8 +36,8 @@ const mostIds = 1000;
 const mostOfList = 20;
 
 /** The ids that a value of an entry is, or that it lists. */
-function idsIn(value: string | null): string[] {
-  if (value?.startsWith('[')) return listOf(value).slice(0, mostOfList).map(String);
+function idsIn(field: string, value: string | null): string[] {
+  if (isList(field)) return listOf(value).slice(0, mostOfList).map(String);
   return value === null ? [] : [value];
 }
 
@@ -46,7 +47,7 @@ function idsOf(entries: readonly Entry[], type: ResourceType, ...fields: string[
     ...(entry.resourceType === type ? [entry.resourceId] : []),
     ...fields.flatMap((name) => {
       const { from = null, to = null } = fieldOf(entry, name) ?? {};
-      return [...idsIn(from), ...idsIn(to)];
+      return [...idsIn(name, from), ...idsIn(name, to)];
     }),
   ]);
   return [...new Set(ids)].slice(0, mostIds);

@@ -38,7 +38,7 @@ export function Component() {
   };
   const { data: current, previousData, error, refetch, fetchMore } = useQuery(GroupsDocument, { variables });
   const data = current ?? previousData;
-  const selection = useSelection(data?.groups.nodes ?? none);
+  const selection = useSelection('Group', data?.groups.nodes ?? none);
   return (
     <>
       <PageTitle title="Groups" about={data ? counted(data.groups.totalCount, 'group') : 'Counting …'}>

@@ -5,7 +5,7 @@ const guarded = /^'(?=[=+\-@\t\r])/;
 const cell = (value: string | number | boolean | null) => {
   const text = String(value ?? '');
   const safe = typeof value === 'string' && formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 type Cells = readonly (string | number | boolean | null)[];
@@ -27,32 +27,32 @@ function separatorOf(text: string): string {
   return count(';') > count(',') ? ';' : ',';
 }
 
-/** Reads CSV; empty lines are left out. */
-export function parseCsv(text: string): CsvRow[] {
+/**
+ * A cell and what ends it. Quotes delimit a cell that begins with one, blanks before it aside; elsewhere they are a part
+ * of the text.
+ */
+function cellsOf(separator: string): RegExp {
+  const blanks = separator === '\t' ? ' *' : '[ \\t]*';
+  const text = `[^${separator}\\r\\n]*`;
+  return new RegExp(`(?:${blanks}"((?:[^"]|"")*)(?:"|$)(${text})|(${text}))(${separator}|\\r\\n|\\r|\\n|$)`, 'gy');
+}
+
+/** Reads CSV; empty lines are left out, and so are blanks around cells without quotes. */
+export function parseCsv(given: string): CsvRow[] {
+  const text = given.replace(/^\uFEFF/, '');
   const separator = separatorOf(text);
   const rows: CsvRow[] = [];
   let line = 1;
   let row: CsvRow = { line, cells: [] };
-  let value = '';
-  const endCell = () => {
+  for (const [token, quoted, after = '', plain = '', end] of text.matchAll(cellsOf(separator))) {
+    const value = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"') + after.trimEnd();
     row.cells.push(value.replace(guarded, ''));
-    value = '';
-  };
-  const endRow = () => {
-    endCell();
-    if (row.cells.some((one) => one.trim() !== '')) rows.push(row);
-    row = { line, cells: [] };
-  };
-  // A quoted cell, a separator, an end of line, or what is none of them.
-  const tokens = /"((?:[^"]|"")*)"?|(\r\n|\r|\n)|([,;\t])|[^,;\t\r\n"]+|"/g;
-  for (const [token, quoted, end, mark] of text.replace(/^\uFEFF/, '').matchAll(tokens)) {
-    if (quoted !== undefined && value === '') value = quoted.replaceAll('""', '"');
-    else if (end === undefined && mark !== separator) value += token;
-    if (mark === separator) endCell();
     line += token.split(/\r\n|\r|\n/).length - 1;
-    if (end !== undefined) endRow();
+    if (end === separator) continue;
+    if (row.cells.some((one) => one.trim() !== '')) rows.push(row);
+    if (end === '') break;
+    row = { line, cells: [] };
   }
-  if (value !== '' || row.cells.length > 0) endRow();
   return rows;
 }
 

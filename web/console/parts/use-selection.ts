@@ -1,7 +1,9 @@
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
+import { useDropGone } from './use-drop-gone.ts';
 
 interface Row {
   readonly id: string;
+  readonly deletedAt?: string | null;
 }
 
 export interface Selection<Chosen extends Row> {
@@ -13,7 +15,7 @@ export interface Selection<Chosen extends Row> {
 }
 
 /** Rows of a list that somebody chose, one by one, in a range, or all. They stay chosen while the list is searched. */
-export function useSelection<Chosen extends Row>(rows: readonly Chosen[]): Selection<Chosen> {
+export function useSelection<Chosen extends Row>(typename: string, rows: readonly Chosen[]): Selection<Chosen> {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const anchor = useRef<string>(undefined);
   // The rows of a list are rendered once: what they call has to stay the same.
@@ -38,5 +40,10 @@ export function useSelection<Chosen extends Row>(rows: readonly Chosen[]): Selec
     setChosen((before) => new Map([...before, ...more.map((row) => [row.id, row] as const)]));
   }, []);
   const clear = useCallback(() => setChosen(new Map()), []);
+  const drop = useCallback(
+    (ids: readonly string[]) => setChosen((before) => new Map([...before].filter(([id]) => !ids.includes(id)))),
+    [],
+  );
+  useDropGone(typename, rows, chosen, drop);
   return { chosen, toggle, choose, clear };
 }

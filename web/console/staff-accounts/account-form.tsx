@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import {
   CreateStaffAccountDocument,
   type StaffAccountItemFragment,
@@ -113,11 +114,19 @@ export function NewAccount({ groupId = '', onClose }: { groupId?: string | undef
 }
 
 export function EditAccount({ account, onClose }: { account: StaffAccountItemFragment; onClose: () => void }) {
+  const client = useApolloClient();
   const { send, sending, problem } = useSend(UpdateStaffAccountDocument, fields);
   const { id, login, displayName, staffGroup } = account;
   async function save(input: AccountInput) {
-    if (!(await send({ input: { id, displayName: input.displayName, login: input.login } }))) return;
-    toast(`The account of ${input.displayName} is saved.`, () => send({ input: { id, login, displayName } }));
+    const isRenamed = input.displayName !== displayName;
+    const hasNewLogin = input.login !== login;
+    const change = { ...(isRenamed && { displayName: input.displayName }), ...(hasNewLogin && { login: input.login }) };
+    if (!(await send({ input: { id, ...change } }))) return;
+    const before = { ...(isRenamed && { displayName }), ...(hasNewLogin && { login }) };
+    toast(`The account of ${input.displayName} is saved.`, async () => {
+      const variables = { input: { id, ...before } };
+      return (await client.mutate({ mutation: UpdateStaffAccountDocument, variables })).data?.updateStaffAccount;
+    });
     onClose();
   }
   return (

@@ -19,7 +19,7 @@ type Asked = { action: Action; account: StaffAccount } | 'create' | 'move' | 'em
 export function GroupAccounts({ group }: { group: { id: string; name: string } }) {
   const { canWriteStaff } = useViewer();
   const { rows, total, hasMore, loadMore, error, refetch } = useStaffAccounts({ search: '', groupId: group.id });
-  const { chosen, toggle, clear } = useChosen();
+  const { chosen, toggle, clear } = useChosen(rows);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   const onAction = useCallback((action: Action, account: StaffAccount) => setAsked({ action, account }), []);
@@ -30,9 +30,14 @@ export function GroupAccounts({ group }: { group: { id: string; name: string } }
         canWriteStaff && (
           <Group gap="xs">
             {chosen.size > 0 && (
-              <Button size="sm" onClick={() => setAsked('move')}>
-                Move {counted(chosen.size, 'account')}
-              </Button>
+              <>
+                <Button size="sm" onClick={() => setAsked('move')}>
+                  Move {counted(chosen.size, 'account')}
+                </Button>
+                <Button size="sm" variant="default" onClick={clear}>
+                  Choose none
+                </Button>
+              </>
             )}
             {chosen.size === 0 && total > 0 && (
               <Button size="sm" variant="default" onClick={() => setAsked('empty')}>

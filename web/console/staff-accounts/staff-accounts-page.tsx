@@ -33,7 +33,7 @@ function StaffAccounts() {
   const { search, group: groupId } = settings;
   const { rows, total, hasMore, loadMore, fresh, error, refetch } = useStaffAccounts({ search, groupId });
   const groups = useAccountGroups();
-  const { chosen, toggle, clear } = useChosen();
+  const { chosen, toggle, clear } = useChosen(rows);
   const [asked, setAsked] = useState<Asked>();
   const [dragged, setDragged] = useState<readonly StaffAccount[]>([]);
   const { move, problem } = useMove();

@@ -1,3 +1,9 @@
+import { useApolloClient } from '@apollo/client/react';
+import {
+  CreateWebhookEndpointDocument,
+  UpdateWebhookEndpointDocument,
+  type WebhookEndpointItemFragment,
+} from '@group-gateway/client';
 import { Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -6,11 +12,6 @@ import { useUnsaved } from '../parts/unsaved.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
 import { allEvents, type EventType, eventGroups } from './event-types.ts';
-import {
-  CreateWebhookEndpointDocument,
-  UpdateWebhookEndpointDocument,
-  type WebhookEndpointItemFragment,
-} from '@group-gateway/client';
 
 interface EndpointInput {
   url: string;
@@ -149,13 +150,31 @@ export function CreateEndpoint({
   );
 }
 
+const sameEvents = (one: readonly EventType[], other: readonly EventType[]) =>
+  one.length === other.length && one.every((event) => other.includes(event));
+
 export function EditEndpoint({ endpoint, onClose }: { endpoint: WebhookEndpointItemFragment; onClose: () => void }) {
+  const client = useApolloClient();
   const { send, sending, problem } = useSend(UpdateWebhookEndpointDocument, fields);
   const { id, url, description, events } = endpoint;
   async function save(input: EndpointInput) {
-    const change = { url: input.url, events: input.events, description: input.description || null };
-    if (!(await send({ input: { id, ...change } }))) return;
-    toast('The endpoint is saved.', () => send({ input: { id, url, events, description } }));
+    const wanted = { url: input.url, events: input.events, description: input.description || null };
+    const differs = {
+      url: wanted.url !== url,
+      events: !sameEvents(wanted.events, events),
+      description: wanted.description !== (description || null),
+    };
+    const only = ({ url, events, description }: typeof wanted) => ({
+      ...(differs.url && { url }),
+      ...(differs.events && { events }),
+      ...(differs.description && { description }),
+    });
+    if (!Object.values(differs).includes(true)) return onClose();
+    if (!(await send({ input: { id, ...only(wanted) } }))) return;
+    toast('The endpoint is saved.', async () => {
+      const variables = { input: { id, ...only({ url, events, description }) } };
+      return (await client.mutate({ mutation: UpdateWebhookEndpointDocument, variables })).data?.updateWebhookEndpoint;
+    });
     onClose();
   }
   return (

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import './webhooks.css';
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import {
   SendTestWebhookDocument,
   UpdateWebhookEndpointDocument,
@@ -38,13 +38,15 @@ interface EndpointProps {
 /** Whether it is told of changes, and whether it hears them. */
 function Sending({ endpoint: { id, isEnabled, disabledReason } }: EndpointProps) {
   const { canWriteKeys } = useViewer();
+  const client = useApolloClient();
   const toggle = useSend(UpdateWebhookEndpointDocument);
   const test = useSend(SendTestWebhookDocument);
   async function set(enabled: boolean) {
     if (!(await toggle.send({ input: { id, isEnabled: enabled } }))) return;
-    toast(enabled ? 'The endpoint is switched on.' : 'The endpoint is switched off.', () =>
-      toggle.send({ input: { id, isEnabled: !enabled } }),
-    );
+    toast(enabled ? 'The endpoint is switched on.' : 'The endpoint is switched off.', async () => {
+      const variables = { input: { id, isEnabled: !enabled } };
+      return (await client.mutate({ mutation: UpdateWebhookEndpointDocument, variables })).data?.updateWebhookEndpoint;
+    });
   }
   async function sendTest() {
     if (await test.send({ input: { id } })) toast('A test is on its way: its delivery shows what comes of it.');

@@ -18,25 +18,50 @@ const movedAtOnce = 1000;
 /** Puts websites into a group, or takes them out; those that are in it, or are not, stay as they are. */
 export function moving(client: ApolloClient, group: ChosenGroup, count: number, adds: boolean): BulkAction<Row> {
   const websites = counted(count, 'website');
+  const input = adds ? 'addWebsiteIds' : 'removeWebsiteIds';
+  const done: RowOutcome = { state: 'done', message: adds ? 'Is in the group now.' : 'Is not in it any more.' };
+  const unchanged: RowOutcome = {
+    state: 'unchanged',
+    message: adds ? 'Was in the group already.' : 'Was not in the group.',
+  };
+  /** By the key of a request: what came before its first try, which may have been carried out. */
+  const befores = new Map<string, number | undefined>();
   return {
     title: adds ? `Add ${websites} to “${group.name}”` : `Remove ${websites} from “${group.name}”`,
     chunk: movedAtOnce,
     async send(rows, key) {
-      const ids = rows.map(({ id }) => id);
-      const before = await revisionOf(client, group.id);
-      const { data } = await client.mutate({
-        mutation: UpdateGroupDocument,
-        variables: { input: { id: group.id, [adds ? 'addWebsiteIds' : 'removeWebsiteIds']: ids } },
-        context: once(key),
-      });
-      const result = data?.updateGroup;
-      if (result?.__typename !== 'UpdateGroupSuccess')
-        return rows.map(() => refusedRow(result ?? { __typename: 'Nothing' }));
-      const moved = await movedWebsites(client, result.group, before, adds);
-      return rows.map(({ id }): RowOutcome => {
-        if (moved.has(id)) return { state: 'done', message: adds ? 'Is in the group now.' : 'Is not in it any more.' };
-        return { state: 'unchanged', message: adds ? 'Was in the group already.' : 'Was not in the group.' };
-      });
+      const before = befores.has(key) ? befores.get(key) : await revisionOf(client, group.id);
+      befores.set(key, before);
+      const outcomes = new Map<Row, RowOutcome>(
+        rows.filter(({ deletedAt }) => deletedAt).map((row) => [row, { state: 'refused', message: 'Is deleted.' }]),
+      );
+      const open = () => rows.filter((row) => !outcomes.has(row));
+      const refuseNamed = (sent: readonly Row[], issues: readonly { readonly path: readonly string[] }[]) => {
+        for (const { path } of issues) {
+          const row = path[0] === input ? sent[Number(path[1])] : undefined;
+          if (row) outcomes.set(row, { state: 'refused', message: 'Is gone: somebody deleted it meanwhile.' });
+        }
+      };
+      // Those that the service names are left out, and the rest is sent once more.
+      for (const step of ['', ' rest']) {
+        const sent = open();
+        if (sent.length === 0) break;
+        const { data } = await client.mutate({
+          mutation: UpdateGroupDocument,
+          variables: { input: { id: group.id, [input]: sent.map(({ id }) => id) } },
+          context: once(`${key}${step}`),
+        });
+        const result = data?.updateGroup ?? { __typename: 'Nothing' as const };
+        if (result.__typename === 'UpdateGroupSuccess') {
+          const moved = await movedWebsites(client, result.group, before, adds);
+          for (const row of sent) outcomes.set(row, moved.has(row.id) ? done : unchanged);
+          break;
+        }
+        if (step === '' && result.__typename === 'InvalidResourceInput') refuseNamed(sent, result.issues);
+        if (step !== '' || open().length === sent.length)
+          for (const row of sent) outcomes.set(row, refusedRow(result));
+      }
+      return rows.map((row) => outcomes.get(row) as RowOutcome);
     },
     inverse: (rows) => moving(client, group, rows.length, !adds),
   };

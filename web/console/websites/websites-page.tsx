@@ -43,7 +43,7 @@ export function Component() {
     { search, initial, groupId, includeDeleted: deleted !== '' },
     orderBy && { orderBy },
   );
-  const selection = useSelection(rows ?? none);
+  const selection = useSelection('Website', rows ?? none);
   const filtered = search !== '' || initial !== '' || groupId !== '';
   const edit = useCallback(
     (website: WebsiteItemFragment | undefined) => {
