@@ -31,7 +31,10 @@ export function Welcome({ demoKeys }: { demoKeys: DemoKey[] }) {
         </p>
       )}
       <KeyForm submit="Use this key" onKey={setKey} />
-      <p className="hint">The key is kept for this tab only. It is sent to this service and to nobody else.</p>
+      <p className="hint">
+        This tab keeps the key until it is closed, and tabs of the console and the explorer that you open meanwhile take
+        it over. It is sent to this service and to nobody else.
+      </p>
     </div>
   );
 }

@@ -122,4 +122,4 @@ export class GroupGatewayCache extends InMemoryCache {
 }
 
 /** A cache for Apollo Client 4 that knows the schema. One cache for one key: another key sees other things. */
-export const createCache = (): InMemoryCache => new GroupGatewayCache();
+export const createCache = (): GroupGatewayCache => new GroupGatewayCache();

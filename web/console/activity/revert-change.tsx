@@ -101,7 +101,7 @@ export function RevertChange({ entry, names, onClose }: { entry: Entry; names: N
   return (
     <Modal opened onClose={onClose} title="Revert this change?">
       <Stack>
-        {!plan && !problem && <Skeleton height={80} radius="md" aria-label="Looking what it would do" />}
+        {!plan && !problem && <Skeleton height={80} radius="md" aria-label="Checking what would change" />}
         {plan && (
           <>
             <Text size="sm">

@@ -1,13 +1,19 @@
 import { useQuery } from '@apollo/client/react';
 import { LabelLanguagesDocument, OrganizationChangesDocument } from '@group-gateway/client';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useViewer } from '../session/viewer.ts';
 import { type ActivityFilter, type Entry, fieldOf, listOf, type ResourceType } from './entry.ts';
 import { isList } from './field-texts.ts';
 import { ChangedResourcesDocument } from './generated/operations.ts';
 
-/** What changed, the newest first. */
-export function useActivity(filter: ActivityFilter, first: number) {
+/** The service answers with so many at once. */
+const mostAtOnce = 100;
+
+/** What changed, the newest first. As far as one request can, what is shown is asked for again after each change. */
+export function useActivity(filter: ActivityFilter, step: number) {
+  const shown = JSON.stringify(filter);
+  const [longer, setLonger] = useState({ shown, first: step });
+  const first = longer.shown === shown ? longer.first : step;
   const {
     data: current,
     previousData,
@@ -24,7 +30,10 @@ export function useActivity(filter: ActivityFilter, first: number) {
     entries: list?.nodes,
     total: list?.totalCount ?? 0,
     hasMore: list?.pageInfo.hasNextPage ?? false,
-    loadMore: () => fetchMore({ variables: { after: list?.pageInfo.endCursor } }),
+    loadMore: () =>
+      first < mostAtOnce
+        ? setLonger({ shown, first: Math.min(mostAtOnce, first + Math.max(step, 25)) })
+        : fetchMore({ variables: { after: list?.pageInfo.endCursor } }),
     fresh: current !== undefined,
     error,
     refetch,

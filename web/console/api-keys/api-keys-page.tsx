@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Fieldset.css';
 import './api-keys.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
+import { type ApiKeyItemFragment, ApiKeysDocument } from '@group-gateway/client';
 import { ActionIcon, Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { setKey } from '../../shared/key.ts';
@@ -14,7 +15,6 @@ import { NeedsKeyAdministration } from '../session/key-administration.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon, KeyIcon, PlusIcon, RestoreIcon, TrashIcon } from '../shell/icons.tsx';
 import { useCreateCommand } from '../shell/use-create-command.ts';
-import { type ApiKeyItemFragment, ApiKeysDocument } from '@group-gateway/client';
 import { CreateKey, EditKey, type NewSecret, RevokeKey, RotateKey } from './key-dialogs.tsx';
 import { permissions } from './key-input.ts';
 import { SecretDialog } from './secret-dialog.tsx';

@@ -1,3 +1,10 @@
+import {
+  type ApiKeyItemFragment,
+  CreateApiKeyDocument,
+  RevokeApiKeyDocument,
+  RotateApiKeyDocument,
+  UpdateApiKeyDocument,
+} from '@group-gateway/client';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -6,13 +13,6 @@ import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
-import {
-  type ApiKeyItemFragment,
-  CreateApiKeyDocument,
-  RevokeApiKeyDocument,
-  RotateApiKeyDocument,
-  UpdateApiKeyDocument,
-} from '@group-gateway/client';
 import { KeyFields } from './key-fields.tsx';
 import { changeOf, creationOf, inputOf, newKey } from './key-input.ts';
 
@@ -151,8 +151,8 @@ export function RotateKey({
     <Modal opened onClose={onClose} title={`Replace the key “${apiKey.name}”?`}>
       <Stack>
         <Text size="sm">
-          A new key gets its name, its rights and its end. Meanwhile the old one keeps working, so that you can put the
-          new one in its place.
+          A new key gets its name, its rights and its end.
+          {overlap !== '0' && ' Meanwhile the old one keeps working, so that you can put the new one in its place.'}
         </Text>
         <NativeSelect
           label="How long the old one keeps working"

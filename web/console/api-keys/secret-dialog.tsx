@@ -1,5 +1,6 @@
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
 
 interface SecretDialogProps {
   title: string;
@@ -13,7 +14,12 @@ interface SecretDialogProps {
 }
 
 /** A secret that the service tells this one time: nothing but the button closes it. */
-export function SecretDialog({ title, about, secret, action, onStored }: SecretDialogProps) {
+export function SecretDialog({ title, about, secret, action, onStored: onStoredGiven }: SecretDialogProps) {
+  useUnsaved(secret !== undefined, 'The secret is shown only now: nobody can read it again.');
+  const onStored = () => {
+    forgetUnsaved();
+    onStoredGiven();
+  };
   return (
     <Modal
       opened={secret !== undefined}
@@ -24,7 +30,7 @@ export function SecretDialog({ title, about, secret, action, onStored }: SecretD
       closeOnEscape={false}
       withCloseButton={false}
     >
-      <Stack>
+      <Stack data-no-menu>
         <Text size="sm">{about} It is shown only now: nobody can read it again.</Text>
         <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label="The secret">
           {secret}

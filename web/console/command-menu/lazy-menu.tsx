@@ -11,6 +11,9 @@ const Shortcuts = lazy(() => import('./shortcuts.tsx'));
 /** The search of the list that the page shows. */
 const searchHere = () => document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
 
+/** What is open is to be dealt with first: it would be lost. */
+const isKept = () => document.querySelector('[data-no-menu]') !== null;
+
 /** The way to the command menu and to the list of shortcuts, which are brought when somebody asks for them. */
 export function LazyMenu() {
   const [wanted, setWanted] = useState(false);
@@ -24,7 +27,7 @@ export function LazyMenu() {
     );
   };
   const listShortcuts = () => setShortcuts('opened');
-  useHotkeys([['mod+K', () => show('toggleMenu')]], []);
+  useHotkeys([['mod+K', () => isKept() || show('toggleMenu')]], []);
   useHotkeys([
     ['shift+?', listShortcuts],
     ['/', searchHere],

@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
-import { createCache, failureOf } from '@group-gateway/client';
+import { createCache, failureOf, lostAnswersLink } from '@group-gateway/client';
 import { from, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
 import { liveLink } from '../live/live-link.ts';
@@ -34,11 +34,13 @@ const withHeaders = new SetContextLink(({ key, headers }) => ({
   headers: { ...headers, 'x-api-key': key ?? currentKey() },
 }));
 
+const cache = createCache();
+
 export const client = new ApolloClient({
   link: ApolloLink.split(
     ({ operationType }) => operationType === 'subscription',
     liveLink,
-    ApolloLink.from([observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
+    ApolloLink.from([lostAnswersLink(cache), observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
   ),
-  cache: createCache(),
+  cache,
 });

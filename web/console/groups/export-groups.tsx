@@ -8,6 +8,7 @@ import {
 } from '@group-gateway/client';
 import { ExportButton } from '../parts/export-button.tsx';
 import { loadAll } from '../parts/load-all.ts';
+import { useViewer } from '../session/viewer.ts';
 
 type Group = GroupsWithAddressesQuery['groups']['nodes'][number];
 
@@ -31,6 +32,7 @@ async function addressesOf(client: ApolloClient, { id, websites: { nodes, pageIn
 /** Exports the groups of the list, in the form that an import takes. */
 export function ExportGroups({ variables, disabled }: { variables: GroupsQueryVariables; disabled: boolean }) {
   const client = useApolloClient();
+  const { isPartner } = useViewer();
   async function load(onProgress: (count: number) => void) {
     const groups = await loadAll(async (after) => {
       const { data } = await client.query({
@@ -40,10 +42,13 @@ export function ExportGroups({ variables, disabled }: { variables: GroupsQueryVa
       });
       return data?.groups;
     }, onProgress);
-    const rows: (string | boolean | null)[][] = [['name', 'externalId', 'urls', 'billingEnabled', 'id']];
+    const rows: (string | boolean | null)[][] = [
+      ['name', ...(isPartner ? ['externalId'] : []), 'urls', 'billingEnabled', 'id'],
+    ];
     for (const group of groups) {
       const urls = await addressesOf(client, group);
-      rows.push([group.name, group.externalId, urls.join(' '), group.billingEnabled, group.id]);
+      const externalId = isPartner ? [group.externalId] : [];
+      rows.push([group.name, ...externalId, urls.join(' '), group.billingEnabled, group.id]);
     }
     return rows;
   }

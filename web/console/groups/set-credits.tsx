@@ -13,7 +13,7 @@ interface SetCreditsProps {
   onClose: () => void;
 }
 
-/** Sets both balances to what is entered, whatever they were. Nothing takes it back: what was spent since is not known. */
+/** Sets the balances that are edited to what is entered, whatever they were. Nothing takes it back: what was spent since is not known. */
 export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
   const [monthly, setMonthly] = useState<string | number>(credits.monthly.balance);
   const [oneOff, setOneOff] = useState<string | number>(credits.oneOff.balance);
@@ -26,7 +26,13 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
   async function save() {
     const total = wanted.monthly + wanted.oneOff;
     const done = await send(
-      { input: { groupId, ...wanted } },
+      {
+        input: {
+          groupId,
+          ...(wanted.monthly !== credits.monthly.balance && { monthly: wanted.monthly }),
+          ...(wanted.oneOff !== credits.oneOff.balance && { oneOff: wanted.oneOff }),
+        },
+      },
       {
         optimisticResponse: {
           setGroupCredits: {

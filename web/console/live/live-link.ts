@@ -95,10 +95,13 @@ function canPass(error: unknown): boolean {
   return kind === 'rateLimited' || kind === 'unavailable' || code === 'TOO_MANY_SUBSCRIPTIONS';
 }
 
-/** Which resource an event is about; what is none, such as an error, stands for itself. */
+/**
+ * Which resource an event is about, if a later one has all that is to be known. That of an account group says who left
+ * it, which no later one does, and stands for itself, as what is no event does, such as an error.
+ */
 function resourceOf({ data }: ApolloLink.Result): string {
   const [event] = Object.values(data ?? {}) as Record<string, unknown>[];
-  return String(event?.groupId ?? event?.websiteId ?? event?.accountGroupId ?? Math.random());
+  return String(event?.groupId ?? event?.websiteId ?? Math.random());
 }
 
 /** Follows a subscription over all breaks: each event once and in order, and none is missed. */

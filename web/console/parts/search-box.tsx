@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SearchIcon } from '../shell/icons.tsx';
 
-/** Tells what is searched for once the typing pauses. */
+/** Tells what is searched for once the typing pauses; shows another search that is chosen elsewhere, as by going back. */
 export function SearchBox({
   label,
   initial = '',
@@ -14,7 +14,16 @@ export function SearchBox({
   onSearch: (text: string) => void;
 }) {
   const [text, setText] = useState(initial);
-  const search = useDebouncedCallback(onSearch, 250);
+  const told = useRef(initial);
+  const search = useDebouncedCallback((typed: string) => {
+    told.current = typed;
+    onSearch(typed);
+  }, 250);
+  useEffect(() => {
+    if (initial === told.current) return;
+    told.current = initial;
+    setText(initial);
+  }, [initial]);
   return (
     <TextInput
       type="search"

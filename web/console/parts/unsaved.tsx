@@ -2,19 +2,19 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useBlocker } from 'react-router';
 
-/** The forms with input that is not saved. */
-const unsaved = new Set<string>();
+/** The forms with input that is not saved, and what is said of it. */
+const unsaved = new Map<string, string>();
 
-/** Keeps a form's input from being lost when the page is left. */
-export function useUnsaved(dirty: boolean): void {
+/** Keeps a form's input, or what else is on the page, from being lost when the page is left. */
+export function useUnsaved(dirty: boolean, text = 'What you have typed on this page is not saved yet.'): void {
   const id = useId();
   useEffect(() => {
     if (!dirty) return;
-    unsaved.add(id);
+    unsaved.set(id, text);
     return () => {
       unsaved.delete(id);
     };
-  }, [dirty, id]);
+  }, [dirty, id, text]);
 }
 
 /** All is saved: the page may be left, before the forms have noticed. */
@@ -31,7 +31,11 @@ export function LeaveDialog() {
   );
   return (
     <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title="Leave without saving?">
-      <Text size="sm">What you have typed on this page is not saved yet.</Text>
+      {[...new Set(unsaved.values())].map((text) => (
+        <Text key={text} size="sm">
+          {text}
+        </Text>
+      ))}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
           Stay here

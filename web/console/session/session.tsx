@@ -1,6 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ViewerDocument } from '@group-gateway/client';
 import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { setKey, useKey } from '../../shared/key.ts';
 import { Console } from '../console.tsx';
 import { retryNow, useTrouble } from '../data/connection.ts';
@@ -11,18 +12,34 @@ import { SignIn } from './sign-in.tsx';
 import { forgetSignOut, rememberSignOut, useOtherTabs } from './use-other-tabs.ts';
 import { type Viewer, ViewerContext } from './viewer.ts';
 
+/**
+ * Who is signed in. While that is asked for again, the page and what is typed there stay.
+ *
+ * @param expected the organization of the last key that was entered
+ */
+function useKnownViewer(key: string, now: Viewer | undefined, expected?: string): Viewer | undefined {
+  const [last, setLast] = useState({ key, viewer: now });
+  const known = now ?? (last.key === key ? last.viewer : undefined);
+  const isOther = expected !== undefined && known?.organization.id !== expected;
+  const viewer = key && !isOther ? known : undefined;
+  if (key !== last.key || viewer !== last.viewer) setLast({ key, viewer });
+  return viewer;
+}
+
 /** The console for whoever signed in, and the way in for everybody else. */
 export function Session() {
   const key = useKey();
   const askingTabs = useOtherTabs();
   const client = useApolloClient();
+  const [expected, setExpected] = useState<string>();
   const trouble = useTrouble();
   const { data, error, refetch } = useQuery(ViewerDocument, { skip: !key });
-  const viewer = key ? data?.viewer : undefined;
+  const viewer = useKnownViewer(key, data?.viewer, expected);
   const rejected = trouble?.failure.kind === 'unauthenticated';
 
   async function accept(accepted: string, { organization }: Viewer) {
     const sameOrganization = viewer?.organization.id === organization.id;
+    setExpected(organization.id);
     setKey(accepted);
     forgetSignOut();
     retryNow();

@@ -1,4 +1,5 @@
 import type { ApolloClient, ApolloLink } from '@apollo/client';
+import { ViewerDocument } from '@group-gateway/client';
 import { type DocumentNode, Kind, print, type SelectionSetNode, visit } from 'graphql';
 import type { Operation } from '../../shared/operation/operation.ts';
 
@@ -22,7 +23,15 @@ const withoutAddedTypenames = (document: DocumentNode) =>
     },
   });
 
-function operationOf(document: DocumentNode, variables: object | undefined): Operation {
+/** Only partners have external ids. */
+const withoutExternalIds = (document: DocumentNode) =>
+  visit(document, { Field: ({ name }) => (name.value === 'externalId' ? null : undefined) });
+
+const isOfPartner = (client: ApolloClient) =>
+  client.readQuery({ query: ViewerDocument })?.viewer.organization.isPartner ?? true;
+
+function operationOf(client: ApolloClient, given: DocumentNode, variables: object | undefined): Operation {
+  const document = isOfPartner(client) ? given : withoutExternalIds(given);
   const isEmpty = Object.values(variables ?? {}).every((value) => value === undefined);
   return {
     query: print(withoutAddedTypenames(document)),
@@ -42,15 +51,15 @@ export function seenOnPage(client: ApolloClient): Seen[] {
   return [...client.getObservableQueries('active')].map((query, index) => ({
     id: `page ${index}`,
     name: inWords(query.queryName ?? 'Query'),
-    ...operationOf(query.query, query.variables),
+    ...operationOf(client, query.query, query.variables),
   }));
 }
 
 let count = 0;
 
-export const seen = ({ query, variables, operationName }: ApolloLink.Operation): Seen => ({
+export const seen = ({ query, variables, operationName, client }: ApolloLink.Operation): Seen => ({
   id: `change ${count++}`,
   name: inWords(operationName ?? 'Change'),
   sentAt: new Date(),
-  ...operationOf(query, variables),
+  ...operationOf(client, query, variables),
 });

@@ -3,6 +3,7 @@ import type { AccountGroupsQuery } from '@group-gateway/client';
 import { Text } from '@mantine/core';
 import { Card } from '../parts/card.tsx';
 import { formatNumber } from '../parts/format.ts';
+import { useViewer } from '../session/viewer.ts';
 
 type AccountGroup = AccountGroupsQuery['accountGroups']['nodes'][number];
 
@@ -34,10 +35,11 @@ function Target({ group, shown, onShow }: Omit<TargetsProps, 'groups'> & { group
 
 /** Account groups, which accounts are dropped on, and whose accounts the list shows alone. */
 export function GroupTargets({ groups, shown, onShow }: TargetsProps) {
+  const { canWriteStaff } = useViewer();
   return (
     <Card title="Account groups">
       <Text size="sm" c="dimmed">
-        Drag an account here to move it; press one to see its accounts alone.
+        {canWriteStaff && 'Drag an account here to move it. '}Press a group to see its accounts alone.
       </Text>
       <div style={{ maxHeight: 'calc(100dvh - 260px)', overflowY: 'auto' }}>
         {groups.map((group) => (

@@ -5,7 +5,7 @@ import {
   StaffAccountsDocument,
   type StaffAccountsQuery,
 } from '@group-gateway/client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { counted } from '../parts/format.ts';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
@@ -58,6 +58,14 @@ export function useEmpty() {
   const { send, problem } = useSend(MoveStaffAccountsDocument);
   const [moved, setMoved] = useState<number>();
   const [error, setError] = useState<unknown>();
+  /** The dialog is closed: those that have not moved stay. */
+  const isClosed = useRef(false);
+  useEffect(() => {
+    isClosed.current = false;
+    return () => {
+      isClosed.current = true;
+    };
+  }, []);
 
   const pageOf = async (groupId: string, after: string | null) =>
     (
@@ -86,6 +94,10 @@ export function useEmpty() {
     try {
       for (let count = 0; ; ) {
         const accountIds = await nextIds(groupId);
+        if (isClosed.current && accountIds.length > 0) {
+          toast(`${counted(count, 'account')} moved to ${target.lookupName}, and the others stay.`);
+          return false;
+        }
         if (accountIds.length === 0) {
           toast(`${counted(count, 'account')} moved to ${target.lookupName}.`);
           return true;

@@ -29,6 +29,9 @@ const states: Record<Status, { color: string; text: string }> = {
 /** How often deliveries are asked for again while one of them is due soon. */
 const pollMs = 2000;
 const soonMs = 20_000;
+/** How many more are shown each time; as far as one request can, all of them are asked for again. */
+const step = 25;
+const mostAtOnce = 100;
 
 function Attempts({ attempts, nextAttemptAt }: Item) {
   return (
@@ -115,9 +118,10 @@ const filters: { value: Status | 'ALL'; label: string }[] = [
 /** What was sent to an endpoint, and what came of it, the newest first. */
 export function Deliveries({ endpointId }: { endpointId: string }) {
   const [status, setStatus] = useState<Status | 'ALL'>('ALL');
+  const [first, setFirst] = useState(step);
   const variables: WebhookDeliveriesQueryVariables = {
     id: endpointId,
-    first: 25,
+    first,
     filter: status === 'ALL' ? {} : { statuses: [status] },
   };
   const {
@@ -131,23 +135,30 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
   } = useQuery(WebhookDeliveriesDocument, { variables, fetchPolicy: 'cache-and-network' });
   const list = (current ?? previousData)?.webhookEndpoint?.deliveries;
   const isDue = list?.nodes.some(({ nextAttemptAt: at }) => at && Date.parse(at) < Date.now() + soonMs) ?? false;
+  // With pages beyond the first request, an answer to it would take them away.
+  const isWhole = (list?.nodes.length ?? 0) <= first;
   useEffect(() => {
-    if (isDue) startPolling(pollMs);
+    if (isDue && isWhole) startPolling(pollMs);
     else stopPolling();
-  }, [isDue, startPolling, stopPolling]);
+  }, [isDue, isWhole, startPolling, stopPolling]);
   return (
     <Card title="Deliveries">
       <SegmentedControl
         aria-label="Which deliveries"
         value={status}
-        onChange={(value) => setStatus(value as Status | 'ALL')}
+        onChange={(value) => {
+          setStatus(value as Status | 'ALL');
+          setFirst(step);
+        }}
         data={filters}
       />
       {error && <FailureView error={error} onRetry={refetch} />}
       {!list && !error && <Skeleton height={160} radius="md" aria-label="Loading deliveries" />}
       {list?.nodes.length === 0 && (
         <Text size="sm" c="dimmed">
-          {status === 'ALL' ? 'Nothing was sent to it yet. Deliveries are kept for 30 days.' : 'None.'}
+          {status === 'ALL'
+            ? 'Nothing was sent to it yet. Deliveries that arrived are kept for 7 days, others for 30.'
+            : 'None.'}
         </Text>
       )}
       {list && list.nodes.length > 0 && (
@@ -163,7 +174,11 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
         <Button
           variant="default"
           size="sm"
-          onClick={() => fetchMore({ variables: { after: list.pageInfo.endCursor } })}
+          onClick={() =>
+            first < mostAtOnce
+              ? setFirst(Math.min(mostAtOnce, first + step))
+              : fetchMore({ variables: { after: list.pageInfo.endCursor } })
+          }
         >
           Show more
         </Button>

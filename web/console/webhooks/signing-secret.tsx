@@ -1,3 +1,8 @@
+import {
+  DeleteWebhookEndpointDocument,
+  RotateWebhookSigningSecretDocument,
+  type WebhookEndpointItemFragment,
+} from '@group-gateway/client';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
@@ -9,11 +14,6 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
-import {
-  DeleteWebhookEndpointDocument,
-  RotateWebhookSigningSecretDocument,
-  type WebhookEndpointItemFragment,
-} from '@group-gateway/client';
 
 interface EndpointProps {
   endpoint: WebhookEndpointItemFragment;

@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Fieldset.css';
 import '../api-keys/api-keys.css';
 import { useQuery } from '@apollo/client/react';
+import { type WebhookEndpointItemFragment, WebhookEndpointsDocument } from '@group-gateway/client';
 import { Badge, Button, EmptyState, Stack, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -14,7 +15,6 @@ import { useViewer } from '../session/viewer.ts';
 import { PlusIcon, WebhookIcon } from '../shell/icons.tsx';
 import { useCreateCommand } from '../shell/use-create-command.ts';
 import { CreateEndpoint } from './endpoint-form.tsx';
-import { type WebhookEndpointItemFragment, WebhookEndpointsDocument } from '@group-gateway/client';
 
 function State({ endpoint: { isEnabled, disabledReason } }: { endpoint: WebhookEndpointItemFragment }) {
   if (isEnabled)

@@ -15,15 +15,47 @@ type Row = WebsiteItemFragment;
 /** The service takes so many in one request. */
 const movedAtOnce = 1000;
 
+interface Move {
+  client: ApolloClient;
+  group: ChosenGroup;
+  adds: boolean;
+  /** The revision of the group before the first try. */
+  before: number | undefined;
+}
+
+const inputOf = (adds: boolean) => (adds ? 'addWebsiteIds' : 'removeWebsiteIds');
+const isGone: RowOutcome = { state: 'refused', message: 'Is deleted.' };
+const isLeft: RowOutcome = { state: 'refused', message: 'Is as it was, as others were deleted meanwhile: try again.' };
+
+type Issues = readonly { readonly path: readonly string[] }[];
+
+/** The rows that issues name by their place in the input. */
+const namedBy = (issues: Issues, input: string, rows: readonly Row[]) =>
+  issues.flatMap(({ path: [name, index] }) => (name === input && rows[Number(index)]) || []);
+
+/** Sends one request. Where the service names websites that are gone, it moves none, and only these have an outcome. */
+async function sendMove({ client, group, adds, before }: Move, rows: readonly Row[], key: string) {
+  const input = inputOf(adds);
+  const { data } = await client.mutate({
+    mutation: UpdateGroupDocument,
+    variables: { input: { id: group.id, [input]: rows.map(({ id }) => id) } },
+    context: once(key),
+  });
+  const result = data?.updateGroup ?? { __typename: 'Nothing' as const };
+  if (result.__typename === 'UpdateGroupSuccess') {
+    const moved = await movedWebsites(client, result.group, before, adds);
+    const done: RowOutcome = { state: 'done', message: adds ? 'Is in the group now.' : 'Is not in it any more.' };
+    const message = adds ? 'Was in the group already.' : 'Was not in the group.';
+    return rows.map((row) => [row, moved.has(row.id) ? done : { state: 'unchanged', message }] as [Row, RowOutcome]);
+  }
+  const gone = result.__typename === 'InvalidResourceInput' ? namedBy(result.issues, input, rows) : [];
+  if (gone.length > 0) return gone.map((row) => [row, isGone] as [Row, RowOutcome]);
+  return rows.map((row) => [row, refusedRow(result)] as [Row, RowOutcome]);
+}
+
 /** Puts websites into a group, or takes them out; those that are in it, or are not, stay as they are. */
 export function moving(client: ApolloClient, group: ChosenGroup, count: number, adds: boolean): BulkAction<Row> {
   const websites = counted(count, 'website');
-  const input = adds ? 'addWebsiteIds' : 'removeWebsiteIds';
-  const done: RowOutcome = { state: 'done', message: adds ? 'Is in the group now.' : 'Is not in it any more.' };
-  const unchanged: RowOutcome = {
-    state: 'unchanged',
-    message: adds ? 'Was in the group already.' : 'Was not in the group.',
-  };
   /** By the key of a request: what came before its first try, which may have been carried out. */
   const befores = new Map<string, number | undefined>();
   return {
@@ -32,36 +64,15 @@ export function moving(client: ApolloClient, group: ChosenGroup, count: number, 
     async send(rows, key) {
       const before = befores.has(key) ? befores.get(key) : await revisionOf(client, group.id);
       befores.set(key, before);
-      const outcomes = new Map<Row, RowOutcome>(
-        rows.filter(({ deletedAt }) => deletedAt).map((row) => [row, { state: 'refused', message: 'Is deleted.' }]),
-      );
-      const open = () => rows.filter((row) => !outcomes.has(row));
-      const refuseNamed = (sent: readonly Row[], issues: readonly { readonly path: readonly string[] }[]) => {
-        for (const { path } of issues) {
-          const row = path[0] === input ? sent[Number(path[1])] : undefined;
-          if (row) outcomes.set(row, { state: 'refused', message: 'Is gone: somebody deleted it meanwhile.' });
-        }
-      };
-      // Those that the service names are left out, and the rest is sent once more.
+      const outcomes = new Map(rows.filter(({ deletedAt }) => deletedAt).map((row) => [row, isGone]));
+      // Those that are gone are left out, and the rest is sent once more.
       for (const step of ['', ' rest']) {
-        const sent = open();
-        if (sent.length === 0) break;
-        const { data } = await client.mutate({
-          mutation: UpdateGroupDocument,
-          variables: { input: { id: group.id, [input]: sent.map(({ id }) => id) } },
-          context: once(`${key}${step}`),
-        });
-        const result = data?.updateGroup ?? { __typename: 'Nothing' as const };
-        if (result.__typename === 'UpdateGroupSuccess') {
-          const moved = await movedWebsites(client, result.group, before, adds);
-          for (const row of sent) outcomes.set(row, moved.has(row.id) ? done : unchanged);
-          break;
-        }
-        if (step === '' && result.__typename === 'InvalidResourceInput') refuseNamed(sent, result.issues);
-        if (step !== '' || open().length === sent.length)
-          for (const row of sent) outcomes.set(row, refusedRow(result));
+        const open = rows.filter((row) => !outcomes.has(row));
+        if (open.length === 0) break;
+        const told = await sendMove({ client, group, adds, before }, open, `${key}${step}`);
+        for (const [row, outcome] of told) outcomes.set(row, outcome);
       }
-      return rows.map((row) => outcomes.get(row) as RowOutcome);
+      return rows.map((row) => outcomes.get(row) ?? isLeft);
     },
     inverse: (rows) => moving(client, group, rows.length, !adds),
   };

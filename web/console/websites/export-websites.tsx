@@ -2,10 +2,12 @@ import { useApolloClient } from '@apollo/client/react';
 import { WebsitesDocument, type WebsitesQueryVariables } from '@group-gateway/client';
 import { ExportButton } from '../parts/export-button.tsx';
 import { loadAll } from '../parts/load-all.ts';
+import { useViewer } from '../session/viewer.ts';
 
 /** Exports the websites of the list. */
 export function ExportWebsites({ variables, disabled }: { variables: WebsitesQueryVariables; disabled: boolean }) {
   const client = useApolloClient();
+  const { isPartner } = useViewer();
   async function load(onProgress: (count: number) => void) {
     const websites = await loadAll(async (after) => {
       const { data } = await client.query({
@@ -16,11 +18,11 @@ export function ExportWebsites({ variables, disabled }: { variables: WebsitesQue
       return data?.websites;
     }, onProgress);
     return [
-      ['url', 'name', 'externalId', 'createdAt', 'deletedAt', 'id'],
+      ['url', 'name', ...(isPartner ? ['externalId'] : []), 'createdAt', 'deletedAt', 'id'],
       ...websites.map(({ url, name, externalId, createdAt, deletedAt, id }) => [
         url,
         name,
-        externalId,
+        ...(isPartner ? [externalId] : []),
         createdAt,
         deletedAt,
         id,

@@ -3,6 +3,8 @@ import type { Place } from './places.ts';
 const pages: Record<string, { name: string; path: string }> = {
   Group: { name: 'group', path: '/console/groups/' },
   Website: { name: 'website', path: '/console/websites/' },
+  StaffAccount: { name: 'staff account', path: '/console/staff-accounts/' },
+  WebhookEndpoint: { name: 'webhook endpoint', path: '/console/webhooks/' },
   AccountGroup: { name: 'account group', path: '/console/account-groups/' },
 };
 

@@ -88,7 +88,8 @@ function useImport() {
   return { plan, outcomes, state, error, tooMany, check, start, restart };
 }
 
-const example = 'name,externalId,urls\nRetail,acct-1,shop.example www.shop.example\nNews,,news.example';
+const partnerExample = 'name,externalId,urls\nRetail,acct-1,shop.example www.shop.example\nNews,,news.example';
+const directExample = 'name,urls\nRetail,shop.example www.shop.example\nNews,news.example';
 
 interface SourceProps {
   text: string;
@@ -98,6 +99,7 @@ interface SourceProps {
 }
 
 function Source({ text, onText, busy, onCheck }: SourceProps) {
+  const { isPartner } = useViewer();
   const [over, setOver] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const take = async (chosen: File | undefined) => {
@@ -111,13 +113,13 @@ function Source({ text, onText, busy, onCheck }: SourceProps) {
   return (
     <Card title="Groups to import">
       <Text size="sm" c="dimmed">
-        Paste rows of a spreadsheet, or drop a CSV file here: name, external id, and the addresses of the websites,
-        separated by spaces. A group is found by its external id, or without one by its name. An import creates groups,
-        renames them and adds websites; it removes nothing.
+        {isPartner
+          ? 'Paste rows of a spreadsheet, or drop a CSV file here: name, external id, and the addresses of the websites, separated by spaces. A group is found by its external id, or without one by its name. An import creates groups, renames them and adds websites; it removes nothing.'
+          : 'Paste rows of a spreadsheet, or drop a CSV file here: name, and the addresses of the websites, separated by spaces. A group is found by its name. An import creates groups and adds websites; it removes nothing.'}
       </Text>
       <Textarea
         label="Rows"
-        placeholder={example}
+        placeholder={isPartner ? partnerExample : directExample}
         autosize
         minRows={6}
         maxRows={18}

@@ -17,11 +17,17 @@ export const mostRows = 5000;
 const columns = { name: /^(group|group name|name)$/i, externalId: /^external ?id$/i, urls: /^(urls?|websites?)$/i };
 type Column = keyof typeof columns;
 
-/** Which column has what: as the first row says, or name, external id, addresses. */
-function layoutOf(first: CsvRow | undefined): { layout: Record<Column, number>; hasTitles: boolean } {
+/** Which column has what: as the first row says, or name, external id, addresses; direct customers have no such ids. */
+function layoutOf(
+  first: CsvRow | undefined,
+  isPartner: boolean,
+): { layout: Record<Column, number>; hasTitles: boolean } {
   const titles = (first?.cells ?? []).map((cell) => cell.trim().replaceAll('_', ' '));
   const at = (column: Column) => titles.findIndex((title) => columns[column].test(title));
-  if (at('name') < 0 || at('urls') < 0) return { layout: { name: 0, externalId: 1, urls: 2 }, hasTitles: false };
+  if (at('name') < 0 || at('urls') < 0) {
+    const layout = isPartner ? { name: 0, externalId: 1, urls: 2 } : { name: 0, externalId: -1, urls: 1 };
+    return { layout, hasTitles: false };
+  }
   return { layout: { name: at('name'), externalId: at('externalId'), urls: at('urls') }, hasTitles: true };
 }
 
@@ -37,7 +43,7 @@ function problemOf({ name, externalId, urls }: GivenRow, isPartner: boolean): st
 /** Reads groups from CSV, or from the cells of a spreadsheet. A group that is there twice is refused the second time. */
 export function readRows(text: string, isPartner: boolean): GivenRow[] {
   const rows = parseCsv(text);
-  const { layout, hasTitles } = layoutOf(rows[0]);
+  const { layout, hasTitles } = layoutOf(rows[0], isPartner);
   const seen = new Map<string, number>();
   return rows.slice(hasTitles ? 1 : 0).map(({ line, cells }) => {
     const cell = (column: Column) => cells[layout[column]] ?? '';
