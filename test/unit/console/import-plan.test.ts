@@ -42,6 +42,12 @@ test('rows are read by their titles, or as name, external id and addresses', () 
   expect(readRows('News,x,"a.example\nb.example"', true)).toEqual(expected);
 });
 
+test('direct customers have no external ids: rows without titles are name and addresses', () => {
+  expect(readRows('News,a.example b.example', false)).toEqual([
+    expect.objectContaining({ name: 'News', externalId: '', urls: ['a.example', 'b.example'] }),
+  ]);
+});
+
 test('a group is found by its external id or its name, and gets only what it lacks', () => {
   const [byExternalId, byName, fresh] = plan(
     'After,acct-1,WWW.a.example new.example\nHere,,www.a.example\nNew,,www.a.example www.a.example WWW.a.example',
@@ -78,5 +84,5 @@ test('a group that is there twice is refused the second time, and an external id
     action: 'refused',
     problem: 'It is the same group as in line 1.',
   });
-  expect(plan('New,x,www.a.example', false)).toMatchObject([{ problem: 'External ids are for partners only.' }]);
+  expect(plan('name,externalId,urls\nNew,x,www.a.example', false)).toMatchObject([{ problem: 'External ids are for partners only.' }]);
 });

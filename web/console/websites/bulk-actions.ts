@@ -66,10 +66,10 @@ export function moving(client: ApolloClient, group: ChosenGroup, count: number, 
       befores.set(key, before);
       const outcomes = new Map(rows.filter(({ deletedAt }) => deletedAt).map((row) => [row, isGone]));
       // Those that are gone are left out, and the rest is sent once more.
-      for (const step of ['', ' rest']) {
+      for (const step of ['', 'rest']) {
         const open = rows.filter((row) => !outcomes.has(row));
         if (open.length === 0) break;
-        const told = await sendMove({ client, group, adds, before }, open, `${key}${step}`);
+        const told = await sendMove({ client, group, adds, before }, open, `${key}${step && ` ${step} ${open.length}`}`);
         for (const [row, outcome] of told) outcomes.set(row, outcome);
       }
       return rows.map((row) => outcomes.get(row) ?? isLeft);
