@@ -243,8 +243,11 @@ test("every field finds nothing by another organization's ids, writes nothing an
       const values = kind.endsWith('Cursor') ? [victim.ids[kind]] : [...new Set(Object.values(victim.ids))];
       if (effect === 'harmless' && isMutation) attacker = await createTenant(); // which changes, and may
       const ownBefore = await attacker.organization.snapshot();
+      // Numbers of account groups and of staff accounts may be the same.
+      const own = new Set(Object.values(attacker.ids));
       await Promise.all(
         values.map(async (value) => {
+          if (own.has(value)) return;
           const answer = await send(
             attacker.organization.key,
             root.document(2),
