@@ -84,5 +84,7 @@ test('a group that is there twice is refused the second time, and an external id
     action: 'refused',
     problem: 'It is the same group as in line 1.',
   });
-  expect(plan('name,externalId,urls\nNew,x,www.a.example', false)).toMatchObject([{ problem: 'External ids are for partners only.' }]);
+  expect(plan('name,externalId,urls\nNew,x,www.a.example', false)).toMatchObject([
+    { problem: 'External ids are for partners only.' },
+  ]);
 });

@@ -15,12 +15,15 @@ interface SetCreditsProps {
 
 /** Sets the balances that are edited to what is entered, whatever they were. Nothing takes it back: what was spent since is not known. */
 export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
-  const [monthly, setMonthly] = useState<string | number>(credits.monthly.balance);
-  const [oneOff, setOneOff] = useState<string | number>(credits.oneOff.balance);
+  // What is not edited follows what is spent meanwhile, and is not sent.
+  const [monthly, setMonthly] = useState<string | number>();
+  const [oneOff, setOneOff] = useState<string | number>();
   const { send, sending, problem } = useSend(SetGroupCreditsDocument, ['monthly', 'oneOff']);
-  const wanted = { monthly: Number(monthly), oneOff: Number(oneOff) };
+  const now = { monthly: credits.monthly.balance, oneOff: credits.oneOff.balance };
+  const wanted = { monthly: Number(monthly ?? now.monthly), oneOff: Number(oneOff ?? now.oneOff) };
+  const edited = { monthly: wanted.monthly !== now.monthly, oneOff: wanted.oneOff !== now.oneOff };
   const complete = monthly !== '' && oneOff !== '';
-  const changed = wanted.monthly !== credits.monthly.balance || wanted.oneOff !== credits.oneOff.balance;
+  const changed = edited.monthly || edited.oneOff;
   useUnsaved(changed);
 
   async function save() {
@@ -29,8 +32,8 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
       {
         input: {
           groupId,
-          ...(wanted.monthly !== credits.monthly.balance && { monthly: wanted.monthly }),
-          ...(wanted.oneOff !== credits.oneOff.balance && { oneOff: wanted.oneOff }),
+          ...(edited.monthly && { monthly: wanted.monthly }),
+          ...(edited.oneOff && { oneOff: wanted.oneOff }),
         },
       },
       {
@@ -72,7 +75,7 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
           min={0}
           allowDecimal={false}
           required
-          value={monthly}
+          value={monthly ?? now.monthly}
           onChange={setMonthly}
           error={problem?.explanation?.fields.monthly}
           autoFocus
@@ -82,7 +85,7 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
           min={0}
           allowDecimal={false}
           required
-          value={oneOff}
+          value={oneOff ?? now.oneOff}
           onChange={setOneOff}
           error={problem?.explanation?.fields.oneOff}
         />

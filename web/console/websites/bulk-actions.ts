@@ -69,7 +69,11 @@ export function moving(client: ApolloClient, group: ChosenGroup, count: number, 
       for (const step of ['', 'rest']) {
         const open = rows.filter((row) => !outcomes.has(row));
         if (open.length === 0) break;
-        const told = await sendMove({ client, group, adds, before }, open, `${key}${step && ` ${step} ${open.length}`}`);
+        const told = await sendMove(
+          { client, group, adds, before },
+          open,
+          `${key}${step && ` ${step} ${open.length}`}`,
+        );
         for (const [row, outcome] of told) outcomes.set(row, outcome);
       }
       return rows.map((row) => outcomes.get(row) ?? isLeft);
