@@ -19,7 +19,8 @@ import { mutationsOf, nestedPages, nextPages, queriesOf } from './documents.ts';
 
 /**
  * One list for the whole installation, of some dozens of rows, and what only a few organizations are in. An organization
- * has at most 20 webhook endpoints, and nodes look at all of them for what is due.
+ * has at most 20 webhook endpoints, and nodes look at all of them for what is due. A turn to set credits lasts for as long
+ * as that takes.
  */
 const small = [
   'label_languages',
@@ -27,6 +28,7 @@ const small = [
   'organizations',
   '_prisma_migrations',
   'webhook_endpoints',
+  'credit_turns',
 ];
 
 /** 500,000 rows of 50 organizations. Row n of a table belongs to organization n % 50; `$org` is number 0. */
@@ -124,6 +126,8 @@ const inputs: Record<string, string[]> = {
   ],
   deleteGroup: [`{ id: "${idAt(5150)}" }`, `{ id: "${idAt(5600)}" }`],
   setGroupCredits: [`{ groupId: "${group}", monthly: 1, oneOff: 2 }`],
+  setWebsiteCredits: [`{ websiteId: "${website}", monthly: 1, oneOff: 2 }`],
+  setOrganizationCredits: ['{ monthly: 1, oneOff: 2 }'],
   createWebsite: [
     '{ url: "new.example", name: "New", externalId: "new" }',
     '{ url: "new.example", externalId: "new" }',

@@ -65,7 +65,7 @@ export async function createAttackers(): Promise<{ attackers: Attacker[]; organi
     attacker('partner, reader', partner, ofPartner, {}, administration),
     attacker('partner, read-only', partner, ofPartner, { readOnly: true, permissions }, everything),
     attacker('partner, confined', partner, ofPartner, { websiteIds: [partner.ids.website] }, everything),
-    attacker('direct', direct, ofDirect, { permissions }, /^setGroupCredits$/),
+    attacker('direct', direct, ofDirect, { permissions }, /^set(Group|Website|Organization)Credits$/),
     attacker('direct, confined', direct, ofDirect, { websiteIds: [direct.ids.website] }, everything),
   ]);
   const nobody: Attacker = { ...(attackers[0] as Attacker), kind: 'none', key: generateKey(), forbidden: everything };
