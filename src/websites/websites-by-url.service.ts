@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { isStorable } from '../resources/text.ts';
+import { inGroups, isStorable } from '../resources/text.ts';
 import { countRows } from '../telemetry/request-scope.ts';
 import { storedForms } from './website-url.ts';
 import { notDeleted, selectWebsite, urlKey, urlKeyOf, visibleWebsites } from './websites.sql.ts';
@@ -15,7 +15,7 @@ export const maxByUrl = 10_000;
 
 const tooMany = () =>
   new BadArgumentError(
-    `The lists for "urls" must have at most ${maxByUrl.toLocaleString('en-US')} websites together, and have more. Send fewer addresses at once.`,
+    `The lists for "urls" must have at most ${inGroups(maxByUrl)} websites together, and have more. Send fewer addresses at once.`,
   );
 
 /**

@@ -11,6 +11,7 @@ import { Atomic } from '../resources/atomic.ts';
 import { checkLookUp } from '../resources/look-up.ts';
 import { PartnerOnly } from '../resources/partner-only.ts';
 import type { ResolverContext } from '../resources/resolver-context.ts';
+import { inGroups } from '../resources/text.ts';
 import { Organization } from '../viewer/viewer.types.ts';
 import { createWebsite, createWebsites } from './create-website.service.ts';
 import { updateWebsite } from './website-changes.service.ts';
@@ -94,7 +95,7 @@ export class WebsiteResolver {
 
   @MaxItemsPerKey(maxPerUrl, maxByUrl)
   @Query(() => [[Website]], {
-    description: `Websites by their addresses. The answer has one list for each address, in the same order: an address is not unique. A list has at most ${maxPerUrl} websites, the oldest first, and is empty if there is none. Deleted websites are left out. The service reads the addresses by the rules of \`CreateWebsiteInput.url\`. At most 1,000 addresses, and ${maxByUrl.toLocaleString('en-US')} websites in all lists together; \`BAD_USER_INPUT\` for more.`,
+    description: `Websites by their addresses. The answer has one list for each address, in the same order: an address is not unique. A list has at most ${maxPerUrl} websites, the oldest first, and is empty if there is none. Deleted websites are left out. The service reads the addresses by the rules of \`CreateWebsiteInput.url\`. At most 1,000 addresses, and ${inGroups(maxByUrl)} websites in all lists together; \`BAD_USER_INPUT\` for more.`,
   })
   websitesByUrl(
     @Arg('urls', () => [String], { description: 'The addresses. They can repeat.' }) urls: string[],

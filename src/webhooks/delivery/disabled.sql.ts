@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
+import { inGroups } from '../../resources/text.ts';
 
 /** For how long an endpoint may fail before the service switches it off. */
 export const failingDays = 3;
@@ -10,7 +11,7 @@ const switchOn = 'then switch it on again with "updateWebhookEndpoint".';
 
 export const failingReason = `All attempts failed for ${failingDays} days. Repair the endpoint, ${switchOn}`;
 export const goneReason = `The endpoint answered HTTP 410 (Gone). If it is back, ${switchOn}`;
-const backlogReason = `More than ${maxPending.toLocaleString('en')} deliveries wait. Make the endpoint faster or choose fewer events, ${switchOn}`;
+const backlogReason = `More than ${inGroups(maxPending)} deliveries wait. Make the endpoint faster or choose fewer events, ${switchOn}`;
 
 /** Whom the history names where the service does something by itself. */
 const service = 'group-gateway';
