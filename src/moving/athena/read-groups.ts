@@ -36,11 +36,11 @@ export interface OldGroup {
   externalId: string | null | undefined;
 }
 
-/** An id that is a UUID stays. Any other text stands for one UUID, always the same. */
-function toOurId(oldId: string): string {
+/** An id that is a UUID stays. Any other text stands for one UUID of its kind, always the same. */
+function toOurId(kind: 'group' | 'website', oldId: string): string {
   const uuid = toUuid(oldId);
   if (uuid) return uuid;
-  const hex = createHash('sha256').update(`athena ${oldId}`).digest('hex');
+  const hex = createHash('sha256').update(`athena ${kind} ${oldId}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );
@@ -57,12 +57,12 @@ function readGroup(item: unknown, report: Report): OldGroup | undefined {
   const { id, websites, ...values } = data;
   return {
     ...values,
-    id: toOurId(id),
+    id: toOurId('group', id),
     oldId: id,
     createdAt: data.createdAt,
     externalId: data.externalId,
     websites: websites.map(({ id, websiteUrl, websiteName }) => ({
-      id: toOurId(id),
+      id: toOurId('website', id),
       url: websiteUrl,
       // An empty name is none.
       name: websiteName?.trim() ? websiteName : null,
