@@ -17,6 +17,9 @@ const group = z.object({
   externalId: z.string().nullable().optional(),
 });
 
+/** As much of a group as tells which one it is. */
+const named = group.pick({ id: true, externalId: true });
+
 export interface OldWebsite {
   id: string;
   url: string;
@@ -70,8 +73,12 @@ function readGroup(item: unknown, report: Report): OldGroup | undefined {
   };
 }
 
+/** The external ids of all groups in the list of the old system, by the ids that the groups have here. */
+export type OldExternalIds = ReadonlyMap<string, string | null | undefined>;
+
 export interface Batch {
   groups: OldGroup[];
+  externalIds: OldExternalIds;
   /** How much of the list was read up to its end, from 0 to 1. */
   part: number;
 }
@@ -89,13 +96,25 @@ export async function* readGroups(old: OldSystem, report: Report, size: number):
   const spool = await old.get(path, ({ body }) => Spool.of(body));
   if (!spool) throw new OldSystemError(`The old system has no ${path}. Check --url.`);
   try {
-    for await (const groups of batchesOf(spool.read(), old, report, size)) yield { groups, part: spool.part };
+    const externalIds = await readExternalIds(spool.read());
+    for await (const groups of batchesOf(spool.read(), old, report, size))
+      yield { groups, externalIds, part: spool.part };
   } catch (error) {
     if (!(error instanceof CutAnswerError || error instanceof SyntaxError)) throw error;
     throw new OldSystemError(`The answer of the old system to GET ${path} is no list of groups.`);
   } finally {
     await spool.close();
   }
+}
+
+async function readExternalIds(body: AsyncIterable<Uint8Array>): Promise<OldExternalIds> {
+  const externalIds = new Map<string, string | null | undefined>();
+  for await (const items of itemsOf(body, 'groups'))
+    for (const item of items) {
+      const { success, data } = named.safeParse(item);
+      if (success) externalIds.set(toOurId('group', data.id), data.externalId);
+    }
+  return externalIds;
 }
 
 async function* batchesOf(
