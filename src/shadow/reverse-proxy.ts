@@ -5,6 +5,7 @@ import {
   request as requestHttp,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -181,5 +182,7 @@ function withoutConnection(raw: readonly string[], others: readonly string[] = [
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${message}\n`);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' };
+  // With the status's own words, as those of an answer that could not be sent may be what is wrong.
+  response.writeHead(status, STATUS_CODES[status], headers).end(`${message}\n`);
 }
