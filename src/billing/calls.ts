@@ -56,11 +56,14 @@ export class Calls {
   async make<T>(call: (signal: AbortSignal) => Promise<T>, withinMs: number): Promise<T> {
     if (withinMs <= 0) throw new BillingProviderError('timeout');
     const endsAt = performance.now() + withinMs;
-    const deadline = AbortSignal.timeout(Math.ceil(withinMs));
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), Math.ceil(withinMs));
     try {
-      return await unlessAborted(deadline, this.#throughBreaker(call, deadline, endsAt));
+      return await unlessAborted(deadline.signal, this.#throughBreaker(call, deadline.signal, endsAt));
     } catch (error) {
-      throw asProviderError(error, deadline);
+      throw asProviderError(error, deadline.signal);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -88,12 +91,7 @@ export class Calls {
     const attemptMs = Math.ceil((endsAt - performance.now()) / 2);
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#slots.execute(() => {
-          const signal = AbortSignal.any([deadline, AbortSignal.timeout(attemptMs)]);
-          return unlessAborted(signal, call(signal)).catch((error: unknown) => {
-            throw asProviderError(error, signal);
-          });
-        }, deadline);
+        return await this.#slots.execute(() => attemptWithin(attemptMs, deadline, call), deadline);
       } catch (cause) {
         const error = asProviderError(cause, deadline);
         const pauseMs = Math.max(error.retryAfterMs ?? 0, jittered(attempt));
@@ -106,6 +104,23 @@ export class Calls {
 
 function jittered(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** attempt, longestPauseMs) * (0.5 + Math.random() / 2);
+}
+
+async function attemptWithin<T>(
+  ms: number,
+  deadline: AbortSignal,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ms);
+  const signal = AbortSignal.any([deadline, late.signal]);
+  try {
+    return await unlessAborted(signal, call(signal));
+  } catch (error) {
+    throw asProviderError(error, signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Rejects when the signal aborts, even if the provider's code ignores the signal. */

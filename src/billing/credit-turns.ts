@@ -6,8 +6,9 @@ import { type Billed, BillingProviderError, idOf } from './provider.ts';
 
 /** How long recording may take after the provider was asked. */
 const recordingMs = 10_000;
-/** How often a node looks whether another one's turn has ended. */
-const lookEveryMs = 50;
+/** How long a node waits before it looks whether another one's turn has ended: at first, and at most. */
+const firstPauseMs = 50;
+const longestPauseMs = 500;
 
 interface Waiting {
   /** When it has waited for its turn long enough, by `performance.now()`. */
@@ -34,11 +35,15 @@ export function inCreditTurn<T>(
   const whenFree = () =>
     runExclusive(`credits ${turn.organizationId} ${turn.entityId}`, async () => {
       const holder = randomUUID();
-      while (!(await begin(prisma, { ...turn, holder }, endsAt))) await sleep(lookEveryMs * (0.5 + Math.random()));
+      for (let pauseMs = firstPauseMs; !(await begin(prisma, { ...turn, holder }, endsAt)); ) {
+        await sleep(pauseMs * (0.5 + Math.random() / 2));
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      }
       try {
         return await work();
       } finally {
-        await prisma.creditTurn.deleteMany({ where: { ...turn, holder } });
+        // What came of the work stands. A row that stays ends by itself.
+        await prisma.creditTurn.deleteMany({ where: { ...turn, holder } }).catch(() => {});
       }
     });
   return stepAside(whenFree);

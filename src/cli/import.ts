@@ -96,8 +96,8 @@ export function addImportCommands(admin: AdminCommand): void {
           import('../moving/oracle/import-accounts.ts'),
         ]);
         return async () => {
-          await importAccountGroups(common);
-          await importAccounts(common);
+          const foreign = await importAccountGroups(common);
+          await importAccounts(common, foreign);
         };
       });
     });

@@ -22,7 +22,7 @@ export function addShadowCommand(admin: AdminCommand): void {
   subcommand(
     admin,
     'shadow',
-    'Compare this service with the old system, under the requests of real clients. Clients send their requests to this proxy. It answers with what the old system answers, then asks the REST API of this service the same, and records where the answers differ. It runs until you stop it, then prints a report, and exits with 1 if answers differed.',
+    'Compare this service with the old system, under the requests of real clients. Clients send their requests to this proxy. It answers with what the old system answers, then asks the REST API of this service the same, and records where the answers differ. It runs until you stop it, then prints a report, and exits with 1 if answers differed or mirrored writes did not reach this service.',
     [
       'shadow --upstream https://api.example.com --listen 127.0.0.1:4100',
       'shadow --upstream https://mysite.example.com --listen 0.0.0.0:4100 --mirror-writes --out differences.jsonl',
@@ -56,6 +56,7 @@ function listenAddress(value: string): { host: string; port: number } {
 
 async function shadow(options: Options): Promise<void> {
   const key = await readSecret(options.keyFromEnv, 'The key of this service');
+  await import('reflect-metadata');
   const [{ ReverseProxy }, { Comparisons }] = await Promise.all([
     import('../shadow/reverse-proxy.ts'),
     import('../shadow/comparisons.ts'),
@@ -66,7 +67,7 @@ async function shadow(options: Options): Promise<void> {
   const proxy = new ReverseProxy({
     upstream,
     onExchange: (exchange) => comparisons.ask({ ...exchange, secrets: [...exchange.secrets, key] }),
-    onMissed: (reason) => comparisons.missed(reason),
+    onMissed: (reason, isWrite) => comparisons.missed(reason, isWrite),
   });
   const stopped = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
@@ -84,8 +85,8 @@ async function shadow(options: Options): Promise<void> {
   await stopped;
   clearInterval(timer);
   await proxy.close();
-  const { json, text, different } = await comparisons.end();
+  const { json, text, different, lostWrites } = await comparisons.end();
   if (file !== undefined) closeSync(file);
   console.log(options.json ? JSON.stringify(json, null, 2) : text);
-  if (different > 0) process.exitCode = differs;
+  if (different > 0 || lostWrites > 0) process.exitCode = differs;
 }

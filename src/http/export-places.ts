@@ -23,7 +23,7 @@ export class ExportPlaces {
     if (this.#present.has(organization)) throw new OverloadedError();
     this.#present.add(organization);
     try {
-      await this.#wait(organization, AbortSignal.any([left, AbortSignal.timeout(longestWaitMs)]));
+      await this.#wait(organization, left);
     } catch (error) {
       this.#present.delete(organization);
       throw error;
@@ -33,14 +33,16 @@ export class ExportPlaces {
     };
   }
 
-  async #wait(organization: string, until: AbortSignal): Promise<void> {
+  async #wait(organization: string, left: AbortSignal): Promise<void> {
     const entry = this.#places.acquire(organization);
     const leave = () => entry?.leave(new OverloadedError());
-    until.addEventListener('abort', leave);
+    left.addEventListener('abort', leave);
+    const timer = setTimeout(leave, longestWaitMs);
     try {
       await entry?.granted;
     } finally {
-      until.removeEventListener('abort', leave);
+      clearTimeout(timer);
+      left.removeEventListener('abort', leave);
     }
   }
 }

@@ -47,6 +47,7 @@ class ItemScanner {
   #isInText = false;
   #isEscaped = false;
   #isInList = false;
+  #hasList = false;
   /** The last text in the outer object: before a list it is the list's name. */
   #lastText = '';
   readonly #text = new Excerpt();
@@ -88,6 +89,7 @@ class ItemScanner {
 
   #open(byte: number, at: number): void {
     if (this.#depth === 1) this.#isInList = byte === openingBracket && this.#lastText === this.#member;
+    if (this.#isInList) this.#hasList = true;
     if (this.#depth === depthOfList && this.#isInList && byte === openingBrace) this.#item.begin(at);
     this.#depth++;
   }
@@ -97,9 +99,9 @@ class ItemScanner {
     if (this.#depth === depthOfList && this.#item.isOpen) this.#items.push(JSON.parse(this.#item.end(piece, at + 1)));
   }
 
-  /** Whether the outer object is whole. */
+  /** Whether the outer object is whole, and had the list. */
   get isDone(): boolean {
-    return this.#depth === 0;
+    return this.#depth === 0 && this.#hasList;
   }
 }
 
@@ -107,14 +109,10 @@ class ItemScanner {
  * The objects of a list `{"member": [{…}, …]}`, piece by piece: as much of the answer is in memory as one piece and one
  * object have.
  *
- * @throws CutAnswerError where it ends before it is whole
+ * @throws CutAnswerError where it ends before it is whole, or has no such list
  */
 export async function* itemsOf(body: AsyncIterable<Uint8Array>, member: string): AsyncGenerator<unknown[]> {
   const scanner = new ItemScanner(member);
-  let isEmpty = true;
-  for await (const piece of body) {
-    isEmpty = false;
-    yield scanner.scan(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-  }
-  if (isEmpty || !scanner.isDone) throw new CutAnswerError();
+  for await (const piece of body) yield scanner.scan(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+  if (!scanner.isDone) throw new CutAnswerError();
 }

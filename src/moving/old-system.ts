@@ -17,6 +17,16 @@ class Interruption extends Error {
   }
 }
 
+/** The rate limit is spent. That is no failure, however often it comes. */
+class RateLimited extends Interruption {}
+
+/** What came of one request so far. */
+interface Course {
+  startedAt: number;
+  failures: number;
+  refusals: number;
+}
+
 /** An answer ended before it was whole. */
 export class CutAnswerError extends Error {}
 
@@ -26,6 +36,8 @@ const firstPauseMs = 250;
 const longestPauseMs = 30_000;
 /** An hour: longer than any window of a rate limit that is known. */
 const longestWaitMs = 3_600_000;
+/** For so long one request is sent again that the rate limit refuses. */
+const longestRefusalMs = 2 * longestWaitMs;
 /** How long the old system may be silent. */
 const silenceMs = 120_000;
 
@@ -62,7 +74,8 @@ export class OldSystem {
    * @throws OldSystemError, StoppedError
    */
   async get<T>(path: string, use: (response: Response) => Promise<T>): Promise<T | undefined> {
-    for (let tries = 1; ; tries++) {
+    const course = { startedAt: performance.now(), failures: 0, refusals: 0 };
+    for (;;) {
       this.throwIfStopped();
       try {
         await this.#pauseIfAsked();
@@ -70,7 +83,7 @@ export class OldSystem {
         return response && (await use(response));
       } catch (error) {
         this.throwIfStopped();
-        await this.#pauseAfter(error, path, tries);
+        await this.#pauseAfter(error, path, course);
       }
     }
   }
@@ -82,8 +95,8 @@ export class OldSystem {
     if (status === 200) return response;
     await response.body?.cancel();
     if (status === 404) return undefined;
-    if (status === 429) throw new Interruption('it answered 429', waitOf(response.headers));
-    if (status >= 500) throw new Interruption(`it answered ${status}`, waitOf(response.headers));
+    if (status === 429) throw new RateLimited('it answered 429', waitOf(response.headers));
+    if (status >= 500) throw new Interruption(`it answered ${status}`, retryAfterOf(response.headers));
     const reason = status === 401 || status === 403 ? ': it refuses the credentials' : '';
     throw new OldSystemError(`The old system answered ${status} to GET ${path}${reason}.`);
   }
@@ -115,16 +128,18 @@ export class OldSystem {
     if (ms > 0) await this.#pause('its rate limit is spent', ms);
   }
 
-  async #pauseAfter(error: unknown, path: string, tries: number): Promise<void> {
+  async #pauseAfter(error: unknown, path: string, course: Course): Promise<void> {
     if (error instanceof OldSystemError) throw error;
     if (!isPassing(error)) throw error;
     const reason = error instanceof Interruption ? error.message : faultOf(error);
     const asked = error instanceof Interruption ? error.waitMs : undefined;
-    // It says itself when it goes on: that is no failure, and counts as none.
-    if (tries >= maxTries && asked === undefined)
-      throw new OldSystemError(`The old system failed ${tries} times at GET ${path}: ${reason}.`);
-    const pauseMs = Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs);
-    await this.#pause(reason, Math.min(asked ?? pauseMs, longestWaitMs));
+    const times = error instanceof RateLimited ? ++course.refusals : ++course.failures;
+    if (course.failures >= maxTries)
+      throw new OldSystemError(`The old system failed ${maxTries} times at GET ${path}: ${reason}.`);
+    if (performance.now() - course.startedAt > longestRefusalMs)
+      throw new OldSystemError(`The old system has been refusing GET ${path} for two hours: ${reason}.`);
+    const backoffMs = Math.min(firstPauseMs * 2 ** (times - 1), longestPauseMs);
+    await this.#pause(reason, Math.min(Math.max(asked ?? 0, backoffMs), longestWaitMs));
   }
 
   async #pause(reason: string, ms: number): Promise<void> {

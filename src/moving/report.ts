@@ -30,7 +30,7 @@ interface Counts {
 /** So many of each are in the report; all of them are in the file, if one is written. */
 const maxListed = 100;
 
-/** Counts what an import does. It takes the same memory for any number of resources. */
+/** Counts what an import does. Its memory grows with the problems alone. */
 export class Report {
   readonly isDryRun: boolean;
   readonly #counts = new Map<Kind, Counts>();
@@ -38,9 +38,12 @@ export class Report {
   #changes: Change[] = [];
   #problems: Problem[] = [];
   #problemCount = 0;
+  /** Problems by what they say, of this pass and of the one before. */
+  #written = new Set<string>();
+  #writtenBefore: ReadonlySet<string> = new Set<string>();
   passes = 0;
 
-  /** @param write takes each change and problem as a line of a file */
+  /** @param write takes each change, and each problem that the pass before did not have, as a line of a file */
   constructor(isDryRun: boolean, write: (line: object) => void = () => {}) {
     this.isDryRun = isDryRun;
     this.#write = write;
@@ -58,6 +61,8 @@ export class Report {
     for (const counts of this.#counts.values()) Object.assign(counts, { read: 0, left: 0 });
     this.#problems = [];
     this.#problemCount = 0;
+    this.#writtenBefore = this.#written;
+    this.#written = new Set();
   }
 
   read(kind: Kind, count = 1): void {
@@ -74,7 +79,9 @@ export class Report {
     if (!problem.isPart) this.#of(problem.kind).left++;
     this.#problemCount++;
     if (this.#problems.length < maxListed) this.#problems.push(problem);
-    this.#write({ type: 'problem', ...problem });
+    const key = `${problem.kind} ${problem.id} ${problem.problem}`;
+    this.#written.add(key);
+    if (!this.#writtenBefore.has(key)) this.#write({ type: 'problem', ...problem });
   }
 
   /** How far it is, in few words. */

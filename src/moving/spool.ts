@@ -42,7 +42,9 @@ export class Spool {
     }
   }
 
+  /** It can be read again after it was read. */
   async *read(): AsyncGenerator<Uint8Array> {
+    this.#read = 0;
     for await (const piece of this.#file.createReadStream({ start: 0, autoClose: false })) {
       this.#read += piece.length;
       yield piece;

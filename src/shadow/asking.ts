@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { compareAnswers, type Exchange } from './exchange.ts';
+import { type Answer, compareAnswers, type Exchange, isRead } from './exchange.ts';
 import type { Findings } from './findings.ts';
 
 /** How many requests are on their way at a time. With writes it is one, so that they stay in their order. */
@@ -32,6 +32,7 @@ export class Asking {
   readonly #findings: Findings;
   /** What is done one after the other. */
   readonly #lanes: Promise<void>[];
+  readonly #stop = new AbortController();
   #asked = 0;
 
   constructor(settings: AskingSettings, findings: Findings) {
@@ -48,33 +49,61 @@ export class Asking {
     return asked;
   }
 
+  /** What is not compared yet stays so. */
+  giveUp(): void {
+    this.#stop.abort();
+  }
+
   async #compare(exchange: Exchange): Promise<void> {
-    const findings = this.#findings;
+    const current = await this.#answerTo(exchange);
+    if (typeof current === 'string') {
+      this.#findings.notCompared(current, !isRead(exchange));
+      return;
+    }
     try {
-      const response = await this.#send(exchange);
-      if (!response) return findings.notCompared('because the service had too much to do');
-      const current = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
-      findings.compared(exchange, compareAnswers(exchange.old, current));
+      this.#findings.compared(exchange, compareAnswers(exchange.old, current));
     } catch {
-      findings.notCompared('because the service did not answer');
+      this.#findings.notCompared('because the shadow cannot read or compare the answers');
     }
   }
 
-  async #send({ method, url, headers, body }: Exchange): Promise<Response | undefined> {
+  /** @returns or why there is none */
+  async #answerTo(exchange: Exchange): Promise<Answer | string> {
+    try {
+      for (let tries = 1; tries <= maxTries; tries++) {
+        const answer = await this.#send(exchange);
+        if (typeof answer !== 'number') return answer;
+        await sleep(Math.min(answer, longestWaitMs), undefined, { signal: this.#stop.signal });
+      }
+      return 'because the service had too much to do';
+    } catch (error) {
+      if (this.#stop.signal.aborted) return 'because the shadow was stopped';
+      const isUnanswered = (error as Error).name === 'AbortError' || /fetch failed|terminated/.test(String(error));
+      return isUnanswered ? 'because the service did not answer' : 'because the shadow could not send them';
+    }
+  }
+
+  /** @returns or how many milliseconds the service asks to wait */
+  async #send({ method, url, headers, body }: Exchange): Promise<Answer | number> {
     const { service, key } = this.#settings;
     const known = passedOn.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
-    for (let tries = 1; tries <= maxTries; tries++) {
+    const hasBody = body.length > 0 && method !== 'GET' && method !== 'HEAD';
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMs);
+    try {
       const response = await fetch(`${service}${url}`, {
         method,
         headers: { ...Object.fromEntries(known), 'x-api-key': key },
-        ...(body.length > 0 && { body: new Uint8Array(body) }),
+        ...(hasBody && { body: new Uint8Array(body) }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([this.#stop.signal, late.signal]),
       });
-      if (response.status !== 429 && response.status !== 503) return response;
+      if (response.status !== 429 && response.status !== 503)
+        return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
       await response.body?.cancel();
-      await sleep(Math.min(Number(response.headers.get('retry-after') ?? 1) * 1000, longestWaitMs));
+      return Number(response.headers.get('retry-after') ?? 1) * 1000;
+    } finally {
+      clearTimeout(timer);
     }
-    return undefined;
   }
 }

@@ -17,7 +17,8 @@ const asking = new Asking(settings, findings);
 const toBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 port.on('message', (message: ToWorker) => {
-  if ('missed' in message) findings.notCompared(message.missed);
+  if ('missed' in message) findings.notCompared(message.missed, message.isLostWrite);
+  else if ('giveUp' in message) asking.giveUp();
   else if ('report' in message)
     tell({
       report: {
@@ -25,6 +26,7 @@ port.on('message', (message: ToWorker) => {
         text: findings.toText(),
         count: findings.count,
         different: findings.different,
+        lostWrites: findings.lostWrites,
       },
     });
   else {

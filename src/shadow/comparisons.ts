@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { faces, findFaceAmong } from '../rest/faces.ts';
 import type { AskingSettings } from './asking.ts';
-import { type Exchange, isCreation, isRead, isReadable } from './exchange.ts';
+import { type Exchange, isCreation, isRead, isReadable, isSuccess } from './exchange.ts';
 
 export interface WorkerSettings extends AskingSettings {
   /** The file that gets the differences, if one does. */
@@ -15,15 +16,27 @@ export interface ShadowReport {
   /** How many exchanges there were. */
   count: number;
   different: number;
+  /** How many writes were to be mirrored, and did not reach the service. */
+  lostWrites: number;
 }
 
-export type ToWorker = { exchange: Exchange } | { missed: string } | { report: true };
+export type ToWorker =
+  | { exchange: Exchange }
+  | { missed: string; isLostWrite: boolean }
+  | { giveUp: true }
+  | { report: true };
 export type FromWorker = { done: number } | { report: ShadowReport };
 
 /** How many comparisons wait at most; the others are not made. */
 const maxWaiting = 1000;
 /** How many bytes the bodies of those take at most. */
 const maxBytes = 64 * 1024 * 1024;
+/** For how long the last comparisons may go on after the end. */
+const lastMs = 5000;
+
+const findFace = findFaceAmong(faces);
+/** Whether the service has a path. Dots in it are followed, as they are where the request is sent. */
+const isServed = (url: string) => findFace(new URL(`http://localhost${url}`).pathname) !== undefined;
 
 /** The thread that compares, behind the backs of the clients. */
 export class Comparisons {
@@ -47,9 +60,14 @@ export class Comparisons {
   /** Returns at once. */
   ask(exchange: Exchange): void {
     const bytes = exchange.body.length + exchange.old.body.length;
-    const reason = this.#reasonAgainst(exchange, bytes);
+    const reason = this.#reasonAgainst(exchange);
     if (reason) {
       this.missed(reason);
+      return;
+    }
+    const isFull = this.#waiting >= maxWaiting || this.#bytes + bytes > maxBytes;
+    if (isFull || !isReadable(exchange.old)) {
+      this.missed(isFull ? 'because too many were waiting' : 'because their coding is not known', !isRead(exchange));
       return;
     }
     this.#waiting++;
@@ -57,9 +75,13 @@ export class Comparisons {
     this.#send({ exchange });
   }
 
-  /** Counts an exchange that cannot be compared. */
-  missed(reason: string): void {
-    this.#send({ missed: reason });
+  /**
+   * Counts an exchange that cannot be compared.
+   *
+   * @param isWrite whether it changed something in the old system
+   */
+  missed(reason: string, isWrite = false): void {
+    this.#send({ missed: reason, isLostWrite: isWrite && this.#mirrorWrites });
   }
 
   async report(): Promise<ShadowReport> {
@@ -68,11 +90,12 @@ export class Comparisons {
     return Promise.race([report, this.#failed]);
   }
 
-  /** The report when everything is compared; nothing can be compared after it. */
+  /** The report when everything is compared, or given up; nothing can be compared after it. */
   async end(): Promise<ShadowReport> {
     const settled = new Promise<void>((resolve) => this.#settled.push(resolve));
     this.#tellIfSettled();
-    await Promise.race([settled, this.#failed]);
+    const timer = setTimeout(() => this.#send({ giveUp: true }), lastMs);
+    await Promise.race([settled, this.#failed]).finally(() => clearTimeout(timer));
     const report = await this.report();
     await this.#worker.terminate();
     return report;
@@ -96,13 +119,14 @@ export class Comparisons {
     if (this.#waiting === 0) for (const resolve of this.#settled.splice(0)) resolve();
   }
 
-  #reasonAgainst(exchange: Exchange, bytes: number): string | undefined {
+  /** Why something is no business of the service: it has the operator's key, so it does what the old system refused. */
+  #reasonAgainst(exchange: Exchange): string | undefined {
     const { status } = exchange.old;
-    if (status === 429 || status >= 500) return `because the old system answered ${status}`;
-    if (!isRead(exchange) && !this.#mirrorWrites) return 'because they write';
+    if ([401, 403, 429].includes(status) || status >= 500) return `because the old system answered ${status}`;
+    if (!isServed(exchange.url)) return 'because this service has no such address';
+    if (isRead(exchange)) return undefined;
+    if (!this.#mirrorWrites) return 'because they write';
     if (isCreation(exchange)) return 'because they create something';
-    if (!isReadable(exchange.old)) return 'because their coding is not known';
-    const isFull = this.#waiting >= maxWaiting || this.#bytes + bytes > maxBytes;
-    return isFull ? 'because too many were waiting' : undefined;
+    return isSuccess(status) ? undefined : `because the old system answered ${status}`;
   }
 }

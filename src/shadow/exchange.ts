@@ -26,6 +26,8 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Whether it only reads: a method that is overridden does not. */
 export const isRead = ({ method }: Pick<Exchange, 'method'>) => reading.has(method);
 
+export const isSuccess = (status: number) => status >= 200 && status < 300;
+
 /** Whether it makes something new, whose id both systems would choose by themselves. */
 export const isCreation = ({ method, url, headers }: Exchange) =>
   method === 'POST' &&
@@ -41,11 +43,14 @@ export function kindOf({ method, url, headers }: Pick<Exchange, 'method' | 'url'
   return `${override ? `POST as ${override}` : method} ${plain}${names.length > 0 ? `?${names.join('&')}` : ''}`;
 }
 
+/** A few compressed bytes can stand for any number. */
+const limits = { maxOutputLength: 100 * 1024 * 1024 };
+
 const decoders: Record<string, (body: Buffer) => Buffer> = {
   identity: (body) => body,
-  gzip: (body) => gunzipSync(body),
-  deflate: (body) => inflateSync(body),
-  br: (body) => brotliDecompressSync(body),
+  gzip: (body) => gunzipSync(body, limits),
+  deflate: (body) => inflateSync(body, limits),
+  br: (body) => brotliDecompressSync(body, limits),
 };
 
 /** Whether the body can be read. */

@@ -21,6 +21,7 @@ export class Findings {
   readonly #write: (line: string) => void;
   same = 0;
   different = 0;
+  lostWrites = 0;
   #others = 0;
 
   /** @param write takes each difference as a line of JSON */
@@ -41,22 +42,24 @@ export class Findings {
   }
 
   #add({ url, secrets }: Exchange, request: string, difference: Difference): void {
-    const line = { at: new Date().toISOString(), request, url, ...difference };
-    const text = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), writeExactly(line));
+    const at = new Date().toISOString();
+    const text = writeExactly({ at, ...redacting(secrets)({ request, url, ...difference }) });
     this.#write(`${text}\n`);
-    const { kind, path } = difference;
-    const key = `${request} ${kind} ${path}`;
+    const line = JSON.parse(text);
+    const key = `${line.request} ${line.kind} ${line.path}`;
     const known = this.#kinds.get(key);
     if (known) known.count++;
     else if (this.#kinds.size === maxKinds) this.#others++;
     else {
-      const { request, url, entry, old, new: current } = JSON.parse(text);
+      const { request, url, kind, path, entry, old, new: current } = line;
       this.#kinds.set(key, { request, difference: kind, path, count: 1, example: { url, entry, old, new: current } });
     }
   }
 
-  notCompared(reason: string): void {
+  /** @param isLostWrite whether it was to change something in the service, too */
+  notCompared(reason: string, isLostWrite = false): void {
     this.#notCompared.set(reason, (this.#notCompared.get(reason) ?? 0) + 1);
+    if (isLostWrite) this.lostWrites++;
   }
 
   toJSON() {
@@ -64,6 +67,7 @@ export class Findings {
       same: this.same,
       different: this.different,
       notCompared: Object.fromEntries(this.#notCompared),
+      lostWrites: this.lostWrites,
       kinds: this.#sorted,
       otherKinds: this.#others,
     };
@@ -78,10 +82,27 @@ export class Findings {
     return [
       `${this.same} answers were the same, ${this.different} differed.`,
       ...(reasons.length > 0 ? [`Not compared: ${reasons.join(', ')}.`] : []),
+      ...(this.lostWrites > 0 ? [`${this.lostWrites} writes did not reach this service: run the import again.`] : []),
       ...this.#sorted.map(lineOf),
       ...(this.#others > 0 ? [`… and ${this.#others} differences of other kinds`] : []),
     ].join('\n');
   }
+}
+
+/** Takes secrets out of JSON values, before a secret with a quote looks another way in the text. */
+function redacting(secrets: readonly string[]): (value: object) => object {
+  const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  const inOrder = forms.sort((one, other) => other.length - one.length);
+  const inText = (text: string) => inOrder.reduce((text, secret) => text.replaceAll(secret, '***'), text);
+  const redact = (value: unknown): unknown => {
+    if (typeof value === 'string') return inText(value);
+    if (Array.isArray(value)) return value.map(redact);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [inText(name), redact(each)]));
+    const isClean = inText(String(value)) === String(value);
+    return isClean ? value : inText(String(value));
+  };
+  return (value) => redact(value) as object;
 }
 
 /** So much of a value is in the text. */

@@ -5,14 +5,17 @@ import {
   request as requestHttp,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, isRead, isSuccess } from './exchange.ts';
 
 /** What is longer is passed on, and not compared. */
 const maxBytes = 10 * 1024 * 1024;
+/** For how long requests that are on their way may go on when it closes. */
+const graceMs = 10_000;
 
 /** Headers of one connection, which the next one does not get. */
 const ofConnection = new Set([
@@ -32,18 +35,26 @@ interface Settings {
   upstream: string;
   /** Told of each exchange after the client has its answer. */
   onExchange(exchange: Exchange): void;
-  /** Told of each that cannot be looked at, and why. */
-  onMissed(reason: string): void;
+  /** Told of each that cannot be looked at, why, and whether it changed something. */
+  onMissed(reason: string, isWrite?: boolean): void;
 }
 
 /** Passes requests on to the old system, and its answers back, as they come. */
 export class ReverseProxy {
   readonly #settings: Settings;
   readonly #server: Server;
+  #isClosing = false;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#server = createServer((request, response) => this.#passOn(request, response));
+    this.#server = createServer((request, response) => {
+      try {
+        this.#passOn(request, response);
+      } catch {
+        // Node's server takes characters in addresses that its client does not send.
+        refuse(response, 400, 'The request cannot be passed on.');
+      }
+    });
   }
 
   async listen(host: string, port: number): Promise<string> {
@@ -53,11 +64,15 @@ export class ReverseProxy {
     return `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`;
   }
 
-  /** Ends when the requests that are on their way have their answers. */
+  /** Ends when the requests that are on their way have their answers, or had the time for it. */
   async close(): Promise<void> {
+    this.#isClosing = true;
+    const closed = once(this.#server, 'close');
     this.#server.close();
     this.#server.closeIdleConnections();
-    await once(this.#server, 'close');
+    const timer = setTimeout(() => this.#server.closeAllConnections(), graceMs);
+    await closed;
+    clearTimeout(timer);
   }
 
   #passOn(request: IncomingMessage, response: ServerResponse): void {
@@ -94,11 +109,22 @@ export class ReverseProxy {
     request.pipe(passed);
     passed.on('response', (answer) => {
       const received = new Collector(answer);
-      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnection(answer.rawHeaders));
+      const headers = [...withoutConnection(answer.rawHeaders), ...(this.#isClosing ? ['connection', 'close'] : [])];
+      const status = answer.statusCode ?? 502;
       answer.on('error', fail);
+      try {
+        response.writeHead(status, answer.statusMessage, headers);
+      } catch {
+        passed.destroy();
+        fail();
+        return;
+      }
       answer.pipe(response);
       response.on('finish', () => {
-        if (!sent.body || !received.body) onMissed('because they were too long');
+        const { method = 'GET' } = request;
+        if (!sent.body || !received.body)
+          onMissed('because they were too long', !isRead({ method }) && isSuccess(status));
+        else if (!request.complete) onMissed('because their request ended early');
         else if (answer.complete) onExchange(exchangeOf(request, sent.body, answer, received.body));
       });
     });
@@ -156,5 +182,7 @@ function withoutConnection(raw: readonly string[], others: readonly string[] = [
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' };
+  // With the status's own words, as those of an answer that could not be sent may be what is wrong.
+  response.writeHead(status, STATUS_CODES[status], headers).end(`${message}\n`);
 }

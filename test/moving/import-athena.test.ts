@@ -113,6 +113,59 @@ test('a group that is here under another id is found by its external id', async 
   expect(await groupsOf(organization)).toMatchObject([{ id: here, name: 'There', urls: ['a.example'] }]);
 });
 
+test('external ids that groups of the list pass on to each other come over, also those of groups that are new here', async () => {
+  const website = athena.addWebsite('a.example');
+  const [a, b, c] = ['A', 'B', 'C'].map((name) => athena.addGroup(name, [website], { externalId: name }));
+  await run();
+  const change = (id: string | undefined, externalId: string | null) =>
+    Object.assign(athena.groups.get(id as string) as object, { externalId });
+  change(a, 'B');
+  change(b, 'A');
+  change(c, null);
+  const d = athena.addGroup('D', [website], { externalId: 'C' });
+  expect(await run()).toMatchObject({ code: 0, counts: { groups: { created: 1, changed: 3 } } });
+  expect((await groupsOf(organization)).map(({ id, external_id }) => [id, external_id])).toEqual([
+    [a, 'B'],
+    [b, 'A'],
+    [c, null],
+    [d, 'C'],
+  ]);
+  const before = await organization.snapshot();
+  expect(await run()).toMatchObject({ code: 0, counts: { groups: { created: 0, changed: 0 } } });
+  expect(await organization.snapshot()).toBe(before);
+});
+
+test('a group and a website with the same id that is no UUID are two things', async () => {
+  athena.addGroup('One', [athena.addWebsite('a.example', { id: '1' })], { id: '1' });
+  await run();
+  const [group] = await groupsOf(organization);
+  const websites = await organization.query('SELECT id::text FROM websites WHERE organization_id = $1', [
+    organization.id,
+  ]);
+  expect(websites).toHaveLength(1);
+  expect(websites[0]?.id).not.toBe(group?.id);
+});
+
+test('a website that cannot be restored is left out, and its groups come over without it', async () => {
+  const website = await organization.addWebsite({ url: 'a.example', externalId: 'taken', deleted: true });
+  await organization.addWebsite({ url: 'b.example', externalId: 'taken' });
+  athena.addWebsite('a.example', { id: website, websiteName: 'A' });
+  athena.addGroup('G', [website]);
+  const report = await run();
+  expect(report).toMatchObject({ code: 1, complete: true, counts: { groups: { created: 1 }, websites: { left: 1 } } });
+  expect(report.problems).toEqual([
+    { kind: 'websites', id: website, problem: expect.stringContaining('it cannot be restored') },
+  ]);
+  expect(await groupsOf(organization)).toMatchObject([{ name: 'G', urls: [] }]);
+});
+
+test('an answer without the list of groups is told as one', async () => {
+  athena.listName = 'items';
+  const { code, stderr } = await importAthena(athena, organization);
+  expect(code).toBe(1);
+  expect(stderr).toContain('is no list of groups');
+});
+
 test('an id that is no UUID stands for the same group each time', async () => {
   athena.addGroup('Odd', [athena.addWebsite('a.example', { id: 'site-1' })], { id: 'group-1' });
   await run();
@@ -219,6 +272,18 @@ test('if the billing provider fails, billed groups are left out, and the next im
   });
   await organization.setBillingOutage(false);
   expect(await run('--billing')).toMatchObject({ code: 0, counts: { groups: { created: 1 } } });
+});
+
+test('if the billing provider does not give balances, none is set, and the report says so', async () => {
+  const billed = athena.addGroup('Billed', [athena.addWebsite('a.example')], { billingEnabled: true });
+  athena.credits.set(billed, { monthly: 300, oneOff: 200 });
+  await run('--billing', '--credits');
+  await organization.setBillingOutage(true);
+  expect(await run('--credits')).toMatchObject({
+    code: 1,
+    counts: { credits: { read: 1, changed: 0, left: 1 } },
+    problems: [{ kind: 'credits', id: billed, problem: expect.stringContaining('is left out') }],
+  });
 });
 
 test('a dry run writes nothing, and shows what an import would do', async () => {

@@ -24,6 +24,7 @@ afterEach(async () => {
 
 const faults: [what: string, faults: Fault[], waits: RegExp][] = [
   ['429 with the time of the reset', [{ status: 429, resetAfter: 1 }], /it answered 429. Waiting 1.0 s/],
+  ['429 that asks for no pause', [{ status: 429, resetAfter: 0, times: 3 }], /it answered 429. Waiting (0.5|1.0) s/],
   ['502 several times in a row', [{ status: 502, times: 3 }], /it answered 502/],
   [
     'an answer that is cut in its middle',
@@ -74,11 +75,11 @@ test('wrong credentials end it at once, with one line that has no secret', async
   expect(await groupsOf(organization)).toEqual([]);
 });
 
-test('an old system that goes on failing ends it with what failed', async () => {
-  athena.faults.push({ status: 502, times: 100, of: /groups/ });
+test('an old system that goes on failing ends it with what failed, whatever it says about coming again', async () => {
+  athena.faults.push({ status: 503, resetAfter: 0, times: 100, of: /groups/ });
   const { code, stderr, stdout } = await importAthena(athena, organization);
   expect(code).toBe(1);
-  expect(stderr).toContain('failed 8 times at GET /api/v1/groups: it answered 502');
+  expect(stderr).toContain('failed 8 times at GET /api/v1/groups: it answered 503');
   expect(stdout).toContain('Run the same command again');
 });
 

@@ -105,6 +105,35 @@ test('new account groups and accounts get no id that came over', async () => {
   expect(BigInt(created?.id as string)).toBeGreaterThan(next + 11n);
 });
 
+test('what was made here under the same id is left alone, and the report says what to do', async () => {
+  await organization.addAccountGroup({ id: '7', names: { 1: 'Made here' } });
+  await organization.query(
+    `INSERT INTO staff_accounts (organization_id, id, login, display_name, account_group_id)
+     VALUES ($1, 21, 'here', 'Made here', 7)`,
+    [organization.id],
+  );
+  oracle.addGroup('7', 'Old', { displayOrder: 3 });
+  oracle.addGroup('11', 'Kept');
+  oracle.addAccount('20', 'eve', '7');
+  oracle.addAccount('21', 'ada', '11');
+  for (let times = 0; times < 2; times++) {
+    const report = await run();
+    expect(report).toMatchObject({
+      code: 1,
+      counts: { accountGroups: { left: 1 }, accounts: { left: 2, created: 0 } },
+    });
+    expect(report.problems.map(({ id, problem }: Record<string, string>) => `${id} ${problem}`)).toEqual([
+      expect.stringMatching(/^7 is left out: "Made here" has this id, and was made here. Delete that one/),
+      expect.stringMatching(/^20 is left out: its account group 7 is another one here/),
+      expect.stringMatching(/^21 is left out: "here" has this id here/),
+    ]);
+  }
+  expect(await accountGroupsOf(organization)).toMatchObject([
+    { id: '7', lookup_name: 'Made here' },
+    { id: '11', lookup_name: 'Kept' },
+  ]);
+});
+
 test('labels that stand only as links in a list are read one by one', async () => {
   oracle.labelsAreLinks = true;
   oracle.addGroup('11', 'Sales', { names: { 1: 'Sales', 3: 'Vertrieb' } });

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Athena } from '../stand-ins/athena.ts';
 import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { TestOrganization } from '../support/organization.ts';
 import { groupsOf, importAthena } from './support.ts';
 
@@ -26,4 +29,24 @@ test('--watch brings over what changes, also after the old system was away, unti
   expect(code).toBe(0);
   expect(stdout).toContain('groups: 2 read, 2 created, 1 changed, 0 left out');
   await athena.stop();
+}, 60_000);
+
+test('--watch writes a problem that stays only once', async () => {
+  const athena = await new Athena().start();
+  const organization = await TestOrganization.create();
+  const { path, remove } = await temporaryFolder();
+  const out = join(path, 'import.jsonl');
+  athena.addGroup('', []);
+  let stop = () => {};
+  let told = '';
+  const running = importAthena(athena, organization, ['--watch', '--every', '1s', '--out', out], (chunk, child) => {
+    told += chunk;
+    stop = () => child.kill('SIGTERM');
+  });
+  await eventually('some passes', () => told.split('Up to date').length > 3, 40_000);
+  stop();
+  expect((await running).stdout).toContain('1 left out');
+  expect((await readFile(out, 'utf8')).trim().split('\n')).toHaveLength(1);
+  await athena.stop();
+  await remove();
 }, 60_000);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Athena } from '../stand-ins/athena.ts';
@@ -163,6 +163,78 @@ test('writes reach the old system alone, unless they are to be mirrored', async 
   expect(athena.groups.get(id)?.name).toBe('Both');
 });
 
+/** Sends bytes as they are, and reads the answer to its end. */
+async function sendRaw(url: string, text: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(text);
+  let answer = '';
+  for await (const piece of socket) answer += piece;
+  return answer;
+}
+
+test('what the old system refuses reaches no service, with the key of the operator', async () => {
+  const id = athena.addGroup('Before', []);
+  await importAthena(athena, organization);
+  const shadow = await startShadow(athena.url, organization.key, ['--mirror-writes']);
+  const headers = { 'content-type': 'application/json' };
+  const patch = { method: 'PATCH', body: '{"name":"After"}' };
+  const path = `/api/v1/groups/${id}`;
+  expect((await send(shadow.url, path, { ...patch, headers: { ...headers, 'x-api-key': 'wrong' } })).status).toBe(401);
+  expect((await send(shadow.url, '/api/v1/groups', { headers: { 'x-api-key': 'wrong' } })).status).toBe(401);
+  const other = await organization.addGroup({ name: 'Here alone' });
+  expect((await send(shadow.url, `/api/v1/groups/${other}`, { ...patch, headers })).status).toBe(404);
+  expect(await shadow.stop()).toMatchObject({
+    code: 0,
+    lostWrites: 0,
+    notCompared: { 'because the old system answered 401': 2, 'because the old system answered 404': 1 },
+  });
+  expect((await groupsOf(organization)).map(({ name }) => name)).toEqual(['Before', 'Here alone']);
+});
+
+test('only addresses of the REST APIs reach the service', async () => {
+  const old = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+  await once(old, 'listening');
+  const shadow = await startShadow(`http://127.0.0.1:${(old.address() as AddressInfo).port}`, organization.key, [
+    '--mirror-writes',
+  ]);
+  const body = '{"query":"mutation { createGroup(input: {name: \\"G\\"}) { __typename } }"}';
+  for (const path of ['/graphql', '/api/v1/../../graphql', '/api/v1/%2e%2e/../graphql'])
+    expect(
+      await sendRaw(
+        shadow.url,
+        `POST ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      ),
+    ).toContain('200 OK');
+  expect(await shadow.stop()).toMatchObject({ notCompared: { 'because this service has no such address': 3 } });
+  expect(await groupsOf(organization)).toEqual([]);
+  old.close();
+});
+
+test('an address that cannot be passed on is refused, and the next one is served', async () => {
+  const shadow = await startShadow(athena.url, organization.key);
+  const answer = await sendRaw(shadow.url, 'GET /api/v1/groups?a=\t HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+  expect(answer).toContain('400 Bad Request');
+  expect((await send(shadow.url, '/api/v1/groups')).status).toBe(200);
+  expect(await shadow.stop()).toMatchObject({ code: 0, same: 1 });
+});
+
+test('a mirrored write that does not reach the service is told, and the shadow does not wait for it long', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const id = athena.addGroup('Before', []);
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const shadow = await startShadow(athena.url, organization.key, ['--mirror-writes'], url);
+  await send(shadow.url, `/api/v1/groups/${id}`, { method: 'PATCH', body: '{"name":"After"}' });
+  expect(await shadow.stop()).toMatchObject({
+    code: 1,
+    different: 0,
+    lostWrites: 1,
+    notCompared: { 'because the shadow was stopped': 1 },
+  });
+  silent.closeAllConnections();
+  silent.close();
+});
+
 test('PATCH by POST with a header is a write, and is mirrored as one', async () => {
   oracle.addGroup('100133', 'Before');
   await importOracle(oracle, organization);
@@ -239,7 +311,13 @@ test('compressed answers are compared, and reach the client as they were sent', 
 test('credentials are in no output, also where an answer repeats them', async () => {
   const old = createServer((request, response) =>
     response.end(
-      JSON.stringify({ groups: [], key: request.headers['x-api-key'], auth: request.headers.authorization }),
+      JSON.stringify({
+        groups: [],
+        key: request.headers['x-api-key'],
+        auth: request.headers.authorization,
+        password: 'quoted"word',
+        number: 987654321,
+      }),
     ),
   ).listen(0, '127.0.0.1');
   await once(old, 'listening');
@@ -250,10 +328,13 @@ test('credentials are in no output, also where an answer repeats them', async ()
     out,
   ]);
   await send(shadow.url, `/api/v1/groups?key=${athena.key}`, { headers: { authorization: 'Bearer old-secret' } });
+  const basic = `Basic ${Buffer.from('ada:quoted"word').toString('base64')}`;
+  await send(shadow.url, '/api/v1/groups', { headers: { authorization: basic, cookie: '987654321' } });
   const report = JSON.stringify(await shadow.stop());
   const { stderr, stdout } = await shadow.ended;
   const all = report + stderr + stdout + (await readFile(out, 'utf8'));
-  for (const secret of [athena.key, 'old-secret', organization.key]) expect(all).not.toContain(secret);
+  for (const secret of [athena.key, 'old-secret', organization.key, 'quoted', '987654321'])
+    expect(all).not.toContain(secret);
   expect(all).toContain('***');
   old.close();
   await remove();

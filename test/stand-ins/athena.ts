@@ -38,6 +38,8 @@ export class Athena extends StandIn {
   readonly groups = new Map<string, AthenaGroup>();
   /** By the id of the group; a group without any has no billing entity. */
   readonly credits = new Map<string, Credits>();
+  /** The member that the list of groups is. */
+  listName = 'groups';
   /** Groups that are made while they are sent, for lists that are too long to keep. */
   generated: (() => Iterable<object>) | undefined;
 
@@ -85,7 +87,7 @@ export class Athena extends StandIn {
   #list(externalId: string | null): Answer {
     if (externalId !== null && !this.isPartner) return refused(403, 'FORBIDDEN', 'Only partners have external ids.');
     const all = this.generated?.() ?? this.#shown(externalId);
-    return { status: 200, body: listOf(all) };
+    return { status: 200, body: listOf(this.listName, all) };
   }
 
   *#shown(externalId: string | null): Iterable<object> {
@@ -145,8 +147,8 @@ export class Athena extends StandIn {
   }
 }
 
-function* listOf(groups: Iterable<object>): Iterable<string> {
-  let piece = '{"groups":[';
+function* listOf(name: string, groups: Iterable<object>): Iterable<string> {
+  let piece = `{"${name}":[`;
   let isFirst = true;
   for (const group of groups) {
     piece += `${isFirst ? '' : ','}${JSON.stringify(group)}`;

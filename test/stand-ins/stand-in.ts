@@ -8,9 +8,9 @@ export interface Fault {
   of?: RegExp;
   /** How many requests; by default one. */
   times?: number;
-  /** The status that it gets. With 429 the headers say when the limit is reset. */
+  /** The status that it gets. With 429 and 503 the headers say when to come again. */
   status?: 429 | 500 | 502 | 503;
-  /** For 429: after how many seconds; by default 1. */
+  /** After how many seconds; by default 1. */
   resetAfter?: number;
   /** The connection breaks after so many bytes of the body. */
   cutAfter?: number;
@@ -103,7 +103,7 @@ export abstract class StandIn {
       'x-rate-limit-remaining': '0',
       'x-rate-limit-reset': String(Math.ceil(Date.now() / 1000) + resetAfter),
     };
-    return { status, body: this.failure(status, seen), ...(status === 429 && { headers }) };
+    return { status, body: this.failure(status, seen), ...([429, 503].includes(status) && { headers }) };
   }
 
   #limited(seen: Seen): Answer | undefined {

@@ -33,6 +33,12 @@ test('the objects of a list are those that JSON.parse finds, however the text co
   );
 });
 
+test('an object without the list is no empty list', async () => {
+  for (const text of ['{}', '{"error":{"groups":[{}]}}', '{"groups":null}', '{"items":[]}'])
+    await expect(read(text, [3])).rejects.toThrow(CutAnswerError);
+  expect(await read('{"groups":[]}', [3])).toEqual([]);
+});
+
 test('a text that is cut anywhere is told apart from a whole one', async () => {
   const text = JSON.stringify({ groups: [{ id: 'a', name: '}]"\\' }, { id: 'b' }] });
   for (let length = 0; length < text.length; length++)

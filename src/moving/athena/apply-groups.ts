@@ -9,7 +9,11 @@ import { type GroupImporting, slicesOf } from '../importing.ts';
 import type { GroupsPlan, GroupUpdate, NewGroup } from './plan-groups.ts';
 
 /** Somebody changed what the plan is made of: it has to be made again. */
-export class ChangedMeanwhile extends Error {}
+export class ChangedMeanwhile extends Error {
+  constructor() {
+    super('Others go on changing these groups and websites here. Run the same command again.');
+  }
+}
 
 /** @throws ChangedMeanwhile */
 export async function applyGroups(importing: GroupImporting, plan: GroupsPlan): Promise<void> {
@@ -30,6 +34,8 @@ export async function applyGroups(importing: GroupImporting, plan: GroupsPlan): 
     billed.map(({ id }, index) => ({ index, groupId: id })),
     outcomes,
   );
+  const releases = plan.release.map((id) => ({ id, values: { externalId: null }, add: [], remove: [] }));
+  await update(importing, releases, leaveOut);
   const creatable = plan.create.filter(({ id }) => !failed.has(id));
   await create(importing, creatable);
   await update(importing, [...creatable.flatMap(remainderOf), ...plan.update], leaveOut);

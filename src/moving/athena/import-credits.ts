@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { inParallel } from '../../billing/parallel.ts';
-import { type Balances, BillingProviderError } from '../../billing/provider.ts';
+import { BillingProviderError } from '../../billing/provider.ts';
 import { setGroupCredits } from '../../groups/group-credits.service.ts';
+import { BillingProviderFailed } from '../../groups/groups.results.ts';
 import type { GroupImporting } from '../importing.ts';
 import type { Change } from '../report.ts';
 import type { GroupsPlan } from './plan-groups.ts';
@@ -17,11 +18,13 @@ const maxRequests = 4;
 export async function importCredits(importing: GroupImporting, { matched }: GroupsPlan): Promise<void> {
   const { old, billing, caller, report } = importing;
   const ids = matched.map(({ id }) => id);
-  // Where the provider fails, so does each change, and the report has it.
-  const here = await billing.readBalancesNow(caller.organization.id, ids).catch((error: unknown) => {
-    if (error instanceof BillingProviderError) return new Map<string, Balances>();
-    throw error;
-  });
+  const here = await billing
+    .forRequest()
+    .readBalancesNow(caller.organization.id, ids)
+    .catch((error: unknown) => {
+      if (error instanceof BillingProviderError) return new BillingProviderFailed(billing.providerName, error);
+      throw error;
+    });
   await inParallel(matched, maxRequests, async ({ id, group: { oldId } }) => {
     const found = await old.get(`/api/v1/credits/group?group_id=${encodeURIComponent(oldId)}`, (answer) =>
       answer.json(),
@@ -30,6 +33,7 @@ export async function importCredits(importing: GroupImporting, { matched }: Grou
     report.read('credits');
     const { success, data } = creditsShape.safeParse(found);
     if (!success) return report.problem({ kind: 'credits', id, problem: 'cannot be read' });
+    if ('message' in here) return report.problem({ kind: 'credits', id, problem: `is left out: ${here.message}` });
     const { monthly, one_off } = data.credits;
     const wanted = { monthly: monthly.balance, oneOff: one_off.balance };
     const present = here.get(id);
@@ -44,7 +48,10 @@ export async function importCredits(importing: GroupImporting, { matched }: Grou
       },
     };
     if (report.isDryRun) return report.changed(change);
-    const result = await setGroupCredits(importing, caller, { groupId: id, ...wanted });
+    const result = await setGroupCredits({ ...importing, billing: billing.forRequest() }, caller, {
+      groupId: id,
+      ...wanted,
+    });
     if ('message' in result) report.problem({ kind: 'credits', id, problem: result.message });
     else report.changed(change);
   });

@@ -5,7 +5,7 @@ import { applyWebsites } from './apply-websites.ts';
 import { importCredits } from './import-credits.ts';
 import { type GroupsPlan, planGroups } from './plan-groups.ts';
 import { planWebsites, type WebsitesPlan } from './plan-websites.ts';
-import { type OldGroup, readGroups } from './read-groups.ts';
+import { type Batch, readGroups } from './read-groups.ts';
 import { readStored } from './stored.sql.ts';
 
 /** Groups of one batch. With billing fewer: the provider answers for all of them within one time-out. */
@@ -22,49 +22,46 @@ export async function importGroups(importing: GroupImporting): Promise<void> {
   report.startPass();
   const promised = new Set<string>();
   const size = withBilling ? batchSize.billed : batchSize.plain;
-  for await (const { groups, part } of readGroups(old, report, size)) {
-    const plan = await importBatch(importing, groups, promised);
+  for await (const batch of readGroups(old, report, size)) {
+    const plan = await importBatch(importing, batch, promised);
     if (importing.withCredits) await importCredits(importing, plan);
-    onProgress(part);
+    onProgress(batch.part);
   }
 }
 
 /** @param promised websites that a dry run would have created by now */
-async function importBatch(
-  importing: GroupImporting,
-  batch: readonly OldGroup[],
-  promised: Set<string>,
-): Promise<GroupsPlan> {
+async function importBatch(importing: GroupImporting, batch: Batch, promised: Set<string>): Promise<GroupsPlan> {
   const { report } = importing;
-  report.read('websites', new Set(batch.flatMap(({ websites }) => websites.map(({ id }) => id))).size);
+  report.read('websites', new Set(batch.groups.flatMap(({ websites }) => websites.map(({ id }) => id))).size);
   for (let plans = 1; ; plans++) {
-    const { websites, groups } = await planBatch(importing, batch, promised);
     try {
-      if (!report.isDryRun) {
-        await applyWebsites(importing, websites);
-        await applyGroups(importing, groups);
+      const { websites, groups } = await planAndApply(importing, batch, promised);
+      if (report.isDryRun) {
+        for (const change of [...websites.changes, ...groups.changes]) report.changed(change);
+        for (const { id } of websites.create) promised.add(id);
       }
+      for (const problem of [...websites.problems, ...groups.problems]) report.problem(problem);
+      return groups;
     } catch (error) {
       if (!isRace(error) || plans === maxPlans) throw error;
-      continue;
     }
-    if (report.isDryRun) {
-      for (const change of [...websites.changes, ...groups.changes]) report.changed(change);
-      for (const { id } of websites.create) promised.add(id);
-    }
-    for (const problem of [...websites.problems, ...groups.problems]) report.problem(problem);
-    return groups;
   }
 }
 
-async function planBatch(
-  { prisma, caller, withBilling }: GroupImporting,
-  batch: readonly OldGroup[],
+/** A dry run only plans. */
+async function planAndApply(
+  importing: GroupImporting,
+  { groups: batch, externalIds: oldExternalIds }: Batch,
   promised: ReadonlySet<string>,
 ): Promise<{ websites: WebsitesPlan; groups: GroupsPlan }> {
+  const { prisma, caller, withBilling, report, billing } = importing;
   const stored = await readStored(prisma, caller, batch);
   const websites = planWebsites(batch, stored, promised);
-  return { websites, groups: planGroups(batch, stored, { caller, withBilling, usable: websites.usable }) };
+  if (!report.isDryRun) await applyWebsites(importing, websites);
+  const { usable } = websites;
+  const groups = planGroups(batch, stored, { caller, withBilling, usable, oldExternalIds });
+  if (!report.isDryRun) await applyGroups({ ...importing, billing: billing.forRequest() }, groups);
+  return { websites, groups };
 }
 
 const uniqueViolation = '23505';

@@ -4,7 +4,7 @@ import type { UpdateGroupInput } from '../../groups/groups.inputs.ts';
 import { InputIssues } from '../../resources/input-issues.ts';
 import { textOf } from '../importing.ts';
 import type { Change, Problem } from '../report.ts';
-import type { OldGroup } from './read-groups.ts';
+import type { OldExternalIds, OldGroup } from './read-groups.ts';
 import type { Stored, StoredGroup } from './stored.sql.ts';
 
 export interface NewGroup {
@@ -22,6 +22,8 @@ export interface GroupUpdate {
 
 /** What becomes of the groups of a batch. */
 export interface GroupsPlan {
+  /** Groups that give up their external ids, before another one gets them. */
+  release: string[];
   create: NewGroup[];
   update: GroupUpdate[];
   /** The groups that are here, or will be: by the id that they have here. */
@@ -41,34 +43,50 @@ interface Choices {
   withBilling: boolean;
   /** The websites that groups can have. */
   usable: ReadonlySet<string>;
+  oldExternalIds: OldExternalIds;
 }
 
 export function planGroups(batch: readonly OldGroup[], stored: Stored, choices: Choices): GroupsPlan {
-  const plan: GroupsPlan = { create: [], update: [], matched: [], changes: [], problems: [] };
+  const plan: GroupsPlan = { release: [], create: [], update: [], matched: [], changes: [], problems: [] };
   const taken = { ids: new Set<string>(), externalIds: new Map<string, string>() };
   for (const group of batch) planGroup(group, stored, choices, taken, plan);
   return plan;
 }
 
-/** The group that is here already: by its id, else by its external id. */
-const matchOf = ({ id, externalId }: OldGroup, { groups, byExternalId }: Stored): StoredGroup | undefined =>
-  groups.get(id) ?? (externalId == null ? undefined : byExternalId.get(externalId));
+/** The group that is here already: by its id, else by its external id, unless that one is in the list itself. */
+function matchOf(
+  { id, externalId }: OldGroup,
+  { groups, byExternalId }: Stored,
+  { oldExternalIds }: Choices,
+): StoredGroup | undefined {
+  const holder = externalId == null ? undefined : byExternalId.get(externalId);
+  return groups.get(id) ?? (holder && oldExternalIds.has(holder.id) ? undefined : holder);
+}
+
+/** Whether a group gives up an external id that it has here: the old system has it under another one, or none. */
+function givesUp(id: string, externalId: string, { oldExternalIds }: Choices): boolean {
+  const wanted = oldExternalIds.get(id);
+  return wanted !== undefined && wanted !== externalId;
+}
 
 function planGroup(group: OldGroup, stored: Stored, choices: Choices, taken: Taken, plan: GroupsPlan): void {
   const leaveOut = (problem: string) => plan.problems.push({ kind: 'groups', id: group.oldId, problem });
-  const here = matchOf(group, stored);
+  const here = matchOf(group, stored, choices);
   const id = here?.id ?? group.id;
   const issues = new InputIssues();
   const values = groupFields.parseNew(issues, valuesOf(group, here, choices));
   if (issues.any) return void leaveOut(`is left out: ${textOf(issues.list)}`);
   const { externalId } = values;
-  const holder =
-    externalId === null ? undefined : (taken.externalIds.get(externalId) ?? stored.byExternalId.get(externalId)?.id);
-  if (holder !== undefined && holder !== id)
-    return void leaveOut(`is left out: another group, ${holder}, has its external id ${externalId}`);
   if (taken.ids.has(id)) return void leaveOut('is left out: the list has it twice');
+  if (externalId !== null) {
+    const first = taken.externalIds.get(externalId);
+    const holder = first ?? stored.byExternalId.get(externalId)?.id ?? id;
+    if (holder !== id && (first || !givesUp(holder, externalId, choices)))
+      return void leaveOut(`is left out: another group, ${holder}, has its external id ${externalId}`);
+    if (holder !== id) plan.release.push(holder);
+    taken.externalIds.set(externalId, id);
+  }
   taken.ids.add(id);
-  if (externalId !== null) taken.externalIds.set(externalId, id);
   if (group.externalId != null && !choices.caller.organization.isPartner)
     plan.problems.push({
       kind: 'groups',

@@ -17,6 +17,9 @@ const group = z.object({
   externalId: z.string().nullable().optional(),
 });
 
+/** As much of a group as tells which one it is. */
+const named = group.pick({ id: true, externalId: true });
+
 export interface OldWebsite {
   id: string;
   url: string;
@@ -36,11 +39,11 @@ export interface OldGroup {
   externalId: string | null | undefined;
 }
 
-/** An id that is a UUID stays. Any other text stands for one UUID, always the same. */
-function toOurId(oldId: string): string {
+/** An id that is a UUID stays. Any other text stands for one UUID of its kind, always the same. */
+function toOurId(kind: 'group' | 'website', oldId: string): string {
   const uuid = toUuid(oldId);
   if (uuid) return uuid;
-  const hex = createHash('sha256').update(`athena ${oldId}`).digest('hex');
+  const hex = createHash('sha256').update(`athena ${kind} ${oldId}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );
@@ -57,12 +60,12 @@ function readGroup(item: unknown, report: Report): OldGroup | undefined {
   const { id, websites, ...values } = data;
   return {
     ...values,
-    id: toOurId(id),
+    id: toOurId('group', id),
     oldId: id,
     createdAt: data.createdAt,
     externalId: data.externalId,
     websites: websites.map(({ id, websiteUrl, websiteName }) => ({
-      id: toOurId(id),
+      id: toOurId('website', id),
       url: websiteUrl,
       // An empty name is none.
       name: websiteName?.trim() ? websiteName : null,
@@ -70,8 +73,12 @@ function readGroup(item: unknown, report: Report): OldGroup | undefined {
   };
 }
 
+/** The external ids of all groups in the list of the old system, by the ids that the groups have here. */
+export type OldExternalIds = ReadonlyMap<string, string | null | undefined>;
+
 export interface Batch {
   groups: OldGroup[];
+  externalIds: OldExternalIds;
   /** How much of the list was read up to its end, from 0 to 1. */
   part: number;
 }
@@ -89,13 +96,25 @@ export async function* readGroups(old: OldSystem, report: Report, size: number):
   const spool = await old.get(path, ({ body }) => Spool.of(body));
   if (!spool) throw new OldSystemError(`The old system has no ${path}. Check --url.`);
   try {
-    for await (const groups of batchesOf(spool.read(), old, report, size)) yield { groups, part: spool.part };
+    const externalIds = await readExternalIds(spool.read());
+    for await (const groups of batchesOf(spool.read(), old, report, size))
+      yield { groups, externalIds, part: spool.part };
   } catch (error) {
     if (!(error instanceof CutAnswerError || error instanceof SyntaxError)) throw error;
     throw new OldSystemError(`The answer of the old system to GET ${path} is no list of groups.`);
   } finally {
     await spool.close();
   }
+}
+
+async function readExternalIds(body: AsyncIterable<Uint8Array>): Promise<OldExternalIds> {
+  const externalIds = new Map<string, string | null | undefined>();
+  for await (const items of itemsOf(body, 'groups'))
+    for (const item of items) {
+      const { success, data } = named.safeParse(item);
+      if (success) externalIds.set(toOurId('group', data.id), data.externalId);
+    }
+  return externalIds;
 }
 
 async function* batchesOf(

@@ -12,7 +12,9 @@ export async function passOver(
   const largest = ids.map(BigInt).reduce((most, id) => (id > most && id <= largestSafe ? id : most), 0n);
   if (largest === 0n) return;
   const sequence = `${table}_id_seq`;
+  // Others may take ids meanwhile: the sequence does not go back behind them.
   await prisma.$queryRaw`
-    SELECT setval(${sequence}::regclass, ${String(largest)}::text::bigint)::text FROM ${Prisma.raw(sequence)}
-    WHERE last_value < ${String(largest)}::text::bigint`;
+    SELECT setval(
+      ${sequence}::regclass, greatest(nextval(${sequence}::regclass), ${String(largest)}::text::bigint))::text
+    FROM ${Prisma.raw(sequence)} WHERE last_value < ${String(largest)}::text::bigint`;
 }

@@ -9,18 +9,25 @@ import { maxIds } from '../../resources/input-issues.ts';
 import { keepCreationTimes } from '../creation-times.sql.ts';
 import { type Importing, slicesOf } from '../importing.ts';
 import type { Change } from '../report.ts';
+import { createdByImport } from './created-by-import.sql.ts';
 import { passOver } from './ids.sql.ts';
 import { differenceOf, type LabelKind, type Texts, toTexts } from './labels.ts';
 import { type OldAccountGroup, readAccountGroups } from './read-account-groups.ts';
 
 interface Here {
   group: AccountGroup;
+  /** Whether an import made it. Small numbers are ids in both systems, of groups that have nothing else in common. */
+  isOurs: boolean;
   names: Texts;
   descriptions: Texts;
 }
 
-/** Brings account groups over, in the order of display: whoever comes later displaces nobody who came before. */
-export async function importAccountGroups(importing: Importing): Promise<void> {
+/**
+ * Brings account groups over, in the order of display: whoever comes later displaces nobody who came before.
+ *
+ * @returns the ids that other account groups have here
+ */
+export async function importAccountGroups(importing: Importing): Promise<ReadonlySet<string>> {
   const { old, prisma, caller, report, onProgress } = importing;
   report.startPass();
   const groups = await readAccountGroups(old, report);
@@ -28,6 +35,7 @@ export async function importAccountGroups(importing: Importing): Promise<void> {
   const all = await languages.all();
   /** The places that groups have here, as they are by now. */
   const places = new Map<string, number>();
+  const foreign = new Set<string>();
   let place = 0;
   let done = 0;
   for (const slice of slicesOf(groups, maxIds)) {
@@ -42,25 +50,38 @@ export async function importAccountGroups(importing: Importing): Promise<void> {
     for (const group of slice) {
       // Places are unique here: of several groups with one place, those with larger ids come after it.
       place = Math.max(group.displayOrder === Number.MAX_SAFE_INTEGER ? 0 : group.displayOrder, place + 1);
-      await importOne({ importing, languages, all, places }, { ...group, displayOrder: place }, present.get(group.id));
+      await importOne(
+        { importing, languages, all, places, foreign },
+        { ...group, displayOrder: place },
+        present.get(group.id),
+      );
       onProgress(++done / groups.length);
     }
-    if (!report.isDryRun) await keepCreationTimes(prisma, caller, 'account_groups', slice);
+    const brought = slice.filter(({ id }) => !foreign.has(id));
+    if (!report.isDryRun) await keepCreationTimes(prisma, caller, 'account_groups', brought);
   }
+  return foreign;
 }
 
 async function readPresent(
-  { reads, caller }: Importing,
+  { prisma, reads, caller }: Importing,
   groups: readonly OldAccountGroup[],
 ): Promise<Map<string, Here>> {
   const ids = groups.map(({ id }) => id);
-  const [found, labels] = await Promise.all([findAccountGroups(reads, caller, ids), findLabels(reads, caller, ids)]);
+  const [found, labels, created] = await Promise.all([
+    findAccountGroups(reads, caller, ids),
+    findLabels(reads, caller, ids),
+    createdByImport(prisma, caller, ids),
+  ]);
   const texts = (list: readonly LocalizedLabel[]): Texts =>
     new Map(list.map((each) => [each.language.id, each.labelText]));
   return new Map(
     found.flatMap((group, n) => {
       const { names, descriptions } = labels[n] as Labels;
-      return group ? [[group.id, { group, names: texts(names), descriptions: texts(descriptions) }]] : [];
+      if (!group) return [];
+      const { createdAt = '' } = groups[n] as OldAccountGroup;
+      const isOurs = created.has(group.id) || Date.parse(createdAt) === new Date(group.createdAt).getTime();
+      return [[group.id, { group, isOurs, names: texts(names), descriptions: texts(descriptions) }]];
     }),
   );
 }
@@ -70,10 +91,21 @@ interface Run {
   languages: Languages;
   all: readonly LabelLanguage[];
   places: Map<string, number>;
+  /** The ids that other account groups have here. */
+  foreign: Set<string>;
 }
 
 async function importOne(run: Run, group: OldAccountGroup, here: Here | undefined): Promise<void> {
   const { report } = run.importing;
+  if (here?.isOurs === false) {
+    run.foreign.add(group.id);
+    report.problem({
+      kind: 'accountGroups',
+      id: group.id,
+      problem: `is left out: "${here.group.lookupName}" has this id, and was made here. Delete that one, or import into another organization`,
+    });
+    return;
+  }
   const textsOf = (kind: LabelKind) =>
     toTexts(kind, group[kind], run.all, (problem) =>
       report.problem({ kind: 'accountGroups', id: group.id, isPart: true, problem }),

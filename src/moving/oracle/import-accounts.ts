@@ -32,8 +32,12 @@ const account = z
 
 type OldAccount = z.output<typeof account>;
 
-/** Brings staff accounts over, page by page. */
-export async function importAccounts(importing: Importing): Promise<void> {
+/**
+ * Brings staff accounts over, page by page.
+ *
+ * @param foreign ids that other account groups have here
+ */
+export async function importAccounts(importing: Importing, foreign: ReadonlySet<string>): Promise<void> {
   const { old, prisma, reads, caller, report, onProgress } = importing;
   for await (const items of pagesOf(old, 'accounts', members)) {
     report.read('accounts', items.length);
@@ -42,7 +46,12 @@ export async function importAccounts(importing: Importing): Promise<void> {
     const ids = accounts.map((each) => each.id);
     const present = await findStaffAccounts(reads, caller, ids);
     if (!report.isDryRun) await passOver(prisma, 'staff_accounts', ids);
-    for (const [n, each] of accounts.entries()) await importAccount(importing, each, present[n] ?? null);
+    for (const [n, each] of accounts.entries()) {
+      const here = present[n] ?? null;
+      const problem = problemOf(each, here, foreign);
+      if (problem) report.problem({ kind: 'accounts', id: each.id, problem: `is left out: ${problem}` });
+      else await importAccount(importing, each, here);
+    }
     onProgress();
   }
 }
@@ -59,10 +68,22 @@ async function readAccount({ old, report }: Importing, item: unknown): Promise<O
   return undefined;
 }
 
+const differs = (wanted: OldAccount, here: StaffAccount | null, name: 'login' | 'displayName' | 'accountGroupId') =>
+  wanted[name].trim().normalize() !== here?.[name];
+
+/** Small numbers are ids in both systems, of accounts and account groups that have nothing else in common. */
+function problemOf(wanted: OldAccount, here: StaffAccount | null, foreign: ReadonlySet<string>): string | undefined {
+  if (foreign.has(wanted.accountGroupId))
+    return `its account group ${wanted.accountGroupId} is another one here, so it was left out, too`;
+  if (here && differs(wanted, here, 'login') && differs(wanted, here, 'displayName'))
+    return `"${here.login}" has this id here, with another login and name. If it is the same account, give it the login "${wanted.login}" here. If not, delete it`;
+  return undefined;
+}
+
 async function importAccount(importing: Importing, wanted: OldAccount, here: StaffAccount | null): Promise<void> {
   const { report } = importing;
   const names = ['login', 'displayName', 'accountGroupId'] as const;
-  const differing = names.filter((name) => wanted[name].trim().normalize() !== here?.[name]);
+  const differing = names.filter((name) => differs(wanted, here, name));
   if (differing.length === 0) return;
   const details = Object.fromEntries(differing.map((name) => [name, { from: here?.[name], to: wanted[name] }]));
   const change: Change = { kind: 'accounts', id: wanted.id, action: here ? 'change' : 'create', details };
