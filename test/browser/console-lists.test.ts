@@ -109,7 +109,7 @@ describeInBrowser('lists in the console', () => {
     await page.getByRole('link', { name: /Shop/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor();
     await page.getByRole('list', { name: 'Groups of the website' }).getByRole('link', { name: 'Retail' }).waitFor();
-    await page.getByRole('list', { name: 'History' }).getByText('Name: Store → Shop').waitFor();
+    await page.getByRole('list', { name: 'Activity' }).getByText('Store → Shop').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('A deleted website is in no group').waitFor();
