@@ -62,6 +62,7 @@ describeInBrowser('the look of the console', () => {
       expect(observed.foreignRequests()).toEqual([]);
       await close();
     },
+    120_000,
   );
 
   test('its dialogs, too', async () => {
@@ -73,6 +74,7 @@ describeInBrowser('the look of the console', () => {
     await screenshot(page, 'console-add-websites');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.goto('/console/groups/9e4c0001-0000-4000-8000-000000000003'); // not billed, so it can be deleted
     await page.getByRole('button', { name: 'Delete the group' }).click();
     await page.getByRole('dialog').getByText('This cannot be undone').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

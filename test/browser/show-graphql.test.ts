@@ -68,7 +68,7 @@ describeInBrowser('"Show as GraphQL" in the console', () => {
 
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('Name of the group').fill('Renamed');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await dialog(page).getByText('not sent yet').waitFor();
     await dialog(page).getByText('mutation UpdateGroup').waitFor();
     await dialog(page).getByText('Variables', { exact: true }).click();
@@ -79,7 +79,7 @@ describeInBrowser('"Show as GraphQL" in the console', () => {
     await page.getByText('Nothing was sent: you only looked at it.').waitFor();
     expect(await nameOf()).toBe('Shown');
 
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await dialog(page).getByRole('button', { name: 'Send it' }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
