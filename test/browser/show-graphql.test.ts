@@ -80,7 +80,7 @@ describeInBrowser('"Show as GraphQL" in the console', () => {
     expect(await nameOf()).toBe('Shown');
 
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await dialog(page).getByRole('button', { name: 'Send it' }).click();
+    await dialog(page).getByRole('button', { name: 'Send it', exact: true }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
     expect(await nameOf()).toBe('Renamed');
