@@ -27,7 +27,7 @@ test.each([
   ['\uFEFFa,"b ""c"",\nd",\n\n , \n', [['a', 'b "c",\nd', '']]],
   ['', []],
   ['name, "Retail, all" , urls\n', [['name', 'Retail, all', 'urls']]],
-  ['  a , b\t,c  ', [['a', 'b', 'c']]],
+  ['  a , b ,c  ', [['a', 'b', 'c']]],
   ['a\t "b\tc" \t d', [['a', 'b\tc', 'd']]],
   ['5" disk,the "best",x', [['5" disk', 'the "best"', 'x']]],
   [
