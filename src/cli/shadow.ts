@@ -80,7 +80,7 @@ async function shadow(options: Options): Promise<void> {
     if (count !== told) console.error(`${new Date().toISOString()}\n${text}`);
     told = count;
   };
-  // Clients are served on whatever becomes of the comparison. Its fault is told at the end.
+  // Clients are served whatever happens to the comparison. If it failed, the report says so.
   const timer = setInterval(() => void tell().catch(() => clearInterval(timer)), options.every);
   await stopped;
   clearInterval(timer);

@@ -54,7 +54,7 @@ export class Comparisons {
     this.#worker = new Worker(module, { workerData: settings });
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#failed = new Promise((_, reject) => this.#worker.on('error', reject));
-    this.#failed.catch(() => {}); // whoever asks for a report is told
+    this.#failed.catch(() => {}); // the report says so
   }
 
   /** Returns at once. */

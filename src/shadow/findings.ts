@@ -2,7 +2,7 @@ import { writeExactly } from '../rest/oracle/json.ts';
 import type { Difference } from './compare.ts';
 import { type Exchange, kindOf } from './exchange.ts';
 
-/** So many kinds of differences are told apart. */
+/** The most kinds of differences that a report lists. */
 const maxKinds = 1000;
 
 interface Kind {

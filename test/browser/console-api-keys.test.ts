@@ -97,7 +97,7 @@ describeInBrowser('API keys in the console', () => {
     await close();
   });
 
-  test('a key without the permission is told so, and a read-only one looks alone', async () => {
+  test('a key without the permission gets a note, and a read-only one can only look', async () => {
     const organization = await TestOrganization.create();
     const plain = await openConsole(browser, await organization.createKey(), '/api-keys');
     await plain.page.getByText('API keys need the permission for key administration').waitFor();

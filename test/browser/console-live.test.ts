@@ -65,7 +65,7 @@ describeInBrowser('live updates in the console', () => {
     await close();
   });
 
-  test('what happens while the service is away shows up once it is back, and the state is told', async () => {
+  test('what happens while the service is away shows up once it is back, and the header says that it was away', async () => {
     const organization = await TestOrganization.create();
     const id = await organization.addGroup({ name: 'Before' });
     const first = await startService({ DATABASE_URL: databaseUrl() });

@@ -80,7 +80,7 @@ describeInBrowser('many at once in the console', () => {
     await close();
   }, 60_000);
 
-  test('websites are added to a group, where those that were in it are told apart, and deleted', async () => {
+  test('websites are added to a group, with an outcome for those that were in it, and deleted', async () => {
     const organization = await TestOrganization.create();
     const [first = ''] = await organization.addWebsites(3);
     await organization.addGroup({ name: 'Retail', websiteIds: [first] });

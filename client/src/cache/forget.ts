@@ -9,7 +9,7 @@ const resources = new Set(['Group', 'Website', 'AccountGroup', 'StaffAccount', '
 const stored = (cache: InMemoryCache) => cache.extract() as Stored;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Takes out of the cache what is unknown. Whoever calls it says when watched queries are told. */
+/** Removes from the cache what is unknown. It does not notify watched queries: the caller decides when. */
 export function forget(cache: InMemoryCache, unknown: readonly Unknown[]): void {
   if (unknown.length === 0) return;
   const ids = Object.keys(stored(cache));

@@ -101,7 +101,10 @@ export class StripeBilling implements BillingProvider {
     const failures: unknown[] = [];
     await inParallel(due, maxParallel, async ({ customerId, ...entity }) => {
       if (signal.aborted) return;
-      await this.#call(AbortSignal.any([signal, AbortSignal.timeout(renewalTimeoutMs)]), async (stripe) => {
+      // Node.js may collect AbortSignal.timeout() that only AbortSignal.any() knows, and then it never aborts.
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), renewalTimeoutMs);
+      await this.#call(AbortSignal.any([signal, late.signal]), async (stripe) => {
         const renewed = await this.#balances(stripe, customerId, now)
           .renew()
           .catch((error: unknown) => {
@@ -113,7 +116,9 @@ export class StripeBilling implements BillingProvider {
           where: { ...entity, customerId, monthlyRenewsAt: { lte: now } },
           data: { monthlyRenewsAt: renewed ? endOf(monthOf(now)) : null },
         });
-      }).catch((error: unknown) => failures.push(error));
+      })
+        .catch((error: unknown) => failures.push(error))
+        .finally(() => clearTimeout(timer));
     });
     return { due: due.length, failures };
   }

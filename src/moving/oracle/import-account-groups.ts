@@ -23,7 +23,7 @@ interface Here {
 }
 
 /**
- * Brings account groups over, in the order of display: whoever comes later displaces nobody who came before.
+ * Brings account groups over, in the order of display, so that a later group does not displace an earlier one.
  *
  * @returns the ids that other account groups have here
  */
