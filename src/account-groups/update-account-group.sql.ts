@@ -76,7 +76,7 @@ export function updateStatement(
     ), recorded AS (${recordAccountGroupChange(
       authorOf('old'),
       'UPDATED',
-      Prisma.sql`updated AS new JOIN allowed AS old USING (n)`,
+      Prisma.sql`updated AS new JOIN allowed AS old USING (n) ORDER BY n`,
       labelChanges(changes, [...set.changes, ...removal.changes]),
     )})
     SELECT row_to_json(outcome) AS outcome,

@@ -45,7 +45,7 @@ export function createStatement(creations: readonly Creation[]): Prisma.Sql {
       SELECT organization_id, id, ${groupFields.insertValuesOf('allowed')} FROM allowed
       RETURNING *
     ), ${added.change} recorded AS (${recordGroupChange(authorOf('author'), 'CREATED', {
-      from: Prisma.sql`created AS new JOIN allowed AS author USING (organization_id, id) LEFT JOIN ${noGroup} AS old ON true`,
+      from: Prisma.sql`created AS new JOIN allowed AS author USING (organization_id, id) LEFT JOIN ${noGroup} AS old ON true ORDER BY n`,
       added: added.ids,
     })})
     SELECT ${added.unusable} AS unusable, ${taken.holder} AS holder, ${selectGroup}

@@ -49,7 +49,7 @@ export function updateStatement(changes: readonly GroupUpdate[], { lockTimeout, 
       FROM different WHERE ${refersTo('different')}
       RETURNING g.*, n
     ), recorded AS (${recordGroupChange(authorOf('old'), 'UPDATED', {
-      from: Prisma.sql`updated AS new JOIN allowed AS old USING (n)`,
+      from: Prisma.sql`updated AS new JOIN allowed AS old USING (n) ORDER BY n`,
       added: added.ids,
       removed: removed.ids,
     })})

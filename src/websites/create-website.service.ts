@@ -123,7 +123,7 @@ function createStatement(caller: Caller, creations: readonly Creation[]): Prisma
     ), recorded AS (${recordWebsiteChange(
       caller,
       'CREATED',
-      Prisma.sql`created AS new LEFT JOIN ${noWebsite} AS old ON true`,
+      Prisma.sql`created AS new JOIN wanted USING (id) LEFT JOIN ${noWebsite} AS old ON true ORDER BY n`,
     )})
     SELECT ${selectWebsite}, (
       SELECT row_to_json(holder) FROM (SELECT ${selectWebsite} FROM taken w WHERE w.n = wanted.n) AS holder

@@ -18,7 +18,8 @@ const labels = (name: string, kind: 'NAME' | 'DESCRIPTION', changes: Sql) =>
  * A CTE body that records what became of account groups, in the statement that does it.
  *
  * @param author what goes into {@link authorColumns}
- * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
+ * @param from the rows to record, in their order: the group before as `old` and after as `new`, whose columns are null
+ *   where there is none
  * @param labelChanges queries of `kind`, `language_id`, and the text before and after, where there may be any
  */
 export function recordAccountGroupChange(

@@ -6,7 +6,8 @@ import { groupFields } from '../groups.fields.ts';
  * A CTE body that records what became of a group, in the statement that does it.
  *
  * @param author what goes into {@link authorColumns}
- * @param from the rows to record: the group before as `old` and after as `new`, whose columns are null where there is none
+ * @param from the rows to record, in their order: the group before as `old` and after as `new`, whose columns are null
+ *   where there is none
  * @param added a query of the ids of the websites that came in, if any did
  * @param removed a query of those that left, if any did
  */

@@ -6,7 +6,7 @@ import { websiteFields } from '../websites.fields.ts';
 /**
  * A CTE body that records what became of websites, in the statement that does it.
  *
- * @param from the rows to record: the website before as `old` and after as `new`
+ * @param from the rows to record, in their order: the website before as `old` and after as `new`
  */
 export function recordWebsiteChange(
   caller: Caller,
