@@ -75,7 +75,7 @@ export function insertKey(
   const { prefix, hash } = toStored(key);
   const { organizationId, ...values } = newKey;
   const scope = websiteIds ? 'WEBSITES' : 'GLOBAL';
-  const after = { ...values, prefix, scope, websiteIds: websiteIds && [...websiteIds] };
+  const after = { ...values, prefix, scope, websiteIds: websiteIds && [...websiteIds].sort() };
   return [
     prisma.apiKey.create({
       data: {

@@ -51,6 +51,11 @@ export class ConcurrencyLimiter {
     return this.#semaphore.held;
   }
 
+  /** Whether requests of other organizations are worked on. */
+  runsOthersThan(organization: string): boolean {
+    return this.#semaphore.held > this.#semaphore.heldBy(organization);
+  }
+
   /** Requests that wait for a permit. */
   get waiting(): number {
     return this.#semaphore.waiting;

@@ -63,6 +63,11 @@ export class FairSemaphore {
     return this.#waiting;
   }
 
+  /** How many an organization holds. */
+  heldBy(organization: string): number {
+    return this.#shares.get(organization)?.held ?? 0;
+  }
+
   /** How many of an organization wait. */
   waitingOf(organization: string): number {
     return this.#shares.get(organization)?.queue.size ?? 0;

@@ -99,7 +99,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   logRequests(app);
   countRequests(app, findFace);
   answerHttpErrors(app, findFace);
-  readJsonBodies(app, config);
+  readJsonBodies(app, config, concurrency);
   endUnreadAnswers(app, config);
   await compressAnswers(app);
   addHealth(app, readiness);

@@ -1,14 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { Transform } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import type { ConcurrencyLimiter } from '../../concurrency/concurrency-limiter.ts';
 import type { Config } from '../../config.ts';
 import { BadRequestError, ContentCodingError, LimitError } from '../../errors.ts';
 import { discardBody } from '../http-errors.ts';
 import { onEnd } from '../request-scope.ts';
 import { BodyBudget, type BodyShare } from './body-budget.ts';
 import { checkJson, JsonScan } from './json-scan.ts';
+import { LargeBodies } from './large-bodies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -94,22 +95,12 @@ async function readBody(request: FastifyRequest, limits: BodyLimits, scan: JsonS
   });
 }
 
-/** In bytes, what takes a millisecond or more to parse. */
-const large = 16 * 1024;
-
-let lastTurn = Promise.resolve();
-
-/** Large bodies are parsed one in a turn of the event loop: everybody else is served in between. */
-function nextTurn(): Promise<void> {
-  lastTurn = lastTurn.then(() => setImmediate());
-  return lastTurn;
-}
-
 /** About what a parsed value takes beside its text, in bytes: measured from 10 for a number to 70 for `{}`. */
 const bytesPerValue = 64;
 
 /** Reads bodies of JSON, and refuses bytes that are no text: decoding would put other characters in their place. */
-export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
+export function readJsonBodies(app: FastifyInstance, limits: BodyLimits, limiter: ConcurrencyLimiter): void {
+  const largeBodies = new LargeBodies(limiter);
   const budget = new BodyBudget(limits.MAX_BODY_BYTES_IN_FLIGHT, limits.MAX_BODY_BYTES_IN_FLIGHT_PER_ORGANIZATION);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.decorateRequest('bodyShare', null as unknown as BodyShare);
@@ -124,7 +115,7 @@ export function readJsonBodies(app: FastifyInstance, limits: BodyLimits): void {
     try {
       const scan = new JsonScan(limits.MAX_BODY_VALUES);
       const body = await readBody(request, limits, scan);
-      if (body.length >= large) await nextTurn();
+      await largeBodies.wait(request.caller?.organization.id ?? '', body.length);
       request.bodyShare.settle(body.length + scan.values * bytesPerValue);
       request.charge.bodyValues = scan.values;
       if (!isUtf8(body)) throw new BadRequestError('The body must be JSON in UTF-8, but some bytes are not UTF-8.');

@@ -46,6 +46,14 @@ test('a read-only key and a confined key get no more than that', async () => {
   expect((await data(confined.secret, '{ websites { totalCount } }')).websites.totalCount).toBe(2);
 });
 
+test('the history tells of the websites of a key in the order of their ids, in whichever they are sent', async () => {
+  const ids = [...websiteIds, ...(await organization.addWebsites(20))].sort();
+  const { apiKey } = await createApiKey(key, { name: 'Confined', websiteIds: ids.toReversed() });
+  const [entry] = await keyHistory(key, apiKey.id);
+  const told = entry?.fields.find(({ field }: { field: string }) => field === 'websiteIds');
+  expect(JSON.parse(told?.to)).toEqual(ids);
+});
+
 test('it is in the history: who made it and what it may do, never the secret', async () => {
   const { apiKey, secret } = await createApiKey(key, { name: 'Told', permissions: ['STAFF_ADMINISTRATION'] });
   const [entry, ...others] = await keyHistory(key, apiKey.id);
