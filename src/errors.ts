@@ -120,7 +120,13 @@ export class BillingProviderReadError extends CallerError {
   }
 }
 
-const inDigits = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 15 });
+let numbers: Intl.NumberFormat | undefined;
+
+/** Made at the first use: that takes 50 ms, and `toLocaleString` would make one for each refusal. */
+function inDigits(value: number): string {
+  numbers ??= new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+  return numbers.format(value);
+}
 
 /** The limits of a request, by the code of the error: what has the limit, its unit, and how to need less. */
 const limits = {

@@ -3,7 +3,7 @@
 // a build.
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { openDatabase } from '../../dist/database/client.js';
+import { Pool } from 'pg';
 import { createDatabase, fill } from '../support/database.mjs';
 import { startServer } from '../support/process.mjs';
 import { machine, writeResult } from '../support/results.mjs';
@@ -90,8 +90,8 @@ try {
   const database = await createDatabase();
   closing.push(database.drop);
   const { key } = await fill(database.url, 0);
-  const { pool, close: closePool } = openDatabase(database.url, () => {});
-  closing.push(closePool);
+  const pool = new Pool({ connectionString: database.url });
+  closing.push(() => pool.end());
   console.log(`Adding ${settings.rows.toLocaleString('en')} groups`);
   const organizationId = await addGroups(pool, settings.rows);
   const server = await startServer({

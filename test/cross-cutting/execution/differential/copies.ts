@@ -122,11 +122,15 @@ async function rowsOf(url: string): Promise<string[]> {
   return all;
 }
 
-/** Rows without what differs between two databases that had the same done to them: the times of it, and deliveries. */
+/**
+ * Rows without what differs between two databases that had the same done to them: the times of it, and how the deliveries
+ * go.
+ */
 function withoutTimes(row: unknown): unknown {
-  return JSON.parse(JSON.stringify(row), (name, value) =>
-    /(_at|At|transaction_id|lease|_until|_failures|_since)$/.test(name) && value !== null ? 'at' : value,
-  );
+  return JSON.parse(JSON.stringify(row), (name, value) => {
+    if (/^(lease|leased_until|paused_until|consecutive_failures|failing_since)$/.test(name)) return undefined;
+    return /(_at|At|_until|transaction_id)$/.test(name) && value !== null ? 'at' : value;
+  });
 }
 
 export async function createCopies(): Promise<Copies> {
