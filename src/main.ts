@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { EmbeddedDatabaseError } from './database/embedded/embedded-error.ts';
@@ -51,7 +50,6 @@ function stopWithNpm(): void {
 
 readArguments();
 stopWithNpm();
-(module as { enableCompileCache?: () => void }).enableCompileCache?.(); // from Node.js 22.8 on: later starts compile nothing again
 try {
   const config = readConfig(process.env);
   const { serve } = await import('./server.ts'); // takes a second, which who has a wrong variable need not wait for
