@@ -75,8 +75,7 @@ async function lettersOf(db: Pick<Pool, 'query'>): Promise<TextSearch> {
 
 async function schemaOf(db: Pick<Pool, 'query'>): Promise<string> {
   const { rows } = await db.query(
-    `SELECT quote_ident(n.nspname) AS schema FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
-     WHERE e.extname = 'pg_trgm'`,
+    `SELECT extnamespace::regnamespace::text AS schema FROM pg_extension WHERE extname = 'pg_trgm'`,
   );
   return rows[0].schema as string;
 }
