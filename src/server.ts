@@ -21,6 +21,7 @@ import { createServer } from './http/http-server.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { startPurging } from './jobs/purge.ts';
 import { startRenewingCredits } from './jobs/renew-credits.ts';
+import { startSearchIndexes } from './jobs/search-indexes.ts';
 import { startBoundingWebhooks } from './jobs/webhook-backlogs.ts';
 import { Languages } from './languages/languages.service.ts';
 import { createDemoData, demoKeysIn, publicKeys } from './organizations/demo-data.ts';
@@ -157,6 +158,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const endRenewingCredits = startRenewingCredits(await openProvider(config, database.prisma), log);
     const endPurging = startPurging(database.prisma, config.CHANGE_HISTORY_DAYS, log);
     const endBoundingWebhooks = startBoundingWebhooks(database.prisma, log);
+    const endSearchIndexes = startSearchIndexes(database.pool, log);
 
     const deliverer = new Deliverer(database.prisma, webhookReach, log, (organizationId, attempts) => {
       void spending?.charge(organizationId, deliveriesCost(attempts));
@@ -171,6 +173,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       redis?.disconnect();
       await endPurging();
       await endBoundingWebhooks();
+      await endSearchIndexes();
       await keyUsage.close().catch((err) => log.warn({ err }, 'could not write when keys were last used'));
       await closeDatabase();
       await metrics.close();

@@ -32,6 +32,9 @@ export const panels = [
       bySize('middle', tableSizes, 'a page in the middle'),
       bySize('known', tableSizes, 'filter by external id'),
       bySize('named', tableSizes, 'filter by start of name'),
+      bySize('contained', tableSizes, 'by a rare part of the name'),
+      bySize('frequent', tableSizes, 'by a frequent part of the name'),
+      bySize('billed', tableSizes, 'billed ones'),
     ],
   },
   ...['perSecond', 'p99'].map((y) => ({

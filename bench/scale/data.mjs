@@ -1,3 +1,4 @@
+import { makeSearchIndexes } from '../../dist/jobs/search-indexes.js';
 import { addGroups, addWebsites, createOrganization, fill } from '../comparison/data.mjs';
 import { heldWebsites, listSizes, tableSizes } from './sizes.mjs';
 
@@ -23,8 +24,8 @@ async function fillList(pool, size) {
 async function fillTable(pool, size) {
   const organization = await createOrganization(pool, `${size} groups`);
   await pool.query(
-    `INSERT INTO groups (organization_id, id, name, external_id)
-     SELECT $1, gen_random_uuid(), 'Group ' || lpad(n::text, 7, '0'), 'account-' || n FROM generate_series(1, $2::int) AS n`,
+    `INSERT INTO groups (organization_id, id, name, external_id, billing_enabled)
+     SELECT $1, gen_random_uuid(), 'Group ' || lpad(n::text, 7, '0'), 'account-' || n, n % 1000 = 0 FROM generate_series(1, $2::int) AS n`,
     [organization.id, size],
   );
   return { ...organization, size };
@@ -40,6 +41,7 @@ export async function fillScale(pool) {
     console.log(`Adding an organization of ${size.toLocaleString('en')} groups`);
     tables[size] = await fillTable(pool, size);
   }
+  await makeSearchIndexes(pool);
   await pool.query('VACUUM ANALYZE');
   return { ...data, lists, tables };
 }

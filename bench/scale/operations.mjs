@@ -42,6 +42,12 @@ export const operations = {
   ...forEach(tableSizes, 'named', (size) =>
     ofTable(size, () => ({ filter: { name: { startsWith: `Group ${String(random(size / 100)).padStart(5, '0')}` } } })),
   ),
+  // Rare, in the middle of names; every one; one of a thousand.
+  ...forEach(tableSizes, 'contained', (size) =>
+    ofTable(size, () => ({ filter: { name: { contains: String(1 + random(size)).padStart(7, '0') } } })),
+  ),
+  ...forEach(tableSizes, 'frequent', (size) => ofTable(size, () => ({ filter: { name: { contains: 'group' } } }))),
+  ...forEach(tableSizes, 'billed', (size) => ofTable(size, () => ({ filter: { billingEnabled: true } }))),
   one: {
     step: ({ organizations }) =>
       ((organization) => ({ organization, id: anyOf(organization.groups) }))(anyOf(organizations)),

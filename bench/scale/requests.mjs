@@ -20,6 +20,9 @@ const byKind = {
   middle: tablePage,
   known: tablePage,
   named: tablePage,
+  contained: tablePage,
+  frequent: tablePage,
+  billed: tablePage,
   one: asCompared.one,
 };
 

@@ -3,6 +3,7 @@ import type { ReadDatabase } from '../database/read.ts';
 import { type LabelKind, type LabelLanguage, Prisma } from '../generated/prisma/client.ts';
 import { combinedSql } from '../lists/combined-filter.ts';
 import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
+import { type Condition, narrowed, sqlOf } from '../lists/condition.ts';
 import { timeFilterSql } from '../lists/date-time-filter.ts';
 import { filterHint, stringFilterSql } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
@@ -12,7 +13,7 @@ import { countRows, readAll, readPage } from '../lists/read-list.ts';
 import { inOrder } from '../resources/look-up.ts';
 import { toInt64 } from '../resources/text.ts';
 import { accountsPerGroup } from '../staff-accounts/staff-accounts.service.ts';
-import type { AccountGroupFilter, AccountGroupOrder } from './account-groups.inputs.ts';
+import { type AccountGroupFilter, type AccountGroupOrder, AccountGroupOrderField } from './account-groups.inputs.ts';
 import {
   accountGroupColumns,
   accountGroupComparables,
@@ -56,39 +57,37 @@ function filteredList(
   order: AccountGroupOrder | null | undefined,
 ): List<AccountGroup> {
   requireGlobalKey(caller);
-  const conditions = combinedSql(filter, conditionsOf);
-  return { ...accountGroupsOf(caller, order, ...conditions), hint: filterHint(filter) };
+  const list = accountGroupsOf(caller, order);
+  const field = order?.field ?? AccountGroupOrderField.DISPLAY_ORDER;
+  const { where, search } = narrowed('a', combinedSql(filter, conditionsOf), field);
+  return { ...list, where: [...list.where, ...where], ...(search && { search }), hint: filterHint(filter) };
 }
 
+const lookupNameColumn = { sql: Prisma.sql`a.lookup_name`, equal: true } as const;
+const labelText = { sql: Prisma.sql`l.label_text` };
+
 /** The conditions of a filter, but for those of the filters in it. */
-function conditionsOf({
-  lookupName,
-  customerCareAccess,
-  name,
-  description,
-  createdAt,
-  updatedAt,
-}: AccountGroupFilter): Prisma.Sql[] {
+function conditionsOf(filter: AccountGroupFilter): Condition[] {
+  const { lookupName, customerCareAccess, name, description, createdAt, updatedAt } = filter;
   const conditions = [
-    ...stringFilterSql('filter.lookupName', Prisma.sql`a.lookup_name`, lookupName),
-    ...hasLabel('NAME', stringFilterSql('filter.name', Prisma.sql`l.label_text`, name)),
-    ...hasLabel('DESCRIPTION', stringFilterSql('filter.description', Prisma.sql`l.label_text`, description)),
-    ...timeFilterSql('filter.createdAt', Prisma.sql`a.created_at`, createdAt),
-    ...timeFilterSql('filter.updatedAt', Prisma.sql`a.updated_at`, updatedAt),
+    ...stringFilterSql('filter.lookupName', lookupNameColumn, lookupName),
+    ...hasLabel('NAME', stringFilterSql('filter.name', labelText, name)),
+    ...hasLabel('DESCRIPTION', stringFilterSql('filter.description', labelText, description)),
+    ...timeFilterSql('filter.createdAt', Prisma.sql`a.created_at`, AccountGroupOrderField.CREATED_AT, createdAt),
+    ...timeFilterSql('filter.updatedAt', Prisma.sql`a.updated_at`, AccountGroupOrderField.UPDATED_AT, updatedAt),
   ];
-  if (customerCareAccess != null) conditions.push(Prisma.sql`a.customer_care_access = ${customerCareAccess}`);
+  if (customerCareAccess != null) conditions.push({ sql: Prisma.sql`a.customer_care_access = ${customerCareAccess}` });
   return conditions;
 }
 
 /** Whether the account group has a label, in any language, for which all conditions hold, if there are any. */
-function hasLabel(kind: LabelKind, conditions: Prisma.Sql[]): Prisma.Sql[] {
+function hasLabel(kind: LabelKind, conditions: Condition[]): Condition[] {
   if (conditions.length === 0) return [];
-  return [
-    Prisma.sql`EXISTS (
+  const sql = Prisma.sql`EXISTS (
       SELECT FROM account_group_labels l
       WHERE l.organization_id = a.organization_id AND l.account_group_id = a.id
-        AND l.kind = ${Prisma.raw(`'${kind}'::label_kind`)} AND ${Prisma.join(conditions, ' AND ')})`,
-  ];
+        AND l.kind = ${Prisma.raw(`'${kind}'::label_kind`)} AND ${Prisma.join(sqlOf(conditions), ' AND ')})`;
+  return [{ sql }];
 }
 
 export async function listAccountGroups(

@@ -2,8 +2,9 @@ import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { combinedSql } from '../lists/combined-filter.ts';
+import { type Condition, narrowed, sqlOf } from '../lists/condition.ts';
 import { timeFilterSql } from '../lists/date-time-filter.ts';
-import { checkFilterText, filterHint, stringFilterSql } from '../lists/filter.ts';
+import { checkFilterText, filterHint, isNull, searchedColumn, stringFilterSql } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
 import type { Lookahead } from '../lists/nested-pages.ts';
 import { type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
@@ -64,28 +65,41 @@ function filteredList(
   order: GroupOrder | null | undefined,
 ): List<Group> {
   const conditions = combinedSql(filter, (each) => conditionsOf(caller, each));
-  return { ...groupsOf(caller, order, ...conditions), hint: filterHint(filter) };
+  const list = groupsOf(caller, order);
+  // A key that is confined to websites sees few groups, which their websites find.
+  const { where, search } = caller.websiteScope
+    ? { where: sqlOf(conditions) }
+    : narrowed('g', conditions, order?.field ?? GroupOrderField.NAME);
+  return { ...list, where: [...list.where, ...where], ...(search && { search }), hint: filterHint(filter) };
 }
 
+const name = searchedColumn('g.name', true);
+
 /** The conditions of a filter, but for those of the filters in it. */
-function conditionsOf(caller: Caller, filter: GroupFilter): Prisma.Sql[] {
-  const { id, name, externalId, externalIdIsNull, websiteId, billingEnabled, createdAt, updatedAt } = filter;
+function conditionsOf(caller: Caller, filter: GroupFilter): Condition[] {
+  const { id, externalId, externalIdIsNull, websiteId, billingEnabled, createdAt, updatedAt } = filter;
   const conditions = [
-    ...stringFilterSql('filter.name', Prisma.sql`g.name`, name),
-    ...timeFilterSql('filter.createdAt', Prisma.sql`g.created_at`, createdAt),
-    ...timeFilterSql('filter.updatedAt', Prisma.sql`g.updated_at`, updatedAt),
+    ...stringFilterSql('filter.name', name, filter.name),
+    ...timeFilterSql('filter.createdAt', Prisma.sql`g.created_at`, GroupOrderField.CREATED_AT, createdAt),
+    ...timeFilterSql('filter.updatedAt', Prisma.sql`g.updated_at`, GroupOrderField.UPDATED_AT, updatedAt),
   ];
-  if (id != null) conditions.push(Prisma.sql`g.id = ${toUuid(id) ?? null}::uuid`);
+  const key = (sql: Prisma.Sql) => conditions.push({ sql, foundBy: 'key' });
+  if (id != null) key(Prisma.sql`g.id = ${toUuid(id) ?? null}::uuid`);
   if (externalId !== undefined || externalIdIsNull !== undefined)
     requirePartner(caller, 'Filtering groups by external id');
   if (externalId != null) {
     checkFilterText('filter.externalId', externalId);
-    conditions.push(Prisma.sql`g.external_id = ${externalId}`);
+    key(Prisma.sql`g.external_id = ${externalId}`);
   }
-  if (externalIdIsNull != null) conditions.push(Prisma.sql`(g.external_id IS NULL) = ${externalIdIsNull}`);
-  if (websiteId != null)
-    conditions.push(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(websiteId) ?? null}::uuid`));
-  if (billingEnabled != null) conditions.push(Prisma.sql`g.billing_enabled = ${billingEnabled}`);
+  if (externalIdIsNull != null)
+    conditions.push({ sql: isNull(Prisma.sql`g.external_id`, externalIdIsNull), foundBy: 'index' });
+  if (websiteId != null) key(holdsWebsite(caller, Prisma.sql`m.website_id = ${toUuid(websiteId) ?? null}::uuid`));
+  if (billingEnabled != null)
+    conditions.push({
+      sql: Prisma.sql`g.billing_enabled = ${billingEnabled}`,
+      inOrderOf: GroupOrderField.NAME,
+      foundBy: 'index',
+    });
   return conditions;
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { sqlOf } from '../lists/condition.ts';
 import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import type { NestedArguments } from '../lists/nested-pages.ts';
@@ -35,7 +36,7 @@ export function websitesPerGroup(caller: Caller, { filter, orderBy }: NestedArgu
     narrow: narrowFor(orderBy as WebsiteOrder | null | undefined),
     order: { ...order, name: `group-${order.name}` },
     from,
-    where: [...where, ...conditions],
+    where: [...where, ...sqlOf(conditions)],
     hint: filterHint(filter as WebsiteFilter | null | undefined),
     ...relationsOfWebsites(caller),
   };

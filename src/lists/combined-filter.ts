@@ -1,6 +1,7 @@
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { maxIds } from '../resources/input-issues.ts';
+import { type Condition, indexedSqlOf, sqlOf } from './condition.ts';
 
 /** A filter that holds others of its kind. */
 export interface Combined<Filter> {
@@ -42,18 +43,18 @@ function checkListedTexts(filter: object): void {
  */
 export function combinedSql<Filter extends Combined<Filter>>(
   filter: Filter | null | undefined,
-  own: (filter: Filter) => Prisma.Sql[],
-): Prisma.Sql[] {
+  own: (filter: Filter) => Condition[],
+): Condition[] {
   let count = 0;
-  const conditionsOf = (each: Filter, depth: number): Prisma.Sql[] => {
+  const conditionsOf = (each: Filter, depth: number): Condition[] => {
     if (depth > maxFilterDepth) throw new BadArgumentError(`"filter" must have at most ${maxFilterDepth} levels.`);
     if (++count > maxFilters) throw new BadArgumentError(`"filter" must have at most ${maxFilters} filters in it.`);
     const { and, or, not } = each;
-    const inner = (filters: Filter[]) => filters.map((one) => all(conditionsOf(one, depth + 1)));
-    const conditions = [...own(each), ...inner(and ?? [])];
-    if (or) conditions.push(or.length > 0 ? Prisma.sql`(${Prisma.join(inner(or), ' OR ')})` : Prisma.sql`false`);
+    const inner = (one: Filter) => conditionsOf(one, depth + 1);
+    const conditions = [...own(each), ...(and ?? []).flatMap(inner)];
+    if (or) conditions.push(anyOf(or.map(inner)));
     // What is null, as a comparison with a name that is not there, does not match.
-    if (not) conditions.push(Prisma.sql`(${all(conditionsOf(not, depth + 1))}) IS NOT TRUE`);
+    if (not) conditions.push({ sql: Prisma.sql`(${all(sqlOf(inner(not)))}) IS NOT TRUE` });
     return conditions;
   };
   if (!filter) return [];
@@ -63,6 +64,18 @@ export function combinedSql<Filter extends Combined<Filter>>(
 
 const all = (conditions: Prisma.Sql[]) =>
   conditions.length > 0 ? Prisma.sql`(${Prisma.join(conditions, ' AND ')})` : Prisma.sql`true`;
+
+/** Indexes find the entries that match where they find those of each filter. */
+function anyOf(filters: Condition[][]): Condition {
+  if (filters.length === 0) return { sql: Prisma.sql`false` };
+  const sqlBy = (formOf: typeof sqlOf) =>
+    Prisma.sql`(${Prisma.join(
+      filters.map((one) => all(formOf(one))),
+      ' OR ',
+    )})`;
+  const isFound = filters.every((one) => one.some(({ foundBy }) => foundBy));
+  return { sql: sqlBy(sqlOf), ...(isFound && { indexed: sqlBy(indexedSqlOf), foundBy: 'index' as const }) };
+}
 
 /** Whether a filter holds others. */
 export const isCombined = (filter: object | null | undefined): boolean => {

@@ -1,6 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import type { Condition } from './condition.ts';
 import { timeKey } from './pagination.ts';
 
 @InputType({
@@ -14,16 +15,23 @@ export class DateTimeFilter {
   lt?: Date | null;
 }
 
-/** A filter's conditions on a time. @throws BadArgumentError for years that a time is not written with */
+/**
+ * A filter's conditions on a time that an index has.
+ *
+ * @param inOrderOf the field of the order by this time
+ * @throws BadArgumentError for years that a time is not written with
+ */
 export function timeFilterSql(
   name: string,
   column: Prisma.Sql,
+  inOrderOf: string,
   filter: DateTimeFilter | null | undefined,
-): Prisma.Sql[] {
+): Condition[] {
   const { gte, lt } = filter ?? {};
-  const conditions: Prisma.Sql[] = [];
-  if (gte) conditions.push(Prisma.sql`${column} >= ${timeSql(`${name}.gte`, gte)}`);
-  if (lt) conditions.push(Prisma.sql`${column} < ${timeSql(`${name}.lt`, lt)}`);
+  const found = { inOrderOf, foundBy: 'index' } as const;
+  const conditions: Condition[] = [];
+  if (gte) conditions.push({ sql: Prisma.sql`${column} >= ${timeSql(`${name}.gte`, gte)}`, ...found });
+  if (lt) conditions.push({ sql: Prisma.sql`${column} < ${timeSql(`${name}.lt`, lt)}`, ...found });
   return conditions;
 }
 

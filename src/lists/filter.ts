@@ -1,10 +1,13 @@
 import { Field, InputType } from 'type-graphql';
 import type { ReadHint } from '../database/read.ts';
+import { isFoundByPart } from '../database/text-search.ts';
 import { BadArgumentError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { maxIds } from '../resources/input-issues.ts';
 import { codePoints, isStorable, longestCharacter } from '../resources/text.ts';
 import { isCombined } from './combined-filter.ts';
+import type { Condition } from './condition.ts';
+import { indexedLength, partKey, startKey } from './search-keys.ts';
 
 /** The longest text of a filter, in code points. */
 const maxFilterText = 255;
@@ -85,28 +88,79 @@ function storedForms(texts: readonly string[], whole: Reading['whole']): string[
   return stored;
 }
 
+/** A column that a filter has conditions on. */
+export interface TextColumn {
+  sql: Prisma.Sql;
+  /** What an index has that finds texts that are equal: the column itself, or as much of it as there is in the index. */
+  equal?: true | { key: Prisma.Sql; keyOf(text: string): string };
+  /** What an index has that finds texts by their start, and what one has that finds them by any part. */
+  start?: Prisma.Sql;
+  part?: Prisma.Sql;
+}
+
+/** A column with indexes for what is searched for in it, as the migrations and `jobs/search-indexes.ts` make them. */
+export const searchedColumn = (name: string, equal?: TextColumn['equal']): TextColumn => ({
+  sql: Prisma.raw(name),
+  ...(equal && { equal }),
+  start: Prisma.raw(startKey(name)),
+  part: Prisma.raw(partKey(name)),
+});
+
+/** Whether a column is null, in words that an index understands. */
+export const isNull = (column: Prisma.Sql, wanted: boolean): Prisma.Sql =>
+  wanted ? Prisma.sql`${column} IS NULL` : Prisma.sql`${column} IS NOT NULL`;
+
+/** The last code point has none after it. */
+const hasNext = (text: string) => text !== '' && !text.includes('\u{10FFFF}');
+
+/** The texts from this one on that start with it: all until the one with the next last character. No surrogates are in between. */
+function startsWithin(column: Prisma.Sql, text: string): Prisma.Sql {
+  const start = Prisma.sql`left(search_key(${text}), ${Prisma.raw(String(indexedLength))})`;
+  return Prisma.sql`(${column} >= (SELECT ${start}) AND ${column} < (
+    SELECT left(start, -1) || chr(CASE ascii(right(start, 1)) WHEN 55295 THEN 57344 ELSE ascii(right(start, 1)) + 1 END)
+    FROM (SELECT ${start} AS start) AS searched))`;
+}
+
 /** A filter's conditions on a column. */
 export function stringFilterSql(
   name: string,
-  column: Prisma.Sql,
+  { sql: column, equal, start, part: anywhere }: TextColumn,
   filter: StringFilter | null | undefined,
   { whole, part }: Reading = plainly,
-): Prisma.Sql[] {
+): Condition[] {
   if (!filter) return [];
   const { eq, in: oneOf, contains, startsWith } = filter;
   checkFilterText(name, ...(oneOf ?? []));
   checkFilterText(name, ...[eq, contains, startsWith].filter((text) => text != null));
-  const isOneOf = (texts: string[]) => Prisma.sql`${column} = ANY(${storedForms(texts, whole)}::text[])`;
+  const isOneOf = (texts: string[]): Condition => {
+    const forms = storedForms(texts, whole);
+    const sql = Prisma.sql`${column} = ANY(${forms}::text[])`;
+    if (!equal) return { sql };
+    if (equal === true) return { sql, foundBy: 'index' };
+    const indexed = Prisma.sql`${equal.key} = ANY(${forms.map(equal.keyOf)}::text[]) AND ${sql}`;
+    return { sql, indexed, foundBy: 'index' };
+  };
+  const anyOf = (forms: string[], conditionOf: (form: string) => Prisma.Sql) =>
+    Prisma.sql`(${Prisma.join(forms.map(conditionOf), ' OR ')})`;
   // A subquery is run once, where the expression alone may be for each row.
-  const isLike = (text: string, before: string) =>
-    Prisma.sql`(${Prisma.join(
-      part(text).map((form) => Prisma.sql`search_key(${column}) LIKE (SELECT ${before} || ${literally(form)} || '%')`),
-      ' OR ',
-    )})`;
-  const conditions: Prisma.Sql[] = [];
+  const isLike = (key: Prisma.Sql, form: string, before: string) =>
+    Prisma.sql`${key} LIKE (SELECT ${before} || ${literally(form)} || '%')`;
+  const plain = Prisma.sql`search_key(${column})`;
+  const conditions: Condition[] = [];
   if (eq != null) conditions.push(isOneOf([eq]));
   if (oneOf) conditions.push(isOneOf(oneOf));
-  if (contains != null) conditions.push(isLike(contains, '%'));
-  if (startsWith != null) conditions.push(isLike(startsWith, ''));
+  if (contains != null) {
+    const forms = part(contains);
+    const likeBy = (key: Prisma.Sql) => anyOf(forms, (form) => isLike(key, form, '%'));
+    const isFound = anywhere && forms.every(isFoundByPart);
+    conditions.push({ sql: likeBy(plain), ...(isFound && { indexed: likeBy(anywhere), foundBy: 'index' }) });
+  }
+  if (startsWith != null) {
+    const forms = part(startsWith);
+    const sql = anyOf(forms, (form) => isLike(plain, form, ''));
+    const isFound = start && forms.every(hasNext);
+    const within = (key: Prisma.Sql) => Prisma.sql`${anyOf(forms, (form) => startsWithin(key, form))} AND ${sql}`;
+    conditions.push({ sql, ...(isFound && { indexed: within(start), foundBy: 'index' }) });
+  }
   return conditions;
 }

@@ -2,6 +2,7 @@ import type { ReadHint } from '../database/read.ts';
 import { BadArgumentError, ForbiddenError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Columns, selectList } from './columns.ts';
+import type { Search } from './condition.ts';
 import type { NestedArguments, NestedList, Selection } from './nested-pages.ts';
 import { type Order, type Page, type PageWindow, toPage, toWindow, windowSql } from './pagination.ts';
 
@@ -31,6 +32,8 @@ export interface List<Row> {
   from: Sql;
   /** All of them must hold; the first names the organization. */
   where: Sql[];
+  /** What holds, too, and is not in the order's index but in another one: see `searchSql`. Lists below rows have none. */
+  search?: Search;
   order: Order<Row>;
   idType: IdType;
   /** Whether reading it is likely to be slow. */

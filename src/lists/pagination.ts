@@ -94,8 +94,14 @@ function parseCursor<Row>(name: string, cursor: string, order: Order<Row>): Pris
   );
 }
 
-/** The condition, order and limit that read a window, with one row more than asked for, to tell whether there is more. */
-export function windowSql<Row>(order: Order<Row>, window: PageWindow): { where: Prisma.Sql; orderBy: Prisma.Sql } {
+/**
+ * The condition, and the order and limit, that read a window, with one row more than asked for, to tell whether there is
+ * more. The order alone, too.
+ */
+export function windowSql<Row>(
+  order: Order<Row>,
+  window: PageWindow,
+): { where: Prisma.Sql; order: Prisma.Sql; orderBy: Prisma.Sql } {
   const ascending = order.direction === 'ASC';
   const later = Prisma.raw(ascending ? '>' : '<');
   const earlier = Prisma.raw(ascending ? '<' : '>');
@@ -104,9 +110,11 @@ export function windowSql<Row>(order: Order<Row>, window: PageWindow): { where: 
   const after = window.after ? Prisma.sql`AND (${key}, ${id}) ${later} ${window.after}` : Prisma.empty;
   const before = window.before ? Prisma.sql`AND (${key}, ${id}) ${earlier} ${window.before}` : Prisma.empty;
   const offset = window.offset ? Prisma.sql`OFFSET ${window.offset}` : Prisma.empty;
+  const orderOnly = Prisma.sql`ORDER BY ${key} ${readDirection}, ${id} ${readDirection}`;
   return {
     where: Prisma.sql`${after} ${before}`,
-    orderBy: Prisma.sql`ORDER BY ${key} ${readDirection}, ${id} ${readDirection} LIMIT ${window.size + 1} ${offset}`,
+    order: orderOnly,
+    orderBy: Prisma.sql`${orderOnly} LIMIT ${window.size + 1} ${offset}`,
   };
 }
 

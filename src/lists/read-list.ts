@@ -5,6 +5,7 @@ import { all, columnsOf, type IdType, type List, pagesSql, parentTable, toPages 
 import type { Lookahead } from './nested-pages.ts';
 import { type Page, type PageArguments, type PageWindow, toPage, toWindow, windowSql } from './pagination.ts';
 import { readRows } from './rows.ts';
+import { searchSql } from './search.sql.ts';
 
 /** Reads a page of a list, and the lists nested in its rows: one statement. */
 export async function readPage<Row>(
@@ -15,7 +16,9 @@ export async function readPage<Row>(
 ): Promise<Page<Row>> {
   const sql = windowSql(list.order, window);
   const columns = columnsOf(list, lookahead?.selection.fields);
-  const page = Prisma.sql`
+  const page = list.search
+    ? searchSql(list, list.search, window, columns)
+    : Prisma.sql`
     SELECT ${selectList(columns)} FROM ${list.from} WHERE ${all(list.where)} ${sql.where} ${sql.orderBy}`;
   const top = { sql: page, names: Object.keys(columns) };
   return toPage(await readRows(reads, list, top, lookahead, window.size), list.order, window);
@@ -32,7 +35,7 @@ export function readAll<Row>(reads: ReadDatabase, list: List<Row>, lookahead?: L
 export async function countRows<Row>(reads: ReadDatabase, list: List<Row>): Promise<number> {
   const rows = await reads.read<[{ count: number }]>(
     Prisma.sql`
-    SELECT count(*)::int AS count FROM ${list.from} WHERE ${all(list.where)}`,
+    SELECT count(*)::int AS count FROM ${list.from} WHERE ${all([...list.where, ...(list.search?.conditions ?? [])])}`,
     list.hint,
   );
   return rows[0].count;

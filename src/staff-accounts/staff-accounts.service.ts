@@ -8,6 +8,7 @@ import { writeOrRetry } from '../database/write.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { combinedSql } from '../lists/combined-filter.ts';
 import { type Comparison, comparisonHint, comparisonSql } from '../lists/comparison.ts';
+import { narrowed } from '../lists/condition.ts';
 import { filterHint } from '../lists/filter.ts';
 import type { List } from '../lists/list.ts';
 import { type Order, type Page, type PageArguments, toWindow } from '../lists/pagination.ts';
@@ -17,7 +18,12 @@ import { inOrder } from '../resources/look-up.ts';
 import { InvalidResourceInput, ResourceNotFound } from '../resources/resource.results.ts';
 import { toInt64 } from '../resources/text.ts';
 import { recordStaffAccountChange } from './record-staff-account.sql.ts';
-import type { MoveStaffAccountsInput, StaffAccountFilter, StaffAccountOrder } from './staff-accounts.inputs.ts';
+import {
+  type MoveStaffAccountsInput,
+  type StaffAccountFilter,
+  type StaffAccountOrder,
+  StaffAccountOrderField,
+} from './staff-accounts.inputs.ts';
 import { type MoveStaffAccountsResult, MoveStaffAccountsSuccess } from './staff-accounts.results.ts';
 import {
   ownStaffAccounts,
@@ -59,8 +65,7 @@ export async function listStaffAccounts(
   orderBy: StaffAccountOrder | null | undefined,
 ): Promise<Page<StaffAccount>> {
   requireGlobalKey(caller);
-  const order = staffAccountOrder(orderBy);
-  return readPage(reads, { ...filteredList(caller, filter), order }, toWindow(args, order));
+  return readPage(reads, filteredList(caller, filter, orderBy), toWindow(args, staffAccountOrder(orderBy)));
 }
 
 /** A part of the list by its position, narrowed by conditions. */
@@ -82,13 +87,25 @@ export async function countStaffAccounts(
   caller: Caller,
   filter: StaffAccountFilter | null | undefined,
 ): Promise<number> {
-  return countRows(reads, filteredList(caller, filter));
+  return countRows(reads, filteredList(caller, filter, null));
 }
 
-const filteredList = (caller: Caller, filter: StaffAccountFilter | null | undefined): List<StaffAccount> => ({
-  ...accountsOf(caller, ...combinedSql(filter, staffAccountConditions)),
-  hint: filterHint(filter),
-});
+function filteredList(
+  caller: Caller,
+  filter: StaffAccountFilter | null | undefined,
+  order: StaffAccountOrder | null | undefined,
+): List<StaffAccount> {
+  const list = accountsOf(caller);
+  const field = order?.field ?? StaffAccountOrderField.DISPLAY_NAME;
+  const { where, search } = narrowed('s', combinedSql(filter, staffAccountConditions), field);
+  return {
+    ...list,
+    where: [...list.where, ...where],
+    ...(search && { search }),
+    order: staffAccountOrder(order),
+    hint: filterHint(filter),
+  };
+}
 
 /** Every staff account of the caller's organization in one go, for an operator. */
 export function allStaffAccounts(reads: ReadDatabase, caller: Caller): Promise<StaffAccount[]> {

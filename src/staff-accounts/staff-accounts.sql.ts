@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { selectList } from '../lists/columns.ts';
 import type { Comparables } from '../lists/comparison.ts';
+import type { Condition } from '../lists/condition.ts';
 import { stringFilterSql } from '../lists/filter.ts';
 import { inDirection, intKey, type Order, position, textKey } from '../lists/pagination.ts';
 import { toInt64 } from '../resources/text.ts';
@@ -60,13 +61,20 @@ export const staffAccountsById = (direction: 'ASC' | 'DESC'): Order<StaffAccount
     direction,
   );
 
+const loginColumn = { sql: Prisma.sql`s.login`, equal: true } as const;
+const displayNameColumn = { sql: Prisma.sql`s.display_name`, equal: true } as const;
+
 /** The conditions of a filter, but for those of the filters in it. */
-export function staffAccountConditions({ login, displayName, accountGroupId }: StaffAccountFilter): Prisma.Sql[] {
+export function staffAccountConditions({ login, displayName, accountGroupId }: StaffAccountFilter): Condition[] {
   const conditions = [
-    ...stringFilterSql('filter.login', Prisma.sql`s.login`, login),
-    ...stringFilterSql('filter.displayName', Prisma.sql`s.display_name`, displayName),
+    ...stringFilterSql('filter.login', loginColumn, login),
+    ...stringFilterSql('filter.displayName', displayNameColumn, displayName),
   ];
   if (accountGroupId != null)
-    conditions.push(Prisma.sql`s.account_group_id = ${toInt64(accountGroupId) ?? null}::bigint`);
+    conditions.push({
+      sql: Prisma.sql`s.account_group_id = ${toInt64(accountGroupId) ?? null}::bigint`,
+      inOrderOf: StaffAccountOrderField.DISPLAY_NAME,
+      foundBy: 'index',
+    });
   return conditions;
 }

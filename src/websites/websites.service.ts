@@ -2,6 +2,7 @@ import { type Caller, requirePartner } from '../auth/caller.ts';
 import type { ReadDatabase } from '../database/read.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { relationsOfWebsites, websitesPerGroup } from '../groups/memberships.sql.ts';
+import { narrowed, sqlOf } from '../lists/condition.ts';
 import { filterHint } from '../lists/filter.ts';
 import { keyedBy, type List } from '../lists/list.ts';
 import type { Lookahead, NestedArguments } from '../lists/nested-pages.ts';
@@ -10,7 +11,7 @@ import { countRows, countRowsPerParent, readAll, readPage, readPages } from '../
 import { inOrder } from '../resources/look-up.ts';
 import { toStorable, toUuid } from '../resources/text.ts';
 import { websiteFilterSql } from './website-filter.sql.ts';
-import type { WebsiteFilter, WebsiteOrder } from './websites.inputs.ts';
+import { type WebsiteFilter, type WebsiteOrder, WebsiteOrderField } from './websites.inputs.ts';
 import {
   narrowFor,
   narrowWebsites,
@@ -68,8 +69,16 @@ function filteredList(
   filter: WebsiteFilter | null | undefined,
   order: WebsiteOrder | null | undefined,
 ): List<Website> {
+  const conditions = websiteFilterSql(caller, filter);
+  const list = websitesOf(caller);
+  // A key that is confined to websites has their ids.
+  const { where, search } = caller.websiteScope
+    ? { where: sqlOf(conditions) }
+    : narrowed('w', conditions, order?.field ?? WebsiteOrderField.NAME);
   return {
-    ...websitesOf(caller, ...websiteFilterSql(caller, filter)),
+    ...list,
+    where: [...list.where, ...where],
+    ...(search && { search }),
     narrow: narrowFor(order),
     order: websiteOrder(order),
     hint: filterHint(filter),

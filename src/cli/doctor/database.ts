@@ -5,6 +5,7 @@ import { inspectDatabase } from '../../database/inspect.ts';
 import { schemaState, warningsOf } from '../../database/migrations/migrate.ts';
 import { databaseCheck } from '../../database/readiness.ts';
 import { outdatedRows, overdueStatement } from '../../jobs/purge.ts';
+import { searchState } from '../../jobs/search-indexes.ts';
 import { demoKeyHashes } from '../../organizations/demo-data.ts';
 import { inspectWebhooks } from '../../webhooks/delivery/inspect.ts';
 import { type Examined, examined, type Problem } from './check.ts';
@@ -16,7 +17,7 @@ const mostWebhookSeconds = 15 * 60;
 
 /** What the database is, and whether it can be worked with. */
 export async function examineDatabase(pool: Pool, config: Config): Promise<Examined[]> {
-  const checks = [versionOf, icuOf, roleOf, schemaOf, clockOf, purgeOf, webhooksOf, diskOf, demoKeysOf];
+  const checks = [versionOf, icuOf, roleOf, schemaOf, clockOf, searchOf, purgeOf, webhooksOf, diskOf, demoKeysOf];
   const all: Examined[] = [];
   for (const check of checks) all.push(await check(pool, config));
   return all;
@@ -94,6 +95,25 @@ async function clockOf(pool: Pool): Promise<Examined> {
       remedy: 'check the time synchronization of both machines',
     },
   );
+}
+
+/** No problem: without them, searches are slower, and right. */
+async function searchOf(pool: Pool): Promise<Examined> {
+  const { unavailable, missing, indexes, search } = await searchState(pool);
+  const lacking = indexes.filter(({ state }) => state !== 'valid').map(({ name }) => name);
+  const found: Record<typeof search, string> = {
+    unicode: 'indexes find parts of texts',
+    ascii:
+      'indexes find parts of texts of ASCII; other letters are looked for in every row, by the locale of the database',
+    none: 'parts of texts are looked for in every row',
+  };
+  const reason = () => {
+    if (unavailable.length > 0) return `the server lacks ${unavailable.join(' and ')}`;
+    if (missing.length > 0)
+      return `the database lacks the extensions ${missing.join(' and ')}, which a node makes if its role may`;
+    return `${lacking.join(' and ')} are not ready, which a node makes if its role owns the tables`;
+  };
+  return examined('search', search === 'none' ? `${found.none}: ${reason()}` : found[search]);
 }
 
 async function purgeOf(pool: Pool, config: Config): Promise<Examined> {
