@@ -38,7 +38,7 @@ describeInBrowser('the look of the console', () => {
     ['light', 2200],
     ['dark', 2200],
   ] as const)(
-    '%s, %d pixels wide: nothing serious for axe, nothing forbidden, nothing too wide',
+    '%s, %d pixels wide: nothing for axe, nothing forbidden, nothing too wide',
     async (colorScheme, width) => {
       const viewport = { width, height: 900 };
       const observed = await openConsole(browser, '', '/groups', { url: service.url, colorScheme, viewport });

@@ -29,7 +29,7 @@ function useUndo() {
 }
 
 /** A new group; closed without saving, what was entered is still there when it is opened again. */
-export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { isPartner } = useViewer();
   const small = useMediaQuery('(max-width: 48em)') ?? false;
   const navigate = useNavigate();
