@@ -14,7 +14,7 @@ const pages: [name: string, path: string, key: string, shows: string][] = [
   ['account-groups', '/account-groups', 'gg_demo_partner', 'Customer Support'],
   ['account-group', '/account-groups/100133', 'gg_demo_partner', 'Neue Kontengruppe'],
   ['staff-accounts', '/staff-accounts', 'gg_demo_partner', 'Astrid Lindgren'],
-  ['activity', '/activity', 'gg_demo_partner', 'Activity'],
+  ['activity', '/activity', 'gg_demo_partner', 'By whom'],
   ['api-keys', '/api-keys', 'gg_demo_partner', 'Reads and changes'],
   ['webhooks', '/webhooks', 'gg_demo_partner', 'No endpoints yet'],
 ];

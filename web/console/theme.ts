@@ -39,6 +39,8 @@ export const theme = createTheme({
   components: {
     // Plain objects: what a page does not use is not brought for its settings.
     Badge: { defaultProps: { tt: 'none', fw: 600, size: 'md' } },
+    // A dialog's title is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Modal: {
       defaultProps: {
         centered: true,

@@ -32,8 +32,14 @@ const hide = (id: number) => set(messages.filter((message) => message.id !== id)
 const tickMs = 500;
 
 /** While a dialog is open, the messages are behind it; and nothing goes away below the mouse or the focus. */
-const isWaiting = (box: HTMLElement | null) =>
-  document.hidden || document.querySelector('[aria-modal="true"]') !== null || box?.matches(':hover, :focus-within');
+function isWaiting(box: HTMLElement | null): boolean {
+  const dialogs = [...document.querySelectorAll('[aria-modal="true"]')];
+  return (
+    document.hidden ||
+    dialogs.some((dialog) => dialog.checkVisibility()) ||
+    (box?.matches(':hover, :focus-within') ?? false)
+  );
+}
 
 function OneMessage({ message: { id, text, forMs, isProblem = false, onUndo } }: { message: Message }) {
   const box = useRef<HTMLDivElement>(null);
