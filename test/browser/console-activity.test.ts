@@ -69,7 +69,7 @@ describeInBrowser('the activity in the console', () => {
     await entriesOf(page).filter({ hasText: 'First → Name 0' }).waitFor();
     expect(await entriesOf(page).count()).toBe(before + 1);
     await close();
-  });
+  }, 90_000);
 
   test('a change of a group is reverted on its page, after it was shown what that does', async () => {
     const organization = await TestOrganization.create();
