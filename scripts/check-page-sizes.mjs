@@ -15,8 +15,10 @@ const pages = [
   { name: 'explorer', limit: 1_200_000, later: /prettier|graphql-sse/, workers: /\/worker-(?!standalone|graphql-)/ },
   {
     name: 'console',
-    limit: 300_000,
-    later: /-page\.tsx|not-found|command-menu\.tsx|shortcuts\.tsx|graphql-dialog/,
+    limit: 250_000,
+    // The groups are the first page.
+    later:
+      /(?<!console\/groups\/groups)-page\.tsx|not-found|command-menu\.tsx|shortcuts\.tsx|dialog|new-group|live-link/,
     workers: /^$/,
   },
   { name: 'reference', limit: 600_000, later: /^$/, workers: /^$/ },

@@ -50,6 +50,27 @@ describeInBrowser('the activity in the console', () => {
     await close();
   });
 
+  test('more than a hundred entries stay when something changes', async () => {
+    const organization = await TestOrganization.create();
+    const id = await organization.addGroup({ name: 'First' });
+    for (let count = 0; count < 120; count++) await update(organization, 'Group', { id, name: `Name ${count}` });
+    const { page, close } = await openConsole(browser, organization.key, '/activity');
+    const more = page.getByRole('button', { name: 'Show more' });
+    await entriesOf(page).nth(49).waitFor();
+    await more.click();
+    await entriesOf(page).nth(74).waitFor();
+    await more.click();
+    await entriesOf(page).nth(99).waitFor();
+    await more.click();
+    await entriesOf(page).filter({ hasText: 'First → Name 0' }).waitFor();
+    const before = await entriesOf(page).count();
+    await update(organization, 'Group', { id, name: 'The last' });
+    await entriesOf(page).filter({ hasText: 'Name 119 → The last' }).waitFor();
+    await entriesOf(page).filter({ hasText: 'First → Name 0' }).waitFor();
+    expect(await entriesOf(page).count()).toBe(before + 1);
+    await close();
+  }, 90_000);
+
   test('a change of a group is reverted on its page, after it was shown what that does', async () => {
     const organization = await TestOrganization.create();
     const [inside = '', outside = ''] = await organization.addWebsites(2);

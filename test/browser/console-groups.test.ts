@@ -195,7 +195,6 @@ describeInBrowser('groups in the console', () => {
     await page.getByRole('link', { name: 'All groups' }).click();
     await rowsOf(page, 'Groups').nth(1).waitFor();
     await page.getByRole('link', { name: /Newer/ }).click();
-    await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Delete the group' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await rowsOf(page, 'Groups').nth(1).waitFor({ state: 'detached' });

@@ -14,7 +14,7 @@ const pages: [name: string, path: string, key: string, shows: string][] = [
   ['account-groups', '/account-groups', 'gg_demo_partner', 'Customer Support'],
   ['account-group', '/account-groups/100133', 'gg_demo_partner', 'Neue Kontengruppe'],
   ['staff-accounts', '/staff-accounts', 'gg_demo_partner', 'Astrid Lindgren'],
-  ['activity', '/activity', 'gg_demo_partner', 'Activity'],
+  ['activity', '/activity', 'gg_demo_partner', 'By whom'],
   ['api-keys', '/api-keys', 'gg_demo_partner', 'Reads and changes'],
   ['webhooks', '/webhooks', 'gg_demo_partner', 'No endpoints yet'],
 ];
@@ -38,7 +38,7 @@ describeInBrowser('the look of the console', () => {
     ['light', 2200],
     ['dark', 2200],
   ] as const)(
-    '%s, %d pixels wide: nothing serious for axe, nothing forbidden, nothing too wide',
+    '%s, %d pixels wide: nothing for axe, nothing forbidden, nothing too wide',
     async (colorScheme, width) => {
       const viewport = { width, height: 900 };
       const observed = await openConsole(browser, '', '/groups', { url: service.url, colorScheme, viewport });

@@ -88,4 +88,22 @@ describeInBrowser('"Show as GraphQL" in the console', () => {
     await button(page).click();
     await dialog(page).getByRole('region', { name: 'Changes in this tab' }).waitFor();
   });
+
+  test('the form of a new group shows its operation with what was entered, and sends it on request', async () => {
+    const { key } = await organizationWithGroup();
+    const page = await open(key, '/groups');
+    await page.getByRole('button', { name: 'New group' }).click();
+    const form = page.getByRole('dialog', { name: 'New group' });
+    await form.getByLabel('Name').fill('Looked at');
+    await form.getByRole('checkbox', { name: 'shown.example' }).check();
+    await form.getByRole('button', { name: 'Show this as GraphQL' }).click();
+    await dialog(page).getByText('mutation CreateGroup').waitFor();
+    await dialog(page).getByText('curl', { exact: true }).click();
+    await dialog(page).getByText('"Looked at"').waitFor();
+    expect(await dialog(page).getByRole('link', { name: 'Open in the explorer' }).getAttribute('href')).toMatch(
+      /^\/#query=/,
+    );
+    await dialog(page).getByRole('button', { name: 'Send it', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Looked at' }).waitFor();
+  });
 });

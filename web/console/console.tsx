@@ -32,13 +32,21 @@ const pages = {
   notFound: () => import('./shell/not-found.tsx'),
 };
 
+/** What pages show on top of themselves. */
+const dialogs = [
+  () => import('./groups/new-group.tsx'),
+  () => import('./parts/bulk-dialog.tsx'),
+  () => import('./parts/leave-dialog.tsx'),
+  () => import('./session/key-dialog.tsx'),
+];
+
 const idleMs = 2000;
 
 /** Brings the other pages while there is nothing else to do, so that each is there at once, also without the service. */
 function usePagesAhead(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const page of Object.values(pages)) page().catch(() => {}); // asked for again when it is opened
+      for (const bring of [...Object.values(pages), ...dialogs]) bring().catch(() => {}); // asked for again when it is opened
     }, idleMs);
     return () => clearTimeout(timer);
   }, []);

@@ -1,4 +1,4 @@
-import { Badge, createTheme, Modal, Tooltip } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 export const theme = createTheme({
   fontFamily: 'var(--sans)',
@@ -37,14 +37,16 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'md' } }),
-    Modal: Modal.extend({
+    // Plain objects: what a page does not use is not brought for its settings.
+    Badge: { defaultProps: { tt: 'none', fw: 600, size: 'md' } },
+    // A dialog's title is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    Modal: {
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.5, blur: 2 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300 } }),
+    },
   },
 });

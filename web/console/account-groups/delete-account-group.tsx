@@ -6,6 +6,7 @@ import { counted } from '../parts/format.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 interface DeleteAccountGroupProps {
   group: AccountGroupItemFragment;
@@ -44,6 +45,7 @@ export function DeleteAccountGroup({ group: { id, name, revision }, accountCount
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
+          <ShowOperation run={remove} />
           <Button color="red" onClick={remove} loading={sending}>
             Delete
           </Button>

@@ -8,6 +8,7 @@ import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { conflictFields, labelChange, labelErrors, languageTitle, type Texts, textsOf } from './label-changes.ts';
 import { LanguageFields } from './language-fields.tsx';
 import { useUpdateAccountGroup } from './use-update-account-group.ts';
@@ -103,6 +104,7 @@ function Form({ group }: { group: AccountGroupItemFragment }) {
           <ChangedMeanwhile type="AccountGroup" base={change && draft?.base} now={group} />
           {!conflict && <ProblemNotice problem={problem} onRetry={() => save(draft?.base ?? group)} />}
           <Group>
+            <ShowOperation disabled={!change || refused} />
             <Button type="submit" loading={saving} disabled={!change || refused}>
               Save
             </Button>

@@ -8,6 +8,7 @@ import { toast } from '../parts/toast.tsx';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 /** A new account group with its name in the organization's language; the other languages are on its page. */
 export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -60,6 +61,7 @@ export function NewAccountGroup({ opened, onClose }: { opened: boolean; onClose:
             <Button variant="default" onClick={onClose} disabled={sending}>
               Cancel
             </Button>
+            <ShowOperation disabled={labelText.trim() === ''} />
             <Button type="submit" loading={sending} disabled={labelText.trim() === ''}>
               Create the account group
             </Button>

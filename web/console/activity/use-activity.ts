@@ -1,6 +1,7 @@
-import { useQuery } from '@apollo/client/react';
-import { LabelLanguagesDocument, OrganizationChangesDocument } from '@group-gateway/client';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { failureOf, LabelLanguagesDocument, OrganizationChangesDocument } from '@group-gateway/client';
 import { useCallback, useState } from 'react';
+import { toastProblem } from '../parts/toast.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { type ActivityFilter, type Entry, fieldOf, listOf, type ResourceType } from './entry.ts';
 import { isList } from './field-texts.ts';
@@ -9,31 +10,66 @@ import { ChangedResourcesDocument } from './generated/operations.ts';
 /** The service answers with so many at once. */
 const mostAtOnce = 100;
 
-/** What changed, the newest first. As far as one request can, what is shown is asked for again after each change. */
+/** Entries that were asked for beyond the first ones, together with those, and where they go on. */
+interface Kept {
+  shown: string;
+  entries: readonly Entry[];
+  cursor: string | null;
+  hasMore: boolean;
+}
+
+/** The newest entries before those that are known already, as entries never change; undefined if there is a gap between. */
+function joined(newest: readonly Entry[], known: readonly Entry[]): readonly Entry[] | undefined {
+  const ids = new Set(newest.map(({ id }) => id));
+  const others = known.filter(({ id }) => !ids.has(id));
+  return others.length < known.length ? [...newest, ...others] : undefined;
+}
+
+/** What changed, the newest first. The first ones are asked for again after each change, and what follows them stays. */
 export function useActivity(filter: ActivityFilter, step: number) {
+  const client = useApolloClient();
   const shown = JSON.stringify(filter);
   const [longer, setLonger] = useState({ shown, first: step });
+  const [kept, setKept] = useState<Kept>();
   const first = longer.shown === shown ? longer.first : step;
   const {
     data: current,
     previousData,
     error,
     refetch,
-    fetchMore,
   } = useQuery(OrganizationChangesDocument, {
     variables: { first, filter },
     // What operators and other nodes do does not always come as an event.
     fetchPolicy: 'cache-and-network',
   });
   const list = (current ?? previousData)?.organizationChanges;
+  const known = kept?.shown === shown ? kept : undefined;
+  const entries = known && list ? joined(list.nodes, known.entries) : undefined;
+  if (known && current && !entries) setKept(undefined);
+  else if (known && entries && entries.length > known.entries.length) setKept({ ...known, entries });
+
+  async function loadOlder() {
+    const after = known?.cursor ?? list?.pageInfo.endCursor ?? null;
+    const { data } = await client.query({
+      query: OrganizationChangesDocument,
+      variables: { first: mostAtOnce, after, filter },
+      fetchPolicy: 'no-cache',
+    });
+    const older = data?.organizationChanges;
+    if (!older) return;
+    const { endCursor, hasNextPage } = older.pageInfo;
+    const before = entries ?? list?.nodes ?? [];
+    setKept({ shown, entries: [...before, ...older.nodes], cursor: endCursor, hasMore: hasNextPage });
+  }
+
   return {
-    entries: list?.nodes,
+    entries: entries ?? list?.nodes,
     total: list?.totalCount ?? 0,
-    hasMore: list?.pageInfo.hasNextPage ?? false,
+    hasMore: known ? known.hasMore : (list?.pageInfo.hasNextPage ?? false),
     loadMore: () =>
       first < mostAtOnce
         ? setLonger({ shown, first: Math.min(mostAtOnce, first + Math.max(step, 25)) })
-        : fetchMore({ variables: { after: list?.pageInfo.endCursor } }),
+        : loadOlder().catch((failure) => toastProblem(failureOf(failure).message)),
     fresh: current !== undefined,
     error,
     refetch,

@@ -2,7 +2,7 @@ import '@mantine/core/styles/Fieldset.css';
 import './api-keys.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { type ApiKeyItemFragment, ApiKeysDocument } from '@group-gateway/client';
-import { ActionIcon, Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { setKey } from '../../shared/key.ts';
 import { EndlessList } from '../parts/endless-list.tsx';
@@ -40,11 +40,9 @@ const states: Record<ApiKeyItemFragment['status'], { color: string; text: string
 };
 
 const RowButton = ({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) => (
-  <Tooltip label={label}>
-    <ActionIcon variant="default" size="lg" aria-label={label} onClick={onClick}>
-      {icon}
-    </ActionIcon>
-  </Tooltip>
+  <ActionIcon title={label} variant="default" size="lg" aria-label={label} onClick={onClick}>
+    {icon}
+  </ActionIcon>
 );
 
 function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (action: Action) => void }) {

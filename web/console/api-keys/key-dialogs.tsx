@@ -13,6 +13,7 @@ import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { changeOf, creationOf, inputOf, newKey } from './key-input.ts';
 
@@ -55,6 +56,9 @@ export function CreateKey({ onClose, onSecret }: DialogProps & { onSecret: (secr
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
+            <ShowOperation
+              disabled={input.name.trim() === '' || (input.reach === 'websites' && input.websiteIds.size === 0)}
+            />
             <Button
               type="submit"
               loading={sending}
@@ -102,6 +106,7 @@ export function EditKey({ apiKey, onClose }: DialogProps & { apiKey: ApiKeyItemF
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
+            <ShowOperation disabled={!change || (input.reach === 'websites' && input.websiteIds.size === 0)} />
             <Button
               type="submit"
               loading={sending}
@@ -167,6 +172,7 @@ export function RotateKey({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
+          <ShowOperation run={rotate} />
           <Button onClick={rotate} loading={sending}>
             Replace it
           </Button>
@@ -196,6 +202,7 @@ export function RevokeKey({ apiKey, onClose }: DialogProps & { apiKey: ApiKeyIte
           <Button variant="default" onClick={onClose} data-autofocus>
             Keep it
           </Button>
+          <ShowOperation run={revoke} />
           <Button color="red" onClick={revoke} loading={sending}>
             Revoke
           </Button>

@@ -1,9 +1,8 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { createCache, failureOf, lostAnswersLink } from '@group-gateway/client';
-import { from, retry, tap, throwError } from 'rxjs';
+import { defer, from, mergeMap, retry, tap, throwError } from 'rxjs';
 import { currentKey } from '../../shared/key.ts';
-import { liveLink } from '../live/live-link.ts';
 import { observing } from '../show-graphql/observing.ts';
 import { answered, rejectKey, untilRetry } from './connection.ts';
 
@@ -34,12 +33,24 @@ const withHeaders = new SetContextLink(({ key, headers }) => ({
   headers: { ...headers, 'x-api-key': key ?? currentKey() },
 }));
 
+const liveRetryMs = 10_000;
+
+/** What the first list does not need comes once there is nothing else to do. */
+const idle = () => new Promise<unknown>((done) => requestIdleCallback(done, { timeout: 2000 }));
+
+const live = new ApolloLink((operation, forward) =>
+  defer(() => idle().then(() => import('../live/live-link.ts'))).pipe(
+    retry({ delay: liveRetryMs }),
+    mergeMap(({ liveLink }) => liveLink.request(operation, forward)),
+  ),
+);
+
 const cache = createCache();
 
 export const client = new ApolloClient({
   link: ApolloLink.split(
     ({ operationType }) => operationType === 'subscription',
-    liveLink,
+    live,
     ApolloLink.from([lostAnswersLink(cache), observing, patience, withHeaders, new HttpLink({ uri: '/graphql' })]),
   ),
   cache,

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 export function DeleteGroup({ group: { id, name, revision, billingEnabled } }: { group: GroupItemFragment }) {
   const [asking, { open, close }] = useDisclosure();
@@ -38,6 +39,7 @@ export function DeleteGroup({ group: { id, name, revision, billingEnabled } }: {
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
+          <ShowOperation run={remove} />
           <Button color="red" onClick={remove} loading={sending}>
             Delete
           </Button>

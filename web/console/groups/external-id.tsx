@@ -7,6 +7,7 @@ import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { useUpdateGroup } from './use-update-group.ts';
 
 interface Draft {
@@ -75,6 +76,7 @@ function Field({ group }: { group: GroupItemFragment }) {
           onChange={({ currentTarget: { value } }) => setDraft({ base: draft?.base ?? group, text: value })}
         />
         <Group gap="sm" mt="sm">
+          <ShowOperation disabled={!changed} />
           <Button type="submit" size="sm" loading={saving} disabled={!changed} {...(removes && { color: 'red' })}>
             {removes ? 'Remove the external id' : 'Save'}
           </Button>

@@ -3,6 +3,7 @@ import { Switch, Text } from '@mantine/core';
 import { Card } from '../parts/card.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { useUpdateGroup } from './use-update-group.ts';
 
 export function GroupBilling({ group }: { group: GroupItemFragment }) {
@@ -13,7 +14,7 @@ export function GroupBilling({ group }: { group: GroupItemFragment }) {
   const turn = (on: boolean) =>
     update(group, { billingEnabled: on }, `“${group.name}” is ${on ? 'billed' : 'not billed any more'}.`);
   return (
-    <Card title="Billing">
+    <Card title="Billing" {...(canWrite && { action: <ShowOperation run={() => turn(!billingEnabled)} /> })}>
       {canWrite ? (
         <Switch
           label={state}

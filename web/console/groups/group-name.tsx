@@ -9,6 +9,7 @@ import { useUnsaved } from '../parts/unsaved.tsx';
 import { useReturnFocus } from '../parts/use-return-focus.ts';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon } from '../shell/icons.tsx';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { useUpdateGroup } from './use-update-group.ts';
 
 /** A name as it is being typed, and the group as it was when the typing began. */
@@ -72,6 +73,7 @@ export function GroupName({ group }: { group: GroupItemFragment }) {
             required
           />
           <Group gap="sm" pt={{ base: 0, xs: 25 }}>
+            <ShowOperation disabled={!changed} />
             <Button type="submit" loading={saving} disabled={!changed}>
               Save
             </Button>

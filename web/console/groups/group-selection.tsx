@@ -3,7 +3,7 @@ import { GroupsDocument, type GroupsQueryVariables } from '@group-gateway/client
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { BulkAction } from '../parts/bulk.ts';
-import { BulkDialog } from '../parts/bulk-dialog.tsx';
+import { BulkDialog } from '../parts/lazy-bulk-dialog.tsx';
 import { loadAll } from '../parts/load-all.ts';
 import { SelectionBar } from '../parts/selection-bar.tsx';
 import type { Selection } from '../parts/use-selection.ts';

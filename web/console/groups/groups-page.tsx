@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { GroupsDocument, type GroupsQuery } from '@group-gateway/client';
 import { Button, EmptyState, Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
@@ -19,7 +20,8 @@ import { ExportGroups } from './export-groups.tsx';
 import { groupFilter, groupOrders } from './group-filter.ts';
 import { GroupRow } from './group-row.tsx';
 import { GroupSelection } from './group-selection.tsx';
-import { NewGroup } from './new-group.tsx';
+
+const NewGroup = lazy(() => import('./new-group.tsx'));
 
 const none: GroupsQuery['groups']['nodes'] = [];
 const usual = { search: '', billing: 'all', order: 'name', initial: '' };
@@ -27,6 +29,9 @@ const usual = { search: '', billing: 'all', order: 'name', initial: '' };
 export function Component() {
   const { canWrite, isPartner } = useViewer();
   const [creating, { open, close }] = useDisclosure();
+  // Once opened, it keeps what was entered.
+  const [wasCreating, setWasCreating] = useState(false);
+  if (creating && !wasCreating) setWasCreating(true);
   useCreateCommand(open);
   const { settings, set } = useListSettings(usual);
   const { search, order, initial, billing } = settings;
@@ -111,7 +116,11 @@ export function Component() {
           </div>
         )}
       </Stack>
-      {canWrite && <NewGroup opened={creating} onClose={close} />}
+      {canWrite && wasCreating && (
+        <Suspense fallback={null}>
+          <NewGroup opened={creating} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 }

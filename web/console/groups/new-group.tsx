@@ -9,6 +9,7 @@ import { toast } from '../parts/toast.tsx';
 import { forgetUnsaved, useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { WebsiteChoice } from '../websites/website-choice.tsx';
 import { mostAtOnce } from './use-move-websites.ts';
 
@@ -29,7 +30,7 @@ function useUndo() {
 }
 
 /** A new group; closed without saving, what was entered is still there when it is opened again. */
-export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { isPartner } = useViewer();
   const small = useMediaQuery('(max-width: 48em)') ?? false;
   const navigate = useNavigate();
@@ -104,6 +105,7 @@ export function NewGroup({ opened, onClose }: { opened: boolean; onClose: () => 
             <Button variant="default" onClick={() => setInput(empty)} disabled={!entered || sending}>
               Clear
             </Button>
+            <ShowOperation disabled={name.trim() === '' || websiteIds.size === 0 || websiteIds.size > mostAtOnce} />
             <Button
               type="submit"
               loading={sending}

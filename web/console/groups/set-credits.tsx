@@ -6,6 +6,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 interface SetCreditsProps {
   groupId: string;
@@ -92,6 +93,7 @@ export function SetCredits({ groupId, credits, onClose }: SetCreditsProps) {
       </Group>
       <ProblemNotice problem={problem} onRetry={save} />
       <Group gap="sm" mt="sm">
+        <ShowOperation disabled={!changed || !complete} />
         <Button type="submit" size="sm" loading={sending} disabled={!changed || !complete}>
           Save
         </Button>

@@ -1,5 +1,5 @@
 import './live.css';
-import { Group, Text, Tooltip } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { type LiveState, useLiveState } from './live-state.ts';
 
 const texts: Record<LiveState, { name: string; about: string }> = {
@@ -14,13 +14,11 @@ export function LiveStateNotice() {
   const state = useLiveState();
   const { name, about } = texts[state];
   return (
-    <Tooltip label={about} multiline maw={260}>
-      <Group gap={7} wrap="nowrap" role="status" aria-label="Live updates">
-        <span className="live-dot" data-state={state} aria-hidden="true" />
-        <Text size="sm" c="dimmed" className="live-text">
-          {name}
-        </Text>
-      </Group>
-    </Tooltip>
+    <Group gap={7} wrap="nowrap" role="status" aria-label="Live updates" title={about}>
+      <span className="live-dot" data-state={state} aria-hidden="true" />
+      <Text size="sm" c="dimmed" className="live-text">
+        {name}
+      </Text>
+    </Group>
   );
 }

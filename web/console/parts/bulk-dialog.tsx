@@ -33,7 +33,7 @@ function Outcomes<Row>({ outcomes, nameOf }: { outcomes: ReadonlyMap<Row, RowOut
 }
 
 /** Asks before something is done to many rows, shows how far it is, and what became of each. */
-export function BulkDialog<Row>({ action: given, rows, nameOf, onClose }: BulkDialogProps<Row>) {
+export default function BulkDialog<Row>({ action: given, rows, nameOf, onClose }: BulkDialogProps<Row>) {
   const small = useMediaQuery('(max-width: 48em)') ?? false;
   const [action, setAction] = useState(given);
   const { outcomes, running, run, forget } = useBulk<Row>();

@@ -124,6 +124,7 @@ const words: Record<string, Words> = {
   GroupRevisionConflict: conflict,
   WebsiteRevisionConflict: conflict,
   AccountGroupRevisionConflict: conflict,
+  ChangedSince: conflict,
   ResourceNotFound: () => ({ message: 'It is gone: somebody deleted it meanwhile.' }),
   PartnerOnlyField: () => ({ message: 'External ids and credits are set by partners only.' }),
   NotAttempted: () => ({ message: 'Nothing was changed, as another row was refused.' }),

@@ -1,9 +1,8 @@
 import { failureOf } from '@group-gateway/client';
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { explainOutcome, type Refusal } from './explain-outcome.ts';
+import { type Message, showMessage } from './messages.tsx';
 
-/** Sends the inverse of what was done, guarded by `expectedRevision`; its result. */
+/** Sends the inverse of what was done, unless somebody changed it since; its result. */
 export type Undo = () => Promise<Refusal | null | undefined>;
 
 const shortMs = 6000;
@@ -11,43 +10,14 @@ const shortMs = 6000;
 const undoMs = 15_000;
 
 /** Says what was done, and offers to take it back if there is an inverse. */
-export function toast(message: string, undo?: Undo): void {
-  const id = notifications.show({
-    autoClose: undo ? undoMs : shortMs,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
-    message: undo ? (
-      <Group justify="space-between" gap="sm" wrap="nowrap">
-        <Text size="sm" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
-          {message}
-        </Text>
-        <Button
-          size="xs"
-          variant="default"
-          flex="none"
-          onClick={() => {
-            notifications.hide(id);
-            void takeBack(message, undo);
-          }}
-        >
-          Undo
-        </Button>
-      </Group>
-    ) : (
-      <Text size="sm" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
-        {message}
-      </Text>
-    ),
-  });
+export function toast(text: string, undo?: Undo): void {
+  const message: Omit<Message, 'id'> = { text, forMs: undo ? undoMs : shortMs };
+  showMessage(undo ? { ...message, onUndo: () => void takeBack(text, undo) } : message);
 }
 
 /** Says what was not done, where there is no form that could. */
-export function toastProblem(message: string): void {
-  notifications.show({
-    color: 'red',
-    autoClose: undoMs,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
-    message: <Text size="sm">{message}</Text>,
-  });
+export function toastProblem(text: string): void {
+  showMessage({ text, forMs: undoMs, isProblem: true });
 }
 
 async function takeBack(message: string, undo: Undo): Promise<void> {

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
-import { useEffect, useId } from 'react';
+import { lazy, Suspense, useEffect, useId } from 'react';
 import { useBlocker } from 'react-router';
+
+const LeaveQuestion = lazy(() => import('./leave-dialog.tsx'));
 
 /** The forms with input that is not saved, and what is said of it. */
 const unsaved = new Map<string, string>();
@@ -29,21 +30,10 @@ export function LeaveDialog() {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => unsaved.size > 0 && currentLocation.pathname !== nextLocation.pathname,
   );
+  if (blocker.state !== 'blocked') return null;
   return (
-    <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title="Leave without saving?">
-      {[...new Set(unsaved.values())].map((text) => (
-        <Text key={text} size="sm">
-          {text}
-        </Text>
-      ))}
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
-          Stay here
-        </Button>
-        <Button color="red" onClick={() => blocker.proceed?.()}>
-          Leave
-        </Button>
-      </Group>
-    </Modal>
+    <Suspense fallback={null}>
+      <LeaveQuestion texts={[...new Set(unsaved.values())]} onStay={blocker.reset} onLeave={blocker.proceed} />
+    </Suspense>
   );
 }

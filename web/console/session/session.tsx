@@ -1,16 +1,17 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ViewerDocument } from '@group-gateway/client';
-import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Center, Loader, Stack } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { setKey, useKey } from '../../shared/key.ts';
 import { Console } from '../console.tsx';
 import { retryNow, useTrouble } from '../data/connection.ts';
 import { FailureView } from '../parts/failure-view.tsx';
 import { TroubleNotice } from '../shell/trouble-notice.tsx';
-import { KeyForm } from './key-form.tsx';
 import { SignIn } from './sign-in.tsx';
 import { forgetSignOut, rememberSignOut, useOtherTabs } from './use-other-tabs.ts';
 import { type Viewer, ViewerContext } from './viewer.ts';
+
+const KeyDialog = lazy(() => import('./key-dialog.tsx'));
 
 /**
  * Who is signed in. While that is asked for again, the page and what is typed there stay.
@@ -66,14 +67,11 @@ export function Session() {
   return (
     <ViewerContext value={viewer}>
       <Console key={viewer.organization.id} onSignOut={signOut} />
-      <Modal opened={rejected} onClose={() => {}} withCloseButton={false} title="Your key is no longer accepted">
-        <Stack>
-          <Text size="sm">
-            It has expired or was revoked. Enter another one to go on: what you have typed is still there.
-          </Text>
-          <KeyForm onAccepted={accept} />
-        </Stack>
-      </Modal>
+      {rejected && (
+        <Suspense fallback={null}>
+          <KeyDialog onAccepted={accept} />
+        </Suspense>
+      )}
     </ViewerContext>
   );
 }

@@ -1,12 +1,11 @@
+import './shell.css';
 import {
   ActionIcon,
-  AppShell,
   Badge,
   Burger,
   Group,
   Stack,
   Text,
-  Tooltip,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
@@ -28,16 +27,15 @@ function SchemeSwitch() {
   const dark = useComputedColorScheme('light') === 'dark';
   const label = dark ? 'Use the light scheme' : 'Use the dark scheme';
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-      >
-        {dark ? <SunIcon /> : <MoonIcon />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      title={label}
+      variant="default"
+      size="lg"
+      aria-label={label}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      {dark ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
   );
 }
 
@@ -91,15 +89,11 @@ export function Shell() {
   const signOut = useContext(SignOut);
   const busy = useNavigation().state !== 'idle';
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', sm: 'xl' }}
-    >
+    <>
       <a href="#content" className="skip-link">
         Skip to the content
       </a>
-      <AppShell.Header>
+      <header className="shell-header">
         <SiteHeader
           page="console"
           start={<Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />}
@@ -108,17 +102,21 @@ export function Shell() {
           <LazyMenu />
           <ShowGraphql />
           <SchemeSwitch />
-          <Tooltip label="Sign out of this tab">
-            <ActionIcon variant="default" size="lg" aria-label="Sign out of this tab" onClick={() => signOut()}>
-              <LeaveIcon />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            title="Sign out of this tab"
+            variant="default"
+            size="lg"
+            aria-label="Sign out of this tab"
+            onClick={() => signOut()}
+          >
+            <LeaveIcon />
+          </ActionIcon>
         </SiteHeader>
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" component="nav" aria-label="Pages">
+      </header>
+      <nav className="shell-pages" aria-label="Pages" data-opened={opened || undefined}>
         <Navigation onChosen={close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" aria-busy={busy} tabIndex={-1}>
+      </nav>
+      <main id="content" className="shell-content" aria-busy={busy} tabIndex={-1}>
         <Stack maw={1960} mx="auto" gap="md">
           <TroubleNotice />
           <div>
@@ -126,8 +124,8 @@ export function Shell() {
             <Outlet />
           </div>
         </Stack>
-      </AppShell.Main>
+      </main>
       <LeaveDialog />
-    </AppShell>
+    </>
   );
 }

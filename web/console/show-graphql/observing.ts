@@ -38,6 +38,21 @@ export const useShowGraphql = () => useSyncExternalStore(subscribe, () => state)
 
 export const openShowGraphql = () => set({ isOpen: true });
 
+/** A change that is not sent soon was not asked for: the form found a fault. */
+const showNextMs = 3000;
+let showNextUntil = 0;
+
+/** Shows what the next click sends before it is sent. */
+export function showNextChange(): void {
+  showNextUntil = performance.now() + showNextMs;
+}
+
+function isHeld(): boolean {
+  const isAsked = performance.now() < showNextUntil;
+  showNextUntil = 0;
+  return isAsked || state.holds;
+}
+
 export const holdChanges = (holds: boolean) => set({ holds });
 
 /** Without a word, a change would wait for good. */
@@ -68,7 +83,7 @@ export const observing = new ApolloLink((operation, forward) => {
   const change = seen(operation);
   const note = () => set({ changes: [change, ...state.changes].slice(0, maxChanges) });
   return defer(async () => {
-    if (state.holds) await hold(change);
+    if (isHeld()) await hold(change);
     note();
   }).pipe(mergeMap(() => forward(operation)));
 });

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { useAccountGroups } from './use-account-groups.ts';
 import { mostAtOnce, type Target, useEmpty, useMove } from './use-move.ts';
 
@@ -51,6 +52,7 @@ function MoveDialog(props: MoveDialogProps) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
+          <ShowOperation run={() => target && onMove(target)} disabled={!target || tooMany} />
           <Button onClick={() => target && onMove(target)} loading={sending} disabled={!target || tooMany}>
             Move
           </Button>
@@ -137,6 +139,7 @@ export function RemoveAccount({
           <Button variant="default" onClick={onClose} data-autofocus>
             Keep it
           </Button>
+          <ShowOperation run={remove} />
           <Button color="red" onClick={remove} loading={sending}>
             Delete
           </Button>

@@ -11,6 +11,8 @@ import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
+import { accountsNow, changedSince } from './accounts-now.ts';
 import { useAccountGroups } from './use-account-groups.ts';
 
 interface AccountInput {
@@ -83,6 +85,7 @@ function AccountForm({ title, submit, before, isNew = false, sending, problem, o
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
+            <ShowOperation disabled={!changed || !complete} />
             <Button type="submit" loading={sending} disabled={!changed || !complete}>
               {submit}
             </Button>
@@ -121,9 +124,14 @@ export function EditAccount({ account, onClose }: { account: StaffAccountItemFra
     const isRenamed = input.displayName !== displayName;
     const hasNewLogin = input.login !== login;
     const change = { ...(isRenamed && { displayName: input.displayName }), ...(hasNewLogin && { login: input.login }) };
-    if (!(await send({ input: { id, ...change } }))) return;
+    const done = await send({ input: { id, ...change } });
+    if (!done) return;
+    const after = done.staffAccount;
     const before = { ...(isRenamed && { displayName }), ...(hasNewLogin && { login }) };
     toast(`The account of ${input.displayName} is saved.`, async () => {
+      const [now] = await accountsNow(client, [id]);
+      const isChanged = (field: keyof typeof before) => field in before && now?.[field] !== after[field];
+      if (isChanged('displayName') || isChanged('login')) return changedSince;
       const variables = { input: { id, ...before } };
       return (await client.mutate({ mutation: UpdateStaffAccountDocument, variables })).data?.updateStaffAccount;
     });

@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
-import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Group } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '../session/viewer.ts';
@@ -54,26 +54,24 @@ export const AccountRow = memo((props: AccountRowProps) => {
       </Link>
       {canWriteStaff && (
         <Group gap={6} wrap="nowrap">
-          <Tooltip label="Edit">
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={`Edit ${displayName}`}
-              onClick={() => onAction('edit', account)}
-            >
-              <EditIcon size={16} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Delete">
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={`Delete ${displayName}`}
-              onClick={() => onAction('remove', account)}
-            >
-              <TrashIcon size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            title="Edit"
+            variant="default"
+            size="lg"
+            aria-label={`Edit ${displayName}`}
+            onClick={() => onAction('edit', account)}
+          >
+            <EditIcon size={16} />
+          </ActionIcon>
+          <ActionIcon
+            title="Delete"
+            variant="default"
+            size="lg"
+            aria-label={`Delete ${displayName}`}
+            onClick={() => onAction('remove', account)}
+          >
+            <TrashIcon size={16} />
+          </ActionIcon>
         </Group>
       )}
     </div>

@@ -6,9 +6,11 @@ import {
   type StaffAccountsQuery,
 } from '@group-gateway/client';
 import { useEffect, useRef, useState } from 'react';
+import type { Refusal } from '../parts/explain-outcome.ts';
 import { counted } from '../parts/format.ts';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
+import { accountsNow, changedSince } from './accounts-now.ts';
 import type { StaffAccount } from './use-staff-accounts.ts';
 
 /** What the service moves in one request. */
@@ -28,8 +30,10 @@ export function useMove() {
     (await client.mutate({ mutation: MoveStaffAccountsDocument, variables: { input: { accountGroupId, accountIds } } }))
       .data?.moveStaffAccounts;
 
-  /** To each account group those that came from it. */
-  async function takeBack(accounts: readonly StaffAccount[]) {
+  /** To each account group those that came from it, if all are still where they were moved to. */
+  async function takeBack(accounts: readonly StaffAccount[], target: Target): Promise<Refusal | undefined> {
+    const now = await accountsNow(client, idsOf(accounts));
+    if (now.some((account) => account?.staffGroup.id !== target.id)) return changedSince;
     let result: MoveStaffAccountsMutation['moveStaffAccounts'] | undefined;
     for (const groupId of new Set(accounts.map(({ staffGroup }) => staffGroup.id))) {
       result = await moveTo(groupId, idsOf(accounts.filter(({ staffGroup }) => staffGroup.id === groupId)));
@@ -44,7 +48,7 @@ export function useMove() {
     if (!(await send({ input: { accountGroupId: target.id, accountIds: idsOf(others) } }))) return false;
     const [first] = others;
     const what = others.length === 1 ? first?.displayName : counted(others.length, 'account');
-    toast(`${what} moved to ${target.lookupName}.`, () => takeBack(others));
+    toast(`${what} moved to ${target.lookupName}.`, () => takeBack(others, target));
     return true;
   }
   return { move, sending, problem, dismiss };

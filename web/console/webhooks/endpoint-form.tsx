@@ -11,6 +11,7 @@ import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { type Problem, useSend } from '../parts/use-send.ts';
 import { useFocusBack } from '../shell/use-focus-back.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 import { allEvents, type EventType, eventGroups } from './event-types.ts';
 
 interface EndpointInput {
@@ -117,6 +118,7 @@ function EndpointForm({ title, submit, before, sending, problem, onSubmit, onClo
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
+            <ShowOperation disabled={!changed || input.events.length === 0} />
             <Button type="submit" loading={sending} disabled={!changed || input.events.length === 0}>
               {submit}
             </Button>

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 interface EndpointProps {
   endpoint: WebhookEndpointItemFragment;
@@ -70,6 +71,7 @@ export function SigningSecret({ endpoint: { id, previousSecretUntil } }: Endpoin
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
+            <ShowOperation run={rotate} />
             <Button onClick={rotate} loading={sending}>
               Replace it
             </Button>
@@ -111,6 +113,7 @@ export function DeleteEndpoint({ endpoint: { id, url } }: EndpointProps) {
             <Button variant="default" onClick={close} data-autofocus>
               Keep it
             </Button>
+            <ShowOperation run={remove} />
             <Button color="red" onClick={remove} loading={sending}>
               Delete
             </Button>

@@ -15,6 +15,7 @@ import { toast } from '../parts/toast.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSend } from '../parts/use-send.ts';
 import { useViewer } from '../session/viewer.ts';
+import { ShowOperation } from '../show-graphql/show-operation.tsx';
 
 interface WebsiteFormProps {
   /** Undefined for a new one. */
@@ -156,6 +157,7 @@ function Fields({ website: now, opened, onClose }: WebsiteFormProps) {
           <Button variant="default" onClick={onClose} disabled={sending}>
             Cancel
           </Button>
+          <ShowOperation disabled={!dirty} />
           <Button type="submit" loading={sending} disabled={!dirty}>
             {base ? 'Save' : 'Add the website'}
           </Button>

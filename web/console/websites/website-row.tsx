@@ -1,5 +1,5 @@
 import type { WebsiteItemFragment } from '@group-gateway/client';
-import { ActionIcon, Badge, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { ChangedMark } from '../live/changed.tsx';
@@ -38,25 +38,22 @@ function Actions({ website, onEdit }: ActionsProps) {
     );
   return (
     <Group gap={6} wrap="nowrap">
-      <Tooltip label="Edit">
-        <ActionIcon variant="default" size="lg" aria-label={`Edit ${name}`} onClick={() => onEdit(website)}>
-          <EditIcon size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Delete">
-        <ActionIcon
-          variant="default"
-          size="lg"
-          aria-label={`Delete ${name}`}
-          onClick={() => {
-            // The row goes, and its button with it.
-            document.getElementById('content')?.focus({ preventScroll: true });
-            void take(website);
-          }}
-        >
-          <TrashIcon size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon title="Edit" variant="default" size="lg" aria-label={`Edit ${name}`} onClick={() => onEdit(website)}>
+        <EditIcon size={16} />
+      </ActionIcon>
+      <ActionIcon
+        title="Delete"
+        variant="default"
+        size="lg"
+        aria-label={`Delete ${name}`}
+        onClick={() => {
+          // The row goes, and its button with it.
+          document.getElementById('content')?.focus({ preventScroll: true });
+          void take(website);
+        }}
+      >
+        <TrashIcon size={16} />
+      </ActionIcon>
     </Group>
   );
 }

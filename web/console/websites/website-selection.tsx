@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type ChosenGroup, GroupChoice } from '../groups/group-choice.tsx';
 import type { BulkAction } from '../parts/bulk.ts';
-import { BulkDialog } from '../parts/bulk-dialog.tsx';
+import { BulkDialog } from '../parts/lazy-bulk-dialog.tsx';
 import { loadAll } from '../parts/load-all.ts';
 import { SelectionBar } from '../parts/selection-bar.tsx';
 import type { Selection } from '../parts/use-selection.ts';
