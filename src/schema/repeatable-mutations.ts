@@ -6,6 +6,7 @@ import * as groupResults from '../groups/groups.results.ts';
 import * as languageResults from '../languages/languages.results.ts';
 import * as commonResults from '../resources/resource.results.ts';
 import * as staffAccountResults from '../staff-accounts/staff-accounts.results.ts';
+import * as organizationCreditsResults from '../viewer/organization-credits.results.ts';
 import * as webhookResults from '../webhooks/webhooks.results.ts';
 import * as websiteResults from '../websites/websites.results.ts';
 import type { WrapResolver } from './wrap-resolver.ts';
@@ -22,6 +23,7 @@ export const resultClasses = new Map(
     apiKeyResults,
     languageResults,
     webhookResults,
+    organizationCreditsResults,
     commonResults,
   ]
     .flatMap((results) => Object.values<unknown>(results))

@@ -117,6 +117,35 @@ test.each(Object.entries(changes))(
   },
 );
 
+const credits = 'credits { total monthly { balance } oneOff { balance } }';
+
+test.each([
+  ['setGroupCredits', 'groupId', `group { id name ${credits} }`],
+  ['setWebsiteCredits', 'websiteId', `website { id url ${credits} }`],
+  ['setOrganizationCredits', undefined, `organization { id name defaultLanguage { id } ${credits} }`],
+])('%s that is sent again is answered again, and its credits stay as others have set them', async (name, id, told) => {
+  const organization = await TestOrganization.create();
+  const [websiteId = ''] = await organization.addWebsites(1);
+  const groupId = await organization.addGroup({ websiteIds: [websiteId] });
+  await organization.query('INSERT INTO sandbox_billing_entities VALUES ($1, $2, 7, 0)', [organization.id, groupId]);
+  const ids: Record<string, string> = { websiteId, groupId };
+  const set = (key: string, monthly: number) =>
+    repeatable(
+      organization.key,
+      key,
+      `mutation { result: ${name}(input: { ${id ? `${id}: "${ids[id]}", ` : ''}monthly: ${monthly} }) {
+        __typename ... on ${name.replace('set', 'Set')}Success { ${told} } } }`,
+      {},
+    );
+  const first = await set('a', 5);
+  expect(first.data?.result.__typename).toMatch(/Success$/);
+  await set('b', 6);
+  const again = await set('a', 5);
+  expect([again.errors, isReplay(again)]).toEqual([undefined, true]);
+  expect(again.data?.result.__typename).toBe(first.data?.result.__typename);
+  expect(JSON.stringify(again.data)).toContain('"monthly":{"balance":6}');
+});
+
 test('every member of a result union can be told again', async () => {
   const schema = await introspect((await TestOrganization.create()).key);
   const unions = Object.values(schema.getTypeMap()).filter((type) => type.name.endsWith('Result'));
