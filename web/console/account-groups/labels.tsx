@@ -85,6 +85,7 @@ function Form({ group }: { group: AccountGroupItemFragment }) {
               texts={one}
               errors={errors}
               isLast={named.length === 1 && named[0] === one}
+              saving={saving}
               onChange={(after) => edit(texts.map((other) => (other === one ? after : other)))}
               onRemove={() => edit(texts.filter((other) => other !== one))}
             />
@@ -92,6 +93,7 @@ function Form({ group }: { group: AccountGroupItemFragment }) {
           <NativeSelect
             label="Add a language"
             value=""
+            disabled={saving}
             data={[
               { value: '', label: 'Choose …' },
               ...others.map((language) => ({ value: String(language.id), label: languageTitle(language) })),

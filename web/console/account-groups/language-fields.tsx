@@ -6,12 +6,13 @@ interface LanguageFieldsProps {
   errors: Readonly<Record<string, string>>;
   /** The only name that is left. */
   isLast: boolean;
+  saving: boolean;
   onChange: (texts: Texts) => void;
   onRemove: () => void;
 }
 
 /** The name and the description in one language. */
-export function LanguageFields({ texts, errors, isLast, onChange, onRemove }: LanguageFieldsProps) {
+export function LanguageFields({ texts, errors, isLast, saving, onChange, onRemove }: LanguageFieldsProps) {
   const { language, name, description } = texts;
   const title = languageTitle(language);
   return (
@@ -22,6 +23,7 @@ export function LanguageFields({ texts, errors, isLast, onChange, onRemove }: La
           label="Name"
           maxLength={80}
           value={name ?? ''}
+          readOnly={saving}
           error={errors[`name ${language.id}`]}
           onChange={({ currentTarget: { value } }) => onChange({ ...texts, name: value })}
         />
@@ -33,21 +35,32 @@ export function LanguageFields({ texts, errors, isLast, onChange, onRemove }: La
             maxRows={6}
             maxLength={4000}
             value={description}
+            readOnly={saving}
             error={errors[`description ${language.id}`]}
             onChange={({ currentTarget: { value } }) => onChange({ ...texts, description: value })}
           />
         )}
         <Group gap="xs">
           {description === undefined ? (
-            <Button size="xs" variant="default" onClick={() => onChange({ ...texts, description: '' })}>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={saving}
+              onClick={() => onChange({ ...texts, description: '' })}
+            >
               Add a description
             </Button>
           ) : (
-            <Button size="xs" variant="default" onClick={() => onChange({ ...texts, description: undefined })}>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={saving}
+              onClick={() => onChange({ ...texts, description: undefined })}
+            >
               Remove the description
             </Button>
           )}
-          <Button size="xs" variant="subtle" color="red" onClick={onRemove} disabled={isLast}>
+          <Button size="xs" variant="subtle" color="red" onClick={onRemove} disabled={isLast || saving}>
             Remove {title}
           </Button>
         </Group>

@@ -72,6 +72,7 @@ function Field({ group }: { group: GroupItemFragment }) {
           placeholder="None"
           maxLength={255}
           value={text}
+          readOnly={saving}
           error={problem?.explanation?.fields.externalId}
           onChange={({ currentTarget: { value } }) => setDraft({ base: draft?.base ?? group, text: value })}
         />

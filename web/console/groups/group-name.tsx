@@ -66,6 +66,7 @@ export function GroupName({ group }: { group: GroupItemFragment }) {
           <TextInput
             label="Name of the group"
             value={draft.name}
+            readOnly={saving}
             onChange={({ currentTarget: { value } }) => setDraft({ ...draft, name: value })}
             error={problem?.explanation?.fields.name}
             style={{ flex: '1 1 260px' }}
