@@ -1,5 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useId, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EventLog, LiveEvent, LogView } from './event-log.ts';
 import { resumeNext } from './resume.ts';
 import './event-list.css';
@@ -63,7 +63,16 @@ function List({ log }: { log: EventLog }) {
   const [paused, setPaused] = useState<LogView>();
   const [filter, setFilter] = useState('');
   const filterId = useId();
-  const { run } = useGraphiQLActions();
+  const { run, updateActiveTabValues } = useGraphiQLActions();
+  const responseEditor = useGraphiQL((graphiql) => graphiql.responseEditor);
+  const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response);
+  const last = useMemo(() => (view.state === 'stopped' ? JSON.stringify(log.answer, null, 2) : undefined), [log, view]);
+  // While events come, the answer is written from time to time: it lacks the last ones where another tab was opened soon.
+  useEffect(() => {
+    if (last === undefined || last === response || !responseEditor) return;
+    responseEditor.setValue(last);
+    updateActiveTabValues({ response: last });
+  }, [last, response, responseEditor, updateActiveTabValues]);
   const { events } = paused ?? view;
   const wanted = filter.trim().toLowerCase();
   const matching = wanted === '' ? events : events.filter(({ text }) => text.toLowerCase().includes(wanted));

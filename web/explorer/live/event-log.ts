@@ -36,9 +36,10 @@ const liveLine = `"state": "${live}"`;
 /** Whether an answer is the log of a subscription that runs, or ran when the answer was shown. */
 export const isLive = (answer: string) => answer.startsWith(`{\n  ${liveLine}`);
 
+const stoppedState = 'stopped, because you stopped it, opened another tab, or reloaded the page';
+
 /** The same log once nothing runs any more. */
-export const stopped = (answer: string) =>
-  answer.replace(liveLine, '"state": "stopped, because you stopped it, opened another tab, or reloaded the page"');
+export const stopped = (answer: string) => answer.replace(liveLine, `"state": "${stoppedState}"`);
 
 /** The position that an event tells at its root, as all subscriptions of the service can. */
 function positionOf({ data }: ExecutionResult): string | undefined {
@@ -64,7 +65,7 @@ export class EventLog {
   get answer() {
     const { state, reason, received, events } = this.#view;
     return {
-      state: reason ?? state,
+      state: state === 'stopped' ? stoppedState : (reason ?? state),
       received,
       events: events
         .slice(0, maxTold)
