@@ -1,3 +1,5 @@
+import { inGroups } from './numbers.ts';
+
 /**
  * The catalogue of errors that callers get outside the result unions. Every other error is a fault of
  * the service: masked, and logged under an id.
@@ -120,14 +122,6 @@ export class BillingProviderReadError extends CallerError {
   }
 }
 
-let numbers: Intl.NumberFormat | undefined;
-
-/** Made at the first use: that takes 50 ms, and `toLocaleString` would make one for each refusal. */
-function inDigits(value: number): string {
-  numbers ??= new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
-  return numbers.format(value);
-}
-
 /** The limits of a request, by the code of the error: what has the limit, its unit, and how to need less. */
 const limits = {
   BODY_TOO_LARGE: ['The body', 'bytes', 'Send fewer values at once.'],
@@ -176,15 +170,15 @@ export class LimitError extends CallerError {
     super(
       code,
       requested === undefined
-        ? `${what} has more ${unit} than the ${inDigits(limit)} that are allowed. ${advice}`
-        : `${what} has ${inDigits(requested)} ${unit}; at most ${inDigits(limit)} are allowed. ${advice}`,
+        ? `${what} has more ${unit} than the ${inGroups(limit)} that are allowed. ${advice}`
+        : `${what} has ${inGroups(requested)} ${unit}; at most ${inGroups(limit)} are allowed. ${advice}`,
     );
     this.extensions = requested === undefined ? { limit } : { limit, requested };
     this.statusCode = code === 'BODY_TOO_LARGE' ? 413 : 400;
   }
 }
 
-const inSeconds = (seconds: number) => (seconds === 1 ? '1 second' : `${inDigits(seconds)} seconds`);
+const inSeconds = (seconds: number) => (seconds === 1 ? '1 second' : `${inGroups(seconds)} seconds`);
 
 /** The organization has spent what it may spend in this window: HTTP 429. */
 export class RateLimitedError extends CallerError {
@@ -192,10 +186,10 @@ export class RateLimitedError extends CallerError {
   override readonly retryAfterS: number;
 
   constructor({ limit, remaining }: { limit: number; remaining: number }, retryAfterS: number, cost?: number) {
-    const costs = cost === undefined ? '' : ` and this request costs ${inDigits(cost)}`;
+    const costs = cost === undefined ? '' : ` and this request costs ${inGroups(cost)}`;
     super(
       'RATE_LIMITED',
-      `Your organization has ${inDigits(remaining)} of its ${inDigits(limit)} points left${costs}. Send the request again in ${inSeconds(retryAfterS)}.`,
+      `Your organization has ${inGroups(remaining)} of its ${inGroups(limit)} points left${costs}. Send the request again in ${inSeconds(retryAfterS)}.`,
     );
     this.retryAfterS = retryAfterS;
   }
@@ -224,7 +218,7 @@ export class TooManyBytesError extends CallerError {
   constructor(limit: number) {
     super(
       'RATE_LIMITED',
-      `The bodies of your organization's unanswered requests take more than the ${inDigits(limit)} bytes that are allowed. Nothing was done. Wait for answers before you send more.`,
+      `The bodies of your organization's unanswered requests take more than the ${inGroups(limit)} bytes that are allowed. Nothing was done. Wait for answers before you send more.`,
     );
     this.extensions = { limit };
   }
@@ -248,7 +242,7 @@ export class RequestTimeoutError extends CallerError {
   constructor(limitMs: number) {
     super(
       'REQUEST_TIMEOUT',
-      `The request took longer than ${inDigits(limitMs)} ms and was cancelled. Ask for less at once. A mutation with this error may or may not have been applied: read the data before you send it again.`,
+      `The request took longer than ${inGroups(limitMs)} ms and was cancelled. Ask for less at once. A mutation with this error may or may not have been applied: read the data before you send it again.`,
     );
     this.extensions = { limit: limitMs };
   }

@@ -38,6 +38,6 @@ export async function setDefaultLanguage(
     INSERT INTO account_group_changes (organization_id, account_group_id, kind, revision, details, ${authorColumns})
     SELECT organization_id, id, 'UPDATED', revision,
       ${difference('lookupName', Prisma.sql`renamed."from"`, Prisma.sql`renamed."to"`)}, ${operator(operatorName)}
-    FROM renamed`;
+    FROM renamed ORDER BY id`;
   return true;
 }

@@ -53,6 +53,3 @@ const maxInt64 = 2n ** 63n - 1n;
 export function toInt64(id: string): string | undefined {
   return /^[1-9]\d{0,18}$/.test(id) && BigInt(id) <= maxInt64 ? id : undefined;
 }
-
-/** A count with its digits in groups of three. `Intl` would take 50 ms of each start to load. */
-export const inGroups = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

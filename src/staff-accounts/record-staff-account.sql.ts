@@ -6,7 +6,8 @@ import { staffAccountFields } from './staff-accounts.fields.ts';
 /**
  * A CTE body that records what became of staff accounts, in the statement that does it.
  *
- * @param from the rows to record: the account before as `old` and after as `new`, whose columns are null where there is none
+ * @param from the rows to record, in their order: the account before as `old` and after as `new`, whose columns are null
+ *   where there is none
  */
 export function recordStaffAccountChange(
   caller: Caller,

@@ -177,7 +177,7 @@ export async function moveStaffAccounts(
       recorded_accounts AS (${recordStaffAccountChange(
         caller,
         'UPDATED',
-        Prisma.sql`found AS old JOIN moved AS new USING (id)`,
+        Prisma.sql`found AS old JOIN moved AS new USING (id) ORDER BY array_position(${stored}::text[]::bigint[], id)`,
       )})
       SELECT (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') FROM unknown) AS unknown,
              ${selectAccountGroup}

@@ -10,7 +10,7 @@ function workFor(ms: number): void {
   while (performance.now() < end);
 }
 
-test('organizations take turns with their large bodies, whoever sends more of them', async () => {
+test('organizations take turns with their large bodies, however many each of them sends', async () => {
   const bodies = new LargeBodies(new ConcurrencyLimiter(10));
   const parsed: string[] = [];
   const send = (organization: string) => bodies.wait(organization, large).then(() => parsed.push(organization));

@@ -6,9 +6,9 @@ import { FairSemaphore } from '../../concurrency/fair-semaphore.ts';
 const large = 4 * 1024;
 
 /**
- * Large bodies, which are parsed and checked at one go: that keeps everybody else waiting. So there is one in a turn of the
- * event loop, the organizations take turns, and while requests of others are served there is a pause after each as long as
- * it took.
+ * When a large body may be parsed. To parse and to check it keeps everybody else waiting, as nothing interrupts that. So
+ * there is one in each turn of the event loop, the organizations take turns, and while requests of others are served, a
+ * pause follows that is as long as the body took.
  */
 export class LargeBodies {
   readonly #limiter: ConcurrencyLimiter;

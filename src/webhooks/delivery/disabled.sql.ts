@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
-import { inGroups } from '../../resources/text.ts';
+import { inGroups } from '../../numbers.ts';
 
 /** For how long an endpoint may fail before the service switches it off. */
 export const failingDays = 3;

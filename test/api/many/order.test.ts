@@ -1,3 +1,5 @@
+import { admin } from '../../support/admin.ts';
+import { data } from '../../support/graphql.ts';
 import { TestOrganization } from '../../support/organization.ts';
 import { addGroups, many } from './operations.ts';
 
@@ -56,5 +58,37 @@ test('the history tells of many account groups in the order in which they were c
     organization.key,
     ids.map((id) => ({ id, names: names(`After ${id}`) })),
   );
+  expect(await told('account_group')).toEqual(ids);
+});
+
+test('the history tells of many staff accounts in the order in which they were moved', async () => {
+  const from = await organization.addAccountGroup();
+  const to = await organization.addAccountGroup();
+  const ids = (await organization.addStaffAccounts(from, 30)).reverse();
+  await organization.query('ANALYZE staff_accounts');
+  await data(
+    organization.key,
+    `mutation ($input: MoveStaffAccountsInput!) { moveStaffAccounts(input: $input) { __typename } }`,
+    { input: { accountIds: ids, accountGroupId: to } },
+  );
+  const rows = await organization.query(
+    "SELECT resource_id FROM organization_changes WHERE organization_id = $1 AND resource_type = 'STAFF_ACCOUNT' ORDER BY id",
+    [organization.id],
+  );
+  expect(rows.map(({ resource_id }) => resource_id)).toEqual(ids);
+});
+
+test('the history tells of the account groups that a new default language renames in the order of their ids', async () => {
+  const ids: string[] = [];
+  for (const n of numbers.slice(0, 30))
+    ids.push(await organization.addAccountGroup({ names: { 1: `Group ${n}`, 3: `Gruppe ${n}` } }));
+  // By which they lie in the table in another order.
+  for (const id of ids.toReversed())
+    await organization.query(
+      'UPDATE account_groups SET customer_care_access = true WHERE organization_id = $1 AND id = $2',
+      [organization.id, id],
+    );
+  const run = await admin('organization', 'edit', organization.id, '--default-language', 'de_DE');
+  expect(run.code).toBe(0);
   expect(await told('account_group')).toEqual(ids);
 });

@@ -2,13 +2,14 @@ import '@mantine/core/styles/Fieldset.css';
 import './api-keys.css';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { type ApiKeyItemFragment, ApiKeysDocument } from '@group-gateway/client';
-import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useCallback, useState } from 'react';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import { setKey } from '../../shared/key.ts';
 import { EndlessList } from '../parts/endless-list.tsx';
 import { FailureView } from '../parts/failure-view.tsx';
 import { counted, formatDate } from '../parts/format.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { RowButton } from '../parts/row-button.tsx';
 import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { NeedsKeyAdministration } from '../session/key-administration.tsx';
@@ -38,12 +39,6 @@ const states: Record<ApiKeyItemFragment['status'], { color: string; text: string
   EXPIRED: { color: 'gray', text: 'Expired' },
   REVOKED: { color: 'gray', text: 'Revoked' },
 };
-
-const RowButton = ({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) => (
-  <ActionIcon title={label} variant="default" size="lg" aria-label={label} onClick={onClick}>
-    {icon}
-  </ActionIcon>
-);
 
 function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (action: Action) => void }) {
   const { canWriteKeys, apiKey: own } = useViewer();
@@ -80,9 +75,9 @@ function Row({ apiKey, onAction }: { apiKey: ApiKeyItemFragment; onAction: (acti
       </Badge>
       {canWriteKeys && status === 'ACTIVE' && (
         <Group gap={6} wrap="nowrap">
-          <RowButton label={`Edit ${name}`} icon={<EditIcon size={16} />} onClick={() => onAction('edit')} />
-          <RowButton label={`Replace ${name}`} icon={<RestoreIcon size={16} />} onClick={() => onAction('rotate')} />
-          <RowButton label={`Revoke ${name}`} icon={<TrashIcon size={16} />} onClick={() => onAction('revoke')} />
+          <RowButton title={`Edit ${name}`} icon={<EditIcon size={16} />} onClick={() => onAction('edit')} />
+          <RowButton title={`Replace ${name}`} icon={<RestoreIcon size={16} />} onClick={() => onAction('rotate')} />
+          <RowButton title={`Revoke ${name}`} icon={<TrashIcon size={16} />} onClick={() => onAction('revoke')} />
         </Group>
       )}
     </div>

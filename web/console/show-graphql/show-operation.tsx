@@ -3,12 +3,12 @@ import { GraphqlIcon } from './graphql-icon.tsx';
 import { showNextChange } from './observing.ts';
 
 interface ShowOperationProps {
-  /** Does what the button beside it does; without it, the form is submitted. */
+  /** Does the same as the button beside this one. Without it, the form is submitted. */
   run?: () => unknown;
   disabled?: boolean;
 }
 
-/** Beside the button of an action: shows the operation that it sends, which is sent or not as somebody decides. */
+/** Stands beside the button of an action. It shows the operation first, and the user decides whether it is sent. */
 export const ShowOperation = ({ run, disabled = false }: ShowOperationProps) => (
   <ActionIcon
     variant="subtle"

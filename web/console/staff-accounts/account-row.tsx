@@ -1,7 +1,8 @@
 import { useDraggable } from '@dnd-kit/core';
-import { ActionIcon, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
+import { RowButton } from '../parts/row-button.tsx';
 import { useViewer } from '../session/viewer.ts';
 import { EditIcon, HandleIcon, TrashIcon } from '../shell/icons.tsx';
 import type { StaffAccount } from './use-staff-accounts.ts';
@@ -54,24 +55,18 @@ export const AccountRow = memo((props: AccountRowProps) => {
       </Link>
       {canWriteStaff && (
         <Group gap={6} wrap="nowrap">
-          <ActionIcon
+          <RowButton
             title="Edit"
-            variant="default"
-            size="lg"
-            aria-label={`Edit ${displayName}`}
+            label={`Edit ${displayName}`}
+            icon={<EditIcon size={16} />}
             onClick={() => onAction('edit', account)}
-          >
-            <EditIcon size={16} />
-          </ActionIcon>
-          <ActionIcon
+          />
+          <RowButton
             title="Delete"
-            variant="default"
-            size="lg"
-            aria-label={`Delete ${displayName}`}
+            label={`Delete ${displayName}`}
+            icon={<TrashIcon size={16} />}
             onClick={() => onAction('remove', account)}
-          >
-            <TrashIcon size={16} />
-          </ActionIcon>
+          />
         </Group>
       )}
     </div>

@@ -1,9 +1,10 @@
 import type { WebsiteItemFragment } from '@group-gateway/client';
-import { ActionIcon, Badge, Button, Group } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { ChangedMark } from '../live/changed.tsx';
 import { useFromList } from '../parts/back-link.tsx';
+import { RowButton } from '../parts/row-button.tsx';
 import { RowCheck } from '../parts/row-check.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import type { Selection } from '../parts/use-selection.ts';
@@ -38,22 +39,17 @@ function Actions({ website, onEdit }: ActionsProps) {
     );
   return (
     <Group gap={6} wrap="nowrap">
-      <ActionIcon title="Edit" variant="default" size="lg" aria-label={`Edit ${name}`} onClick={() => onEdit(website)}>
-        <EditIcon size={16} />
-      </ActionIcon>
-      <ActionIcon
+      <RowButton title="Edit" label={`Edit ${name}`} icon={<EditIcon size={16} />} onClick={() => onEdit(website)} />
+      <RowButton
         title="Delete"
-        variant="default"
-        size="lg"
-        aria-label={`Delete ${name}`}
+        label={`Delete ${name}`}
+        icon={<TrashIcon size={16} />}
         onClick={() => {
           // The row goes, and its button with it.
           document.getElementById('content')?.focus({ preventScroll: true });
           void take(website);
         }}
-      >
-        <TrashIcon size={16} />
-      </ActionIcon>
+      />
     </Group>
   );
 }
